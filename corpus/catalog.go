@@ -1,0 +1,74 @@
+package corpus
+
+import (
+	"context"
+	"time"
+)
+
+// Catalog keeps what is known of every law. It is the truth beside the originals: the index is rebuilt from it.
+// Methods are safe for concurrent use. What a method returned without error survives a power cut.
+//
+// A text is known by law, language and From. Putting a text whose key is there already supersedes the older wording, which is kept
+// (TextAt, Versions) but no longer counted, listed, exported or indexed.
+type Catalog interface {
+	// Put stores texts in one transaction, with an attempt for each (nil for an import). ErrInvalid by Text.Check: nothing is stored then.
+	// What people decided (tags by a person, corrected fields) is carried over to the new wording where its EID is still there.
+	Put(ctx context.Context, texts []Text, attempts []Attempt) error
+	// RecordAttempt stores an attempt that brought no text.
+	RecordAttempt(ctx context.Context, a Attempt) error
+	// Seen is the newest accepted attempt on these bytes; ErrNotFound if there was none.
+	Seen(ctx context.Context, sha256 string) (Attempt, error)
+	// Attempts lists attempts, newest first. State "" means any; limit 0 means all.
+	Attempts(ctx context.Context, state string, limit int) ([]Attempt, error)
+
+	// Texts lists the current texts of a law without provisions, the original language first; ErrNotFound if the law is unknown.
+	Texts(ctx context.Context, law URI) ([]Text, error)
+	// Text is the current text with its tree, in a language ("" for the first of Texts); ErrNotFound.
+	Text(ctx context.Context, law URI, language string) (Text, error)
+	// Units returns units in the order asked for, for snippets; an unknown reference gives a zero Unit.
+	Units(ctx context.Context, refs []Ref) ([]Unit, error)
+	// Each calls fn with every current text (tree included) in order of id, language and From. fn must not call the catalogue's writers.
+	Each(ctx context.Context, fn func(Text) error) error
+	// Laws lists laws without provisions by f, in order of id, and how many there are in all.
+	Laws(ctx context.Context, f LawFilter) ([]Text, int, error)
+	// Delete withdraws laws: they leave every list and the index; their originals stay. Unknown ids are ignored.
+	Delete(ctx context.Context, laws ...URI) error
+
+	// Unindexed calls fn with texts whose current wording is not yet in the index of this schema, in order, then with withdrawn laws.
+	Unindexed(ctx context.Context, schema int, fn func(changed []Text, deleted []URI) error) error
+	// MarkIndexed says that these texts, or withdrawn laws, are in the index of this schema as the catalogue has them.
+	MarkIndexed(ctx context.Context, schema int, texts []Text, deleted []URI) error
+
+	// Judge stores what a person decided; Judgements lists the newest a requirement for a country ("" for all) and an instrument ("" for all).
+	Judge(ctx context.Context, js ...Judgement) error
+	Judgements(ctx context.Context, country, instrument string) ([]Judgement, error)
+
+	Status(ctx context.Context) (Status, error)
+	Close() error
+}
+
+// LawFilter chooses laws; zero fields do not filter.
+type LawFilter struct {
+	Country, Type, Language, Status, Topic, Words string // Words: all must begin a word of the title or number
+	Year                                          int
+	Offset, Limit                                 int // Limit 0 means all
+}
+
+// Status is what is in a library.
+type Status struct {
+	Laws       int `json:"laws"`
+	Texts      int `json:"texts"`
+	Provisions int `json:"provisions"`
+	Originals  int `json:"originals"`
+	Attempts   int `json:"attempts"`
+	Failed     int `json:"failed"` // originals whose newest attempt failed
+
+	Countries map[string]int            `json:"countries"` // laws by country
+	Languages map[string]int            `json:"languages"` // texts by language
+	Topics    map[string]int            `json:"topics"`    // provisions by topic
+	Years     map[int]int               `json:"years"`     // laws by year; 0 where not known
+	Coverage  map[string]map[string]int `json:"coverage"`  // provisions by country and topic
+
+	Changed     time.Time `json:"changed"`     // last change of a law
+	Fingerprint string    `json:"fingerprint"` // of all current texts: equal fingerprints, equal contents
+}

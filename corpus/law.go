@@ -1,0 +1,84 @@
+package corpus
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Law is one act as an idea (FRBR work): what all its texts share. Fields that are not known are zero.
+type Law struct {
+	ID        URI               `json:"id,omitempty"`
+	Country   string            `json:"country,omitempty"` // ISO 3166-1 alpha-2, or INT; subdivisions as ISO 3166-2 (CA-QC)
+	Type      string            `json:"type,omitempty"`    // act code constitution decree regulation order treaty model-law …
+	Number    string            `json:"number,omitempty"`
+	Title     string            `json:"title,omitempty"`  // as printed on the document, on one line
+	Titles    map[string]string `json:"titles,omitempty"` // by language; translations, given by people or the source
+	Date      Date              `json:"date,omitzero"`
+	Year      int               `json:"year,omitempty"`
+	Status    string            `json:"status,omitempty"` // in force, repealed, not yet in force, bill …
+	SourceURL string            `json:"source_url,omitempty"`
+	Topics    []Tag             `json:"topics,omitempty"`
+	Extra     map[string]string `json:"extra,omitempty"` // unknown columns of a manifest, kept
+}
+
+// Text is the wording of a law in one language as it stood from one date (FRBR expression).
+// Its JSON form is the interchange record of DESIGN.md §5, a line of a .jsonl file.
+type Text struct {
+	Law
+	Language   string      `json:"language,omitempty"` // ISO 639-1, or 639-3 where there is no shorter
+	From       Date        `json:"from,omitzero"`      // this wording applies from; zero: not known
+	Provisions []Provision `json:"provisions,omitempty"`
+	Original   *Original   `json:"original,omitempty"`
+	Warnings   []string    `json:"warnings,omitempty"` // what a reader should know of how it was read
+}
+
+// Check reports the first thing that makes t unfit for a catalogue: ErrInvalid naming the law and the provision.
+// Every EID below the root must be unique within the text and every span must lie within its wording.
+func (t *Text) Check() error {
+	if _, err := ParseURI(string(t.ID)); err != nil {
+		return err
+	}
+	if len(t.Provisions) == 0 {
+		return fmt.Errorf("%s has no wording: %w", t.ID, ErrInvalid)
+	}
+	seen := map[EID]bool{}
+	for p := range All(t.Provisions) {
+		if _, err := ParseEID(string(p.EID)); err != nil {
+			return fmt.Errorf("%s: %w", t.ID, err)
+		}
+		if seen[p.EID] {
+			return fmt.Errorf("%s: provision id %q stands twice: %w", t.ID, p.EID, ErrInvalid)
+		}
+		seen[p.EID] = true
+		if err := p.checkSpans(); err != nil {
+			return fmt.Errorf("%s: %w", t.ID, err)
+		}
+	}
+	return nil
+}
+
+// TitleIn is the law's title in a language, or as printed where there is none.
+func (l *Law) TitleIn(language string) string {
+	if t := l.Titles[language]; t != "" {
+		return t
+	}
+	return l.Title
+}
+
+// Slug makes one part of a law id out of printed words: lower case, ASCII letters and digits of any script kept, the rest one "-".
+func Slug(s string) string {
+	var b strings.Builder
+	dash := false
+	for _, r := range strings.ToLower(s) {
+		if isWordRune(r) {
+			if dash && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			b.WriteRune(r)
+			dash = false
+		} else {
+			dash = true
+		}
+	}
+	return b.String()
+}
