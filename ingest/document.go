@@ -45,6 +45,13 @@ type Line struct {
 	Conf   float64 // mean OCR word confidence 0..1; 0: not read by OCR
 }
 
+// Entry is a line of the document's own table of contents.
+type Entry struct {
+	Label   string // as printed: "5.", "Artículo 3"; may be empty
+	Heading string
+	Page    int // as printed; 0 where none
+}
+
 // Kind of a block.
 type Kind int
 
