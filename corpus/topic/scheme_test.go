@@ -1,0 +1,109 @@
+package topic
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/pandect/pandect/corpus"
+)
+
+func load(t *testing.T) *Scheme {
+	t.Helper()
+	s, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestScheme_Labels(t *testing.T) {
+	s := load(t)
+	if got := len(s.Topics); got != 35 {
+		t.Errorf("%d topics, want 35", got)
+	}
+	for _, topic := range s.Topics {
+		for _, l := range append([]string{"de"}, Languages...) {
+			if topic.Labels[l] == "" {
+				t.Errorf("topic %s has no label in %s", topic.ID, l)
+			}
+		}
+	}
+}
+
+func TestScheme_Instruments(t *testing.T) {
+	s := load(t)
+	var ids []string
+	requirements := 0
+	for _, i := range s.Instruments {
+		ids = append(ids, i.ID)
+		requirements += len(i.Requirements)
+		if len(i.Articles) < 20 {
+			t.Errorf("%s has %d articles", i.ID, len(i.Articles))
+		}
+	}
+	want := "drugs-1988 terrorism-financing migrants-protocol tip-protocol untoc firearms-protocol uncac cybercrime"
+	if diff := cmp.Diff(want, strings.Join(ids, " ")); diff != "" {
+		t.Errorf("instruments in order of adoption (-want +got):\n%s", diff)
+	}
+	if requirements != 260 {
+		t.Errorf("%d requirements, want 260", requirements)
+	}
+}
+
+func TestScheme_Equivalent(t *testing.T) {
+	s := load(t)
+	for r := range s.Requirements() {
+		for _, id := range r.Equivalent {
+			e, _ := s.Requirement(id)
+			if !strings.Contains(" "+strings.Join(e.Equivalent, " ")+" ", " "+r.ID+" ") {
+				t.Errorf("%s names %s as equivalent, but not the other way round", r.ID, id)
+			}
+		}
+	}
+	r, _ := s.Requirement("untoc/6/1/a")
+	if diff := cmp.Diff([]string{"uncac/23/1", "drugs-1988/3/1/b", "cybercrime/17"}, r.Equivalent); diff != "" {
+		t.Errorf("laundering (-want +got):\n%s", diff)
+	}
+}
+
+func TestScheme_Within(t *testing.T) {
+	s := load(t)
+	if diff := cmp.Diff([]string{"drug-offences", "drug-precursors"}, s.Within("drug-offences")); diff != "" {
+		t.Error(diff)
+	}
+	if got := s.Within("nothing"); got != nil {
+		t.Errorf("Within of an unknown topic = %v", got)
+	}
+}
+
+func TestLoadWith(t *testing.T) {
+	const head = "id,kind,title,title_fr,requirement,force,topic\n"
+	for _, c := range []struct{ name, file, wantErr string }{
+		{"regional", head + "xa-accord,instrument,Accord of the Isles,,,,\nxa-accord/4,article,Firearms,,,,\nxa-accord/4/1,criminalise,Possession,,The law punishes it.,shall,firearms\n", ""},
+		{"semicolons", strings.ReplaceAll(head+"xa-accord,instrument,Accord,,,,\n", ",", ";"), ""},
+		{"no instrument", head + "xa-accord/4,article,Firearms,,,,\n", "line 2"},
+		{"unknown kind", head + "xa-accord,instrument,Accord,,,,\nxa-accord/4/1,crime,Possession,,,shall,firearms\n", "line 3"},
+		{"unknown force", head + "xa-accord,instrument,Accord,,,,\nxa-accord/4/1,records,Possession,,,ought,firearms\n", "line 3"},
+		{"unknown topic", head + "xa-accord,instrument,Accord,,,,\nxa-accord/4/1,records,Possession,,,shall,witchcraft\n", "witchcraft"},
+		{"twice", head + "xa-accord,instrument,Accord,,,,\nxa-accord/4,records,A,,,shall,\nxa-accord/4,records,B,,,shall,\n", "twice"},
+		{"empty", "", "no header"},
+		{"too wide", head + "xa-accord,instrument,Accord,,,,,,,,\n", "line 2"},
+	} {
+		s, err := LoadWith(fstest.MapFS{"accord.csv": {Data: []byte(c.file)}})
+		if c.wantErr == "" {
+			if err != nil {
+				t.Errorf("%s: %v", c.name, err)
+			} else if _, ok := s.Instrument("xa-accord"); !ok {
+				t.Errorf("%s: the instrument was not added", c.name)
+			}
+			continue
+		}
+		if !errors.Is(err, corpus.ErrInvalid) || !strings.Contains(err.Error(), c.wantErr) {
+			t.Errorf("%s: LoadWith = %v, want ErrInvalid naming %q", c.name, err, c.wantErr)
+		}
+	}
+}
