@@ -1,0 +1,126 @@
+package pdf
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// isRTL says whether r is a letter of a script written from right to left.
+func isRTL(r rune) bool {
+	return r >= 0x0590 && r <= 0x08FF && !isArabicDigit(r) && unicode.In(r, unicode.Letter, unicode.Mark) || r >= 0xFB1D && r <= 0xFEFC
+}
+
+func isArabicDigit(r rune) bool { return r >= 0x0660 && r <= 0x0669 || r >= 0x06F0 && r <= 0x06F9 }
+
+// class is a much reduced bidirectional class (Unicode Standard Annex 9): enough to undo what a page shows.
+type class byte
+
+const (
+	neutral class = iota
+	left
+	right
+	number
+	joiner // between digits it belongs to the number
+)
+
+func classOf(r rune) class {
+	switch {
+	case isArabicDigit(r) || r >= '0' && r <= '9' || r == '%' || r == '٪':
+		return number
+	case isRTL(r):
+		return right
+	case unicode.IsLetter(r):
+		return left
+	case strings.ContainsRune(".,/:-–٫٬،'", r):
+		return joiner
+	}
+	return neutral
+}
+
+// logical turns the words of a right-to-left line, given from left to right as printed, into reading order: the text of each word.
+func logical(words []word) []string {
+	type letter struct {
+		r     rune
+		class class
+	}
+	var letters []letter
+	for i, w := range words {
+		if i > 0 {
+			letters = append(letters, letter{' ', neutral})
+		}
+		for _, g := range w.glyphs {
+			letters = append(letters, letter{g.r, classOf(g.r)})
+		}
+	}
+	// What stands between two parts of a number or of Latin wording reads from left to right with them.
+	for i := range letters {
+		l := &letters[i]
+		switch {
+		case l.class == joiner && i > 0 && i+1 < len(letters) && letters[i-1].class == number && letters[i+1].class == number:
+			l.class = number
+		case l.class == joiner:
+			l.class = neutral
+		}
+	}
+	for i := 0; i < len(letters); i++ {
+		if letters[i].class != neutral {
+			continue
+		}
+		j := i
+		for j < len(letters) && letters[j].class == neutral {
+			j++
+		}
+		if i > 0 && j < len(letters) && isLeft(letters[i-1].class) && isLeft(letters[j].class) && (letters[i-1].class == left || letters[j].class == left) {
+			for k := i; k < j; k++ {
+				letters[k].class = left
+			}
+		}
+		i = j
+	}
+	slices.Reverse(letters)
+	for i := 0; i < len(letters); {
+		j := i
+		for j < len(letters) && isLeft(letters[j].class) {
+			j++
+		}
+		slices.Reverse(letters[i:j])
+		i = max(j, i+1)
+	}
+	var b strings.Builder
+	for i := 0; i < len(letters); i++ {
+		// A mark drawn over its letter comes before it now: put it behind.
+		j := i
+		for j < len(letters) && unicode.IsMark(letters[j].r) {
+			j++
+		}
+		if j > i && j < len(letters) && letters[j].class == right {
+			b.WriteRune(letters[j].r)
+			for _, m := range letters[i:j] {
+				b.WriteRune(m.r)
+			}
+			i = j
+			continue
+		}
+		b.WriteRune(letters[i].r)
+	}
+	return strings.Fields(b.String())
+}
+
+func isLeft(c class) bool { return c == left || c == number }
+
+// rightToLeft says whether most letters of the words are of a right-to-left script.
+func rightToLeft(words []word) bool {
+	rtl, ltr := 0, 0
+	for _, w := range words {
+		for _, g := range w.glyphs {
+			switch classOf(g.r) {
+			case right:
+				rtl++
+			case left:
+				ltr++
+			}
+		}
+	}
+	return rtl > ltr
+}

@@ -1,0 +1,101 @@
+package pdf
+
+import (
+	"math"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// line is a row's words within one column.
+type line struct {
+	words  []word
+	x0, x1 float64
+	y      float64
+	size   float64
+	page   int
+	column column
+	bold   bool
+	italic bool
+	rtl    bool
+	text   string
+	conf   float64
+}
+
+// column is the band of a page in which a line stands.
+type column struct{ x0, x1 float64 }
+
+func newLine(words []word, page int, c column) line {
+	l := line{words: words, page: page, column: c, x0: math.Inf(1), x1: math.Inf(-1)}
+	r := row{words: words}
+	r.settle()
+	l.y, l.size, l.rtl = r.y, r.size, rightToLeft(words)
+	letters, bold, italic, conf := 0, 0, 0, 0.0
+	for _, w := range words {
+		n := len(w.glyphs)
+		l.x0, l.x1 = math.Min(l.x0, w.x0), math.Max(l.x1, w.x1)
+		letters += n
+		conf += w.conf * float64(n)
+		if w.bold {
+			bold += n
+		}
+		if w.italic {
+			italic += n
+		}
+	}
+	l.bold, l.italic, l.conf = 10*bold >= 8*letters, 10*italic >= 8*letters, conf/float64(max(letters, 1))
+	l.text = lineText(words, l.rtl)
+	return l
+}
+
+// lineText joins words in reading order, with letters as a reader would type them.
+func lineText(words []word, rtl bool) string {
+	if rtl {
+		return normal(strings.Join(logical(words), " "))
+	}
+	var b strings.Builder
+	for i, w := range words {
+		if i > 0 && needsSpace(words[i-1], w) {
+			b.WriteByte(' ')
+		}
+		for _, g := range w.glyphs {
+			b.WriteRune(g.r)
+		}
+	}
+	return normal(b.String())
+}
+
+// needsSpace is false between Han characters, whose spacing is the typesetter's, and before a superscript that touches.
+func needsSpace(a, b word) bool {
+	gap := b.x0 - a.x1
+	if (a.raised || b.raised) && gap < 0.1*math.Max(a.size, b.size) {
+		return false
+	}
+	x, y := a.glyphs[len(a.glyphs)-1].r, b.glyphs[0].r
+	if isHan(x) && isHan(y) {
+		return gap > 0.9*math.Min(a.size, b.size)
+	}
+	return true
+}
+
+func isHan(r rune) bool {
+	return r >= 0x2E80 && r <= 0x9FFF || r >= 0xF900 && r <= 0xFAFF || r >= 0xFF00 && r <= 0xFFEF || r >= 0x20000 && r <= 0x3FFFF
+}
+
+// normal resolves ligatures and presentation forms (NFKC of those alone: a superscript stays one) and drops what cannot be seen.
+func normal(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case r == 0xAD && b.Len() > 0 && false:
+		case r == 0x200B || r == 0xFEFF || r == 0x200E || r == 0x200F || r >= 0x202A && r <= 0x202E || r == 0x2060 || r < 0x20 || r == 0x7F:
+		case r == 0xA0 || r == 0x202F || r == 0x2007:
+			b.WriteByte(' ')
+		case r >= 0xFB00 && r <= 0xFEFC && !(r >= 0xFE00 && r <= 0xFE6F), r >= 0xF900 && r <= 0xFAFF, r >= 0x2F00 && r <= 0x2FD5, r >= 0x2E80 && r <= 0x2EFF:
+			b.WriteString(norm.NFKC.String(string(r)))
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return norm.NFC.String(b.String())
+}

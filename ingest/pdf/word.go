@@ -1,0 +1,187 @@
+package pdf
+
+import (
+	"math"
+	"slices"
+	"unicode"
+)
+
+// word is a run of glyphs without a space, as placed on the page: left to right, whatever the script.
+type word struct {
+	glyphs []glyph
+	x0, x1 float64
+	y      float64 // baseline
+	size   float64
+	bold   bool
+	italic bool
+	raised bool // smaller than its neighbours and above their baseline, or below it: a superscript
+	conf   float64
+}
+
+// row is the words that stand on one baseline across the whole page, from left to right.
+type row struct {
+	words []word
+	y     float64
+	size  float64
+}
+
+// rows puts the glyphs of a page onto baselines. A superscript goes to the row that it is raised from.
+func rows(glyphs []glyph) []row {
+	sorted := slices.Clone(glyphs)
+	slices.SortStableFunc(sorted, func(a, b glyph) int { return compareFloat(a.y, b.y) })
+	var lines [][]glyph
+	for _, g := range sorted {
+		n := len(lines)
+		if n > 0 && g.y-lines[n-1][0].y <= 0.25*math.Min(g.size, lines[n-1][0].size) {
+			lines[n-1] = append(lines[n-1], g)
+			continue
+		}
+		lines = append(lines, []glyph{g})
+	}
+	result := make([]row, 0, len(lines))
+	for _, l := range lines {
+		if r := makeRow(l); len(r.words) > 0 {
+			result = append(result, r)
+		}
+	}
+	return liftRaised(result)
+}
+
+func compareFloat(a, b float64) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+func makeRow(glyphs []glyph) row {
+	slices.SortStableFunc(glyphs, func(a, b glyph) int { return compareFloat(a.x0, b.x0) })
+	r := row{words: words(glyphs)}
+	r.settle()
+	return r
+}
+
+// settle sets what follows from the words: baseline and size of most of the letters.
+func (r *row) settle() {
+	n := 0
+	for _, w := range r.words {
+		if len(w.glyphs) > n {
+			n, r.y, r.size = len(w.glyphs), w.y, w.size
+		}
+	}
+}
+
+// spaceWidth is the least gap between two words, as a share of the letter size, where no space was drawn. A drawn space
+// needs less: justified lines squeeze it.
+const (
+	spaceWidth = 0.17
+	drawnSpace = 0.06
+)
+
+// words cuts glyphs in visual order at their gaps.
+func words(glyphs []glyph) []word {
+	var ws []word
+	for i, g := range glyphs {
+		if i > 0 {
+			w := &ws[len(ws)-1]
+			gap := g.x0 - w.x1
+			least := spaceWidth * math.Min(g.size, w.size)
+			if glyphs[i-1].breakAfter || g.breakAfter && isRTL(g.r) {
+				least = drawnSpace * math.Min(g.size, w.size)
+			}
+			if gap <= least && !doubled(glyphs[i-1], g) {
+				w.add(g)
+				continue
+			} else if gap <= least {
+				continue
+			}
+		}
+		ws = append(ws, newWord(g))
+	}
+	for i := range ws {
+		ws[i].weigh()
+	}
+	return ws
+}
+
+// doubled says that b is a printed again with a small shift, the poor man's bold.
+func doubled(a, b glyph) bool {
+	return a.r == b.r && a.run != b.run && math.Abs(a.x0-b.x0) < 0.15*a.size && math.Abs(a.y-b.y) < 0.1*a.size && !unicode.IsMark(a.r)
+}
+
+func newWord(g glyph) word {
+	return word{glyphs: []glyph{g}, x0: g.x0, x1: g.x1, y: g.y, size: g.size}
+}
+
+func (w *word) add(g glyph) {
+	w.glyphs = append(w.glyphs, g)
+	w.x0, w.x1 = math.Min(w.x0, g.x0), math.Max(w.x1, g.x1)
+	w.size = math.Max(w.size, g.size)
+}
+
+func (w *word) weigh() {
+	bold, italic, conf := 0, 0, 0.0
+	for _, g := range w.glyphs {
+		if g.font != nil && g.font.bold {
+			bold++
+		}
+		if g.font != nil && g.font.italic {
+			italic++
+		}
+		conf += g.conf
+	}
+	n := len(w.glyphs)
+	w.bold, w.italic, w.conf = 2*bold > n, 2*italic > n, conf/float64(n)
+}
+
+// liftRaised moves words that are smaller than a neighbour and off its baseline, such as the number in "Article 127¹", into the
+// neighbour's row.
+func liftRaised(rows []row) []row {
+	for i := range rows {
+		keep := rows[i].words[:0]
+		for _, w := range rows[i].words {
+			if j := baseOf(rows, i, w); j >= 0 {
+				w.raised = true
+				rows[j].insert(w)
+				continue
+			}
+			keep = append(keep, w)
+		}
+		rows[i].words = keep
+	}
+	return slices.DeleteFunc(rows, func(r row) bool { return len(r.words) == 0 })
+}
+
+// baseOf is the index of a row from whose letters w is raised (or lowered), -1 if none: w touches a word half again as large.
+func baseOf(rows []row, i int, w word) int {
+	for _, j := range []int{i + 1, i - 1, i + 2} {
+		if j < 0 || j >= len(rows) || rows[j].size < 1.15*w.size {
+			continue
+		}
+		rise := rows[j].y - w.y
+		if rise < -0.35*rows[j].size || rise > 0.7*rows[j].size {
+			continue
+		}
+		for _, base := range rows[j].words {
+			gap := math.Max(w.x0-base.x1, base.x0-w.x1)
+			if !base.raised && gap < 0.35*base.size && gap > -base.size {
+				return j
+			}
+		}
+	}
+	return -1
+}
+
+func (r *row) insert(w word) {
+	at := len(r.words)
+	for i := range r.words {
+		if w.x0 < r.words[i].x0 {
+			at = i
+			break
+		}
+	}
+	r.words = slices.Insert(r.words, at, w)
+}
