@@ -1,0 +1,48 @@
+# Pandect. `make demo` shows it, `make test` tests it; both bring what they need from the system with `make tools`.
+GO ?= go
+SHARED ?= ../shared
+STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
+GOVULNCHECK = golang.org/x/vuln/cmd/govulncheck@v1.9.0
+OUT ?= .cache
+
+.PHONY: demo run test check build bench eval tools fuzz image vuln clean
+
+build: ## the program, in bin/pandect
+	$(GO) build -trimpath -o bin/pandect ./cmd/pandect
+
+demo: tools build ## fills a library with the demonstration laws and serves it
+	bin/pandect demo --library $(OUT)/demo
+
+run: demo
+
+tools: ## tesseract, Chromium, poppler and fonts, for scans and browser tests
+	@sh .ci/tools
+
+test: tools ## every test; what a missing tool keeps from running says so
+	$(GO) test ./...
+
+check: ## format, vet, staticcheck, races, module file
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); exit 1; }
+	$(GO) vet ./...
+	$(GO) run $(STATICCHECK) ./...
+	$(GO) mod verify
+	$(GO) test -race -short ./...
+
+vuln: ## known vulnerabilities in what is linked
+	$(GO) run $(GOVULNCHECK) ./...
+
+bench: build ## speed, beside a peer in the same run
+	$(GO) test -run '^$$' -bench . -benchtime 1s ./...
+	@sh .ci/bench $(SHARED)
+
+eval: build ## quality, on the real laws of $(SHARED)
+	@sh .ci/eval $(SHARED) $(OUT)/eval
+
+fuzz: ## a short run of every fuzz target
+	@sh .ci/fuzz 20s
+
+image: ## the container image
+	docker build -t pandect .
+
+clean:
+	rm -rf bin $(OUT)
