@@ -21,7 +21,7 @@ const (
 	left
 	right
 	number
-	joiner // between digits it belongs to the number
+	between // digits it belongs to the number
 )
 
 func classOf(r rune) class {
@@ -33,7 +33,7 @@ func classOf(r rune) class {
 	case unicode.IsLetter(r):
 		return left
 	case strings.ContainsRune(".,/:-–٫٬،'", r):
-		return joiner
+		return between
 	}
 	return neutral
 }
@@ -49,17 +49,17 @@ func logical(words []word) []string {
 		if i > 0 {
 			letters = append(letters, letter{' ', neutral})
 		}
-		for _, g := range w.glyphs {
-			letters = append(letters, letter{g.r, classOf(g.r)})
+		for _, r := range w.text {
+			letters = append(letters, letter{r, classOf(r)})
 		}
 	}
 	// What stands between two parts of a number or of Latin wording reads from left to right with them.
 	for i := range letters {
 		l := &letters[i]
 		switch {
-		case l.class == joiner && i > 0 && i+1 < len(letters) && letters[i-1].class == number && letters[i+1].class == number:
+		case l.class == between && i > 0 && i+1 < len(letters) && letters[i-1].class == number && letters[i+1].class == number:
 			l.class = number
-		case l.class == joiner:
+		case l.class == between:
 			l.class = neutral
 		}
 	}
@@ -113,8 +113,8 @@ func isLeft(c class) bool { return c == left || c == number }
 func rightToLeft(words []word) bool {
 	rtl, ltr := 0, 0
 	for _, w := range words {
-		for _, g := range w.glyphs {
-			switch classOf(g.r) {
+		for _, r := range w.text {
+			switch classOf(r) {
 			case right:
 				rtl++
 			case left:

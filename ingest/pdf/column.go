@@ -1,11 +1,414 @@
 package pdf
 
-// columns cuts the rows of a page into lines in reading order.
-func columns(p *page, rows []row) []line {
-	whole := column{0, p.width}
+import (
+	"math"
+	"regexp"
+	"slices"
+)
+
+// column is the band of a page in which lines stand, and which of the page's bands it is.
+type column struct {
+	x0, x1 float64
+	path   string // "" the whole width, "l" and "r" left and right of a gutter, "n" notes; deeper ones longer
+	page   int
+	lines  int
+}
+
+// gutter is a vertical strip free of text.
+type gutter struct {
+	x     float64
+	notes side // the side that holds marginal notes
+}
+
+type side int
+
+const (
+	none side = iota
+	leftSide
+	rightSide
+)
+
+// layout reads sheets into lines in reading order; marginal notes come with their page, marked.
+func layout(sheets []sheet, s style) []line {
+	prior := margins(sheets, s)
 	var lines []line
+	for i := range sheets {
+		r := reader{style: s, page: sheets[i].number, prior: prior}
+		lines = append(lines, r.read(sheets[i].rows, "")...)
+	}
+	align(lines)
+	return lines
+}
+
+// margins are the gutters beside marginal notes that were found on pages with several of them: they help where a page has one.
+func margins(sheets []sheet, s style) []gutter {
+	var found []gutter
+	for i := range sheets {
+		if g, ok := findGutter(sheets[i].rows, s, nil); ok && g.notes != none {
+			found = append(found, g)
+		}
+	}
+	return found
+}
+
+// reader cuts one page.
+type reader struct {
+	style style
+	page  int
+	prior []gutter
+}
+
+func (r *reader) read(rows []row, path string) []line {
+	if len(rows) == 0 {
+		return nil
+	}
+	var prior []gutter
+	if path == "" {
+		prior = r.prior
+	}
+	g, ok := findGutter(rows, r.style, prior)
+	if !ok || len(path) > 3 {
+		return r.plain(rows, path)
+	}
+	if g.notes != none {
+		return r.withNotes(rows, g, path)
+	}
+	var lines []line
+	var lefts, rights []row
+	flush := func() {
+		first, second, a, b := lefts, rights, "l", "r"
+		if rtlRows(rows) {
+			first, second, a, b = rights, lefts, "r", "l"
+		}
+		lines = append(lines, r.read(first, path+a)...)
+		lines = append(lines, r.read(second, path+b)...)
+		lefts, rights = nil, nil
+	}
+	for _, w := range rows {
+		a, b, crosses := split(w, g.x)
+		if crosses {
+			flush()
+			lines = append(lines, r.plain([]row{w}, path)...)
+			continue
+		}
+		lefts, rights = appendRow(lefts, a), appendRow(rights, b)
+	}
+	flush()
+	return lines
+}
+
+func appendRow(rows []row, r row) []row {
+	if len(r.words) == 0 {
+		return rows
+	}
+	return append(rows, r)
+}
+
+func rtlRows(rows []row) bool {
+	rtl := 0
 	for _, r := range rows {
-		lines = append(lines, newLine(r.words, p.number, whole))
+		if rightToLeft(r.words) {
+			rtl++
+		}
+	}
+	return 2*rtl > len(rows)
+}
+
+func (r *reader) withNotes(rows []row, g gutter, path string) []line {
+	var main, notes []row
+	for _, w := range rows {
+		a, b, crosses := split(w, g.x)
+		if crosses {
+			main = append(main, w)
+			continue
+		}
+		if g.notes == leftSide {
+			a, b = b, a
+		}
+		main, notes = appendRow(main, a), appendRow(notes, b)
+	}
+	lines := r.read(main, path+"m")
+	for _, l := range r.plain(notes, path+"n") {
+		l.note = true
+		lines = append(lines, l)
 	}
 	return lines
+}
+
+func (r *reader) plain(rows []row, path string) []line {
+	c := &column{path: path, page: r.page}
+	lines := make([]line, 0, len(rows))
+	for _, w := range rows {
+		lines = append(lines, newLine(w.words, r.page, c))
+	}
+	return lines
+}
+
+// split cuts a row at x. It crosses if a word, or a gap no wider than between words, stands there.
+func split(r row, x float64) (a, b row, crosses bool) {
+	i := 0
+	for i < len(r.words) && (r.words[i].x0+r.words[i].x1)/2 < x {
+		i++
+	}
+	if i > 0 && r.words[i-1].x1 > x+0.3*r.size || i < len(r.words) && r.words[i].x0 < x-0.3*r.size {
+		return a, b, true
+	}
+	if i > 0 && i < len(r.words) && r.words[i].x0-r.words[i-1].x1 < 0.34*r.size {
+		return a, b, true
+	}
+	a, b = row{words: r.words[:i:i]}, row{words: r.words[i:]}
+	a.settle()
+	b.settle()
+	return a, b, false
+}
+
+// findGutter looks for the strip that parts two columns, or the wording from marginal notes. Few rows may cross it (headings over both
+// columns); the fewer the better. Places in prior are believed on less evidence.
+func findGutter(rows []row, s style, prior []gutter) (gutter, bool) {
+	if len(rows) < 2 {
+		return gutter{}, false
+	}
+	cover, x0 := profile(rows)
+	for _, share := range []float64{0, 0.05, 0.15, 0.4} {
+		limit := int(share * float64(len(rows)))
+		if share > 0 && limit == 0 {
+			continue
+		}
+		var best gutter
+		score := 0.0
+		for _, v := range valleys(cover, limit) {
+			width := float64(v[1] - v[0])
+			if width < 0.34*s.size || limit > 0 && width < 0.5*s.size {
+				continue
+			}
+			if g, sc := judge(rows, x0+float64(v[0]+v[1])/2, s); sc > score {
+				best, score = g, sc
+			}
+		}
+		if score > 0 {
+			return best, true
+		}
+	}
+	for _, g := range prior {
+		if g.notes != none && clear(cover, g.x-x0, s.size) {
+			if m := sides(rows, g.x); m.small(g.notes, s) {
+				return g, true
+			}
+		}
+	}
+	return gutter{}, false
+}
+
+// profile counts, for each point from x0 on, the rows that have a word there.
+func profile(rows []row) (cover []int, x0 float64) {
+	x0, x1 := math.Inf(1), math.Inf(-1)
+	for _, r := range rows {
+		x0, x1 = math.Min(x0, r.words[0].x0), math.Max(x1, r.words[len(r.words)-1].x1)
+	}
+	n := int(math.Min(x1-x0, 5000)) + 2
+	diff := make([]int, n+1)
+	for _, r := range rows {
+		for _, w := range r.words {
+			a, b := int(w.x0-x0), int(math.Ceil(w.x1-x0))
+			diff[min(max(a, 0), n)]++
+			diff[min(max(b, 0), n)]--
+		}
+	}
+	cover = diff[:n]
+	for i := 1; i < n; i++ {
+		cover[i] += cover[i-1]
+	}
+	return cover, x0
+}
+
+// valleys are the longest stretches where cover is at most limit, without those at the ends.
+func valleys(cover []int, limit int) [][2]int {
+	var found [][2]int
+	begin := -1
+	for i, c := range cover {
+		switch {
+		case c <= limit && begin < 0:
+			begin = i
+		case c > limit && begin >= 0:
+			if begin > 0 {
+				found = append(found, [2]int{begin, i})
+			}
+			begin = -1
+		}
+	}
+	return found
+}
+
+func clear(cover []int, x, size float64) bool {
+	for i := int(x - 0.1*size); i <= int(x+0.1*size); i++ {
+		if i >= 0 && i < len(cover) && cover[i] > 0 {
+			return false
+		}
+	}
+	return x > 0 && int(x) < len(cover)
+}
+
+// halves is what stands on the two sides of a strip.
+type halves struct {
+	left, right []row // of the rows that do not cross
+	both, cross int
+}
+
+func sides(rows []row, x float64) halves {
+	var h halves
+	for _, r := range rows {
+		a, b, crosses := split(r, x)
+		if crosses {
+			h.cross++
+			continue
+		}
+		if len(a.words) > 0 && len(b.words) > 0 {
+			h.both++
+		}
+		h.left, h.right = appendRow(h.left, a), appendRow(h.right, b)
+	}
+	return h
+}
+
+// judge says what the strip at x parts, and how well: 0 means nothing.
+func judge(rows []row, x float64, s style) (gutter, float64) {
+	h := sides(rows, x)
+	l, r := extent(h.left), extent(h.right)
+	whole := r.x1 - l.x0
+	if l.n == 0 || r.n == 0 || whole < 10*s.size {
+		return gutter{}, 0
+	}
+	if min(l.n, r.n) >= 4 && h.both >= 3 && l.width() > 0.2*whole && r.width() > 0.2*whole &&
+		l.filled >= 0.4 && r.filled >= 0.4 && l.labels < 0.5 && r.letters > 6 && l.letters > 6 &&
+		2*h.cross <= len(rows) {
+		return gutter{x: x}, float64(h.both) * math.Min(l.filled, r.filled)
+	}
+	if 16*h.cross <= len(rows) {
+		if isMargin(l, r, whole, s) {
+			return gutter{x: x, notes: leftSide}, float64(l.n)
+		}
+		if isMargin(r, l, whole, s) {
+			return gutter{x: x, notes: rightSide}, float64(r.n)
+		}
+	}
+	return gutter{}, 0
+}
+
+// isMargin says whether notes looks like notes beside main: narrow, fewer, smaller, in words and one below the other.
+func isMargin(notes, main band, whole float64, s style) bool {
+	return notes.n >= 2 && main.n >= 5 && notes.width() < 0.33*whole && main.width() > 0.5*whole && main.filled >= 0.4 &&
+		notes.labels < 0.3 && notes.letters > 4 && notes.aligned >= 0.6 && 10*notes.n <= 8*main.n &&
+		(notes.size < 0.95*main.size || 3*notes.n <= main.n && notes.size <= main.size)
+}
+
+func (h halves) small(notes side, s style) bool {
+	n := extent(h.right)
+	if notes == leftSide {
+		n = extent(h.left)
+	}
+	return n.n > 0 && n.size < 0.95*s.size && n.letters > 2 && h.cross == 0 && n.width() < 18*s.size
+}
+
+// band sums up the rows on one side of a strip.
+type band struct {
+	n       int
+	x0, x1  float64
+	filled  float64 // share of rows at least two thirds as wide as the band
+	labels  float64 // share of rows that are nothing but a label or a number
+	letters float64 // a row, in the mean
+	aligned float64 // share of rows that begin, or end, at the same place
+	size    float64
+}
+
+func (b band) width() float64 { return b.x1 - b.x0 }
+
+var labelOnly = regexp.MustCompile(`^[(\[“"']{0,2}(?:[\p{Nd}.\-–/]+|\p{L}{1,2}|[ivxlcdmIVXLCDM]+)[)\].:°º’"”—–]{0,3}$|^[•·▪○●–—\-*§]+$`)
+
+func extent(rows []row) band {
+	b := band{n: len(rows)}
+	if b.n == 0 {
+		return b
+	}
+	starts, ends := make([]float64, b.n), make([]float64, b.n)
+	for i, r := range rows {
+		starts[i], ends[i] = r.words[0].x0, r.words[len(r.words)-1].x1
+		if len(r.words) == 1 && labelOnly.MatchString(r.words[0].text) {
+			b.labels++
+		}
+		for _, w := range r.words {
+			b.letters += float64(w.n)
+		}
+		b.size += r.size
+	}
+	b.aligned = math.Max(together(starts), together(ends))
+	widths := make([]float64, b.n)
+	for i := range starts {
+		widths[i] = ends[i] - starts[i]
+	}
+	slices.Sort(starts)
+	slices.Sort(ends)
+	b.x0, b.x1 = starts[b.n/20], ends[b.n-1-b.n/20]
+	for _, w := range widths {
+		if w >= 0.66*(b.x1-b.x0) {
+			b.filled++
+		}
+	}
+	n := float64(b.n)
+	b.filled, b.labels, b.letters, b.size = b.filled/n, b.labels/n, b.letters/n, b.size/n
+	return b
+}
+
+// together is the largest share of values within 2 points of one of them.
+func together(values []float64) float64 {
+	best := 0
+	for _, v := range values[:min(len(values), 40)] {
+		n := 0
+		for _, w := range values {
+			if math.Abs(v-w) <= 2 {
+				n++
+			}
+		}
+		best = max(best, n)
+	}
+	return float64(best) / float64(len(values))
+}
+
+// align gives every column its edges: those of its lines, and where a page has few, those of the same column on other pages.
+func align(lines []line) {
+	ends := map[*column][2][]float64{}
+	var order []*column
+	for i := range lines {
+		c := lines[i].column
+		e, ok := ends[c]
+		if !ok {
+			order = append(order, c)
+		}
+		e[0], e[1] = append(e[0], lines[i].x0), append(e[1], lines[i].x1)
+		ends[c] = e
+	}
+	usual := map[string][2][]float64{}
+	for _, c := range order {
+		e := ends[c]
+		slices.Sort(e[0])
+		slices.Sort(e[1])
+		n := len(e[0])
+		c.x0, c.x1, c.lines = e[0][n/10], e[1][n-1-n/20], n
+		if n >= 8 {
+			u := usual[c.path]
+			u[0], u[1] = append(u[0], c.x0), append(u[1], c.x1)
+			usual[c.path] = u
+		}
+	}
+	for _, c := range order {
+		u := usual[c.path]
+		if c.lines >= 8 || len(u[0]) == 0 {
+			continue
+		}
+		c.x0, c.x1 = math.Min(c.x0, median(u[0])), math.Max(c.x1, median(u[1]))
+	}
+}
+
+func median(values []float64) float64 {
+	s := slices.Sorted(slices.Values(values))
+	return s[len(s)/2]
 }

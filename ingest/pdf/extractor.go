@@ -48,7 +48,7 @@ func (e *Extractor) Extract(ctx context.Context, data []byte, hint ingest.Hint) 
 	if doc.Pages > e.options.MaxPages {
 		return nil, &ingest.Failure{Kind: "too-large", Message: fmt.Sprintf("it has %d pages, the limit is %d; split it", doc.Pages, e.options.MaxPages)}
 	}
-	var lines []line
+	var sheets []sheet
 	for i := range doc.Pages {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -60,10 +60,12 @@ func (e *Extractor) Extract(ctx context.Context, data []byte, hint ingest.Hint) 
 		if len(p.glyphs) == 0 && p.images > 0 {
 			doc.ImageOnly = append(doc.ImageOnly, p.number)
 		}
-		lines = append(lines, columns(&p, rows(p.glyphs))...)
+		sheets = append(sheets, sheet{number: p.number, width: p.width, height: p.height, rows: rows(p.glyphs)})
 		ingest.Progress(ctx)
 	}
-	doc.Blocks = blocks(lines, 10)
+	furniture(sheets)
+	style := measure(sheets)
+	doc.Blocks = paragraphs(layout(sheets, style), style)
 	return doc, nil
 }
 

@@ -3,18 +3,21 @@ package pdf
 import (
 	"math"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
 
 // line is a row's words within one column.
 type line struct {
-	words  []word
+	first  word // in reading order
 	x0, x1 float64
 	y      float64
 	size   float64
 	page   int
-	column column
+	column *column
+	note   bool // it stands in the margin
+	foot   bool // it is part of a footnote
 	bold   bool
 	italic bool
 	rtl    bool
@@ -22,19 +25,19 @@ type line struct {
 	conf   float64
 }
 
-// column is the band of a page in which a line stands.
-type column struct{ x0, x1 float64 }
-
-func newLine(words []word, page int, c column) line {
-	l := line{words: words, page: page, column: c, x0: math.Inf(1), x1: math.Inf(-1)}
+func newLine(words []word, page int, c *column) line {
+	l := line{page: page, column: c, x0: math.Inf(1), x1: math.Inf(-1)}
 	r := row{words: words}
 	r.settle()
-	l.y, l.size, l.rtl = r.y, r.size, rightToLeft(words)
+	l.y, l.rtl = r.y, rightToLeft(words)
 	letters, bold, italic, conf := 0, 0, 0, 0.0
 	for _, w := range words {
-		n := len(w.glyphs)
+		n := w.n
 		l.x0, l.x1 = math.Min(l.x0, w.x0), math.Max(l.x1, w.x1)
 		letters += n
+		if !w.raised {
+			l.size = math.Max(l.size, w.size)
+		}
 		conf += w.conf * float64(n)
 		if w.bold {
 			bold += n
@@ -45,6 +48,10 @@ func newLine(words []word, page int, c column) line {
 	}
 	l.bold, l.italic, l.conf = 10*bold >= 8*letters, 10*italic >= 8*letters, conf/float64(max(letters, 1))
 	l.text = lineText(words, l.rtl)
+	l.first = words[0]
+	if l.rtl {
+		l.first = words[len(words)-1]
+	}
 	return l
 }
 
@@ -58,9 +65,7 @@ func lineText(words []word, rtl bool) string {
 		if i > 0 && needsSpace(words[i-1], w) {
 			b.WriteByte(' ')
 		}
-		for _, g := range w.glyphs {
-			b.WriteRune(g.r)
-		}
+		b.WriteString(w.text)
 	}
 	return normal(b.String())
 }
@@ -71,7 +76,8 @@ func needsSpace(a, b word) bool {
 	if (a.raised || b.raised) && gap < 0.1*math.Max(a.size, b.size) {
 		return false
 	}
-	x, y := a.glyphs[len(a.glyphs)-1].r, b.glyphs[0].r
+	x, _ := utf8.DecodeLastRuneInString(a.text)
+	y, _ := utf8.DecodeRuneInString(b.text)
 	if isHan(x) && isHan(y) {
 		return gap > 0.9*math.Min(a.size, b.size)
 	}
@@ -87,7 +93,6 @@ func normal(s string) string {
 	var b strings.Builder
 	for _, r := range s {
 		switch {
-		case r == 0xAD && b.Len() > 0 && false:
 		case r == 0x200B || r == 0xFEFF || r == 0x200E || r == 0x200F || r >= 0x202A && r <= 0x202E || r == 0x2060 || r < 0x20 || r == 0x7F:
 		case r == 0xA0 || r == 0x202F || r == 0x2007:
 			b.WriteByte(' ')

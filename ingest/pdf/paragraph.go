@@ -2,42 +2,292 @@ package pdf
 
 import (
 	"math"
+	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/pandect/pandect/ingest"
 )
 
-// blocks joins lines to paragraphs.
-func blocks(lines []line, body float64) []ingest.Block {
-	var result []ingest.Block
-	for i, l := range lines {
-		if i == 0 || starts(lines[i-1], l) {
-			result = append(result, ingest.Block{})
-		}
-		b := &result[len(result)-1]
-		if n := len(b.Lines); n > 0 {
-			b.Lines[n-1].Soft = true
-			b.Lines[n-1].Hyphen = endsInHyphen(b.Lines[n-1].Text)
-		}
-		b.Lines = append(b.Lines, printed(l, body))
+// indent is how far l begins from its column's edge, slack how far it ends before the other edge, in points.
+func (l *line) indent() float64 {
+	if l.rtl {
+		return l.column.x1 - l.x1
 	}
-	return result
+	return l.x0 - l.column.x0
+}
+
+func (l *line) slack() float64 {
+	if l.rtl {
+		return l.x0 - l.column.x0
+	}
+	return l.column.x1 - l.x1
+}
+
+// centered says whether l stands in the middle of its column, with room on both sides.
+func (l *line) centered() bool {
+	a, b := l.indent(), l.slack()
+	return a > 1.8*l.size && b > 1.8*l.size && math.Abs(a-b) < math.Max(1.2*l.size, 0.08*(a+b))
+}
+
+// paragraphs joins lines to blocks, each a paragraph, heading, note or footnote.
+func paragraphs(lines []line, s style) []ingest.Block {
+	main, notes := parted(lines, s)
+	p := joiner{style: s, beside: besides(notes)}
+	var found []paragraph
+	for i := range main {
+		l := &main[i]
+		if p.last == nil || p.starts(l) {
+			found = append(found, paragraph{})
+			p.begin(l)
+		}
+		last := &found[len(found)-1]
+		last.lines = append(last.lines, l)
+		p.add(l)
+	}
+	return assemble(found, notes, s)
+}
+
+// paragraph is the lines of a block.
+type paragraph struct{ lines []*line }
+
+// near is how far apart the first line of a note and that of its paragraph may stand.
+func (p paragraph) near(note paragraph) float64 {
+	best := math.Inf(1)
+	for i, l := range p.lines {
+		if l.page != note.lines[0].page {
+			continue
+		}
+		d := math.Abs(l.y - note.lines[0].y)
+		if i > 0 { // in the middle of a paragraph: only if none begins there
+			d += 2 * l.size
+		}
+		best = math.Min(best, d)
+	}
+	return best
+}
+
+// parted takes the marginal notes out of lines, and joins their lines.
+func parted(lines []line, s style) (main []line, notes []paragraph) {
+	for i := range lines {
+		l := &lines[i]
+		if !l.note {
+			main = append(main, *l)
+			continue
+		}
+		if n := len(notes); n > 0 {
+			before := notes[n-1].lines[len(notes[n-1].lines)-1]
+			if before.column == l.column && l.y-before.y < 1.5*math.Max(l.size, s.leading*l.size/s.size) {
+				notes[n-1].lines = append(notes[n-1].lines, l)
+				continue
+			}
+		}
+		notes = append(notes, paragraph{[]*line{l}})
+	}
+	return main, notes
+}
+
+// besides lists the heights at which notes begin, by page.
+func besides(notes []paragraph) map[int][]float64 {
+	ys := map[int][]float64{}
+	for _, n := range notes {
+		ys[n.lines[0].page] = append(ys[n.lines[0].page], n.lines[0].y)
+	}
+	return ys
+}
+
+// assemble makes blocks of paragraphs, with each note before the paragraph it stands beside.
+func assemble(main, notes []paragraph, s style) []ingest.Block {
+	before := map[int][]paragraph{}
+	at := 0
+	for _, n := range notes {
+		page := n.lines[0].page
+		for at < len(main) && main[at].lines[len(main[at].lines)-1].page < page {
+			at++
+		}
+		best, distance := at, math.Inf(1)
+		for i := at; i < len(main) && main[i].lines[0].page <= page; i++ {
+			if d := main[i].near(n); d < distance {
+				best, distance = i, d
+			}
+		}
+		before[best] = append(before[best], n)
+	}
+	var blocks []ingest.Block
+	for i := 0; i <= len(main); i++ {
+		for _, n := range before[i] {
+			blocks = append(blocks, block(n, ingest.Margin, s))
+		}
+		if i < len(main) {
+			blocks = append(blocks, block(main[i], main[i].kind(s), s))
+		}
+	}
+	return blocks
+}
+
+func block(p paragraph, kind ingest.Kind, s style) ingest.Block {
+	b := ingest.Block{Kind: kind, Lines: make([]ingest.Line, len(p.lines))}
+	for i, l := range p.lines {
+		b.Lines[i] = printed(l, s)
+		if i+1 < len(p.lines) {
+			b.Lines[i].Soft = true
+			b.Lines[i].Hyphen = endsInHyphen(l.text)
+		}
+	}
+	return b
+}
+
+// kind is Heading where size, weight and place leave no doubt.
+func (p paragraph) kind(s style) ingest.Kind {
+	l := p.lines[0]
+	letters := 0
+	for _, l := range p.lines {
+		letters += utf8.RuneCountInString(l.text)
+	}
+	switch {
+	case l.foot:
+		return ingest.Footnote
+	case letters > 250 || len(p.lines) > 5:
+		return ingest.Paragraph
+	case l.size > 1.15*s.size || l.bold && (l.centered() || !terminal(p.lines[len(p.lines)-1].text)):
+		return ingest.Heading
+	case l.centered() && strings.ToUpper(l.text) == l.text && strings.ToLower(l.text) != l.text:
+		return ingest.Heading
+	}
+	return ingest.Paragraph
+}
+
+// joiner decides where paragraphs begin. It looks at the line before, and at what the paragraph under way looks like.
+type joiner struct {
+	style  style
+	beside map[int][]float64 // heights at which marginal notes begin, by page
+	first  *line             // of the paragraph
+	last   *line
+	n      int
+}
+
+func (p *joiner) begin(l *line) { p.first, p.last, p.n = l, nil, 0 }
+func (p *joiner) add(l *line)   { p.last = l; p.n++ }
+
+// starts says whether l begins a paragraph after p.last.
+func (p *joiner) starts(l *line) bool {
+	a := p.last
+	em := math.Max(a.size, l.size)
+	if a.foot != l.foot || math.Abs(a.size-l.size) > 0.12*em || a.bold != l.bold && (a.bold || !l.bold || l.centered()) {
+		return true
+	}
+	if a.centered() != l.centered() && (a.centered() || p.n > 1) && !(a.centered() && p.first.indent() < em) {
+		return true
+	}
+	if a.column != l.column {
+		return p.startsColumn(a, l, em)
+	}
+	gap := l.y - a.y
+	if gap > 1.35*p.leading(em) || gap < 0.3*em {
+		return true
+	}
+	if p.ended(a, l, em) || labelled(l.text) && p.noted(l) {
+		return true
+	}
+	step := l.indent() - a.indent()
+	if a.rtl != l.rtl {
+		return false
+	}
+	switch {
+	case a.centered() && l.centered():
+		return labelled(l.text) && terminal(a.text)
+	case step > 0.7*em: // further in than the line before
+		if p.n == 1 && hangs(a, l, em) {
+			return false
+		}
+		return terminal(a.text) || labelled(l.text) || p.n > 1
+	case step < -0.7*em: // further out
+		return p.n > 1 || labelled(l.text) && terminal(a.text)
+	}
+	return labelled(l.text) && (terminal(a.text) || p.n == 1 && labelled(a.text) && a.slack() > em)
+}
+
+// noted says whether a marginal note begins beside l.
+func (p *joiner) noted(l *line) bool {
+	for _, y := range p.beside[l.page] {
+		if math.Abs(y-l.y) < 0.6*l.size {
+			return true
+		}
+	}
+	return false
+}
+
+// leading is the distance of baselines that letters of this size usually have.
+func (p *joiner) leading(size float64) float64 {
+	return p.style.leading * math.Max(1, size/p.style.size)
+}
+
+// ended says whether a ends before the edge though the first word of l would have had room.
+func (p *joiner) ended(a, l *line, em float64) bool {
+	if a.centered() {
+		return false
+	}
+	word := math.Min(l.first.x1-l.first.x0, 12*em)
+	if r, _ := utf8.DecodeRuneInString(l.text); isHan(r) {
+		word = 1.2 * em
+	}
+	room := a.slack() - word - 0.3*em
+	if endsInHyphen(a.text) {
+		room -= 2 * em
+	}
+	return room > 0.9*em
+}
+
+// startsColumn is starts for the first line of a column or page.
+func (p *joiner) startsColumn(a, l *line, em float64) bool {
+	if p.ended(a, l, em) && !endsInHyphen(a.text) || a.centered() || l.centered() {
+		return true
+	}
+	if labelled(l.text) && !lower(l.text) && (terminal(a.text) || l.indent() > 0.7*em) {
+		return true
+	}
+	if endsInHyphen(a.text) || lower(l.text) {
+		return false
+	}
+	if terminal(a.text) {
+		return l.indent() > 0.7*em || a.slack() > 0.5*em || p.n > 1 && p.first.indent() < 0.5*em && l.indent() < 0.5*em
+	}
+	return l.indent() > 0.7*em && p.first.indent() > 0.7*em && p.last != p.first
+}
+
+// hangs says whether l stands under the wording of a, whose label stands out.
+func hangs(a, l *line, em float64) bool {
+	return labelled(a.text) || !terminal(a.text)
+}
+
+var label = regexp.MustCompile(`^[“"«„'(\[]{0,2}(?:(?:§+|Art(?:icle|ículo|igo|\.)?|Sec(?:tion|ción|\.)?|Статья|Глава|Раздел|المادة|مادة|[Pp]art|PART|Chapter|CHAPTER|[A-Z]{2,} )\s*\p{Nd}+|第[\p{Han}\p{Nd}]{1,6}[条條章节編编款]|[（(][\p{Han}\p{Nd}\p{L}]{1,5}[)）]|\p{Nd}{1,4}[\p{L}]{0,3}(?:[.\-–]\p{Nd}+)*[.)°º]|\p{Nd}+[A-Z]{0,2}(?:\.| ?\()|[a-zA-Zа-яА-Я]{1,2}[).] |[ivxlcdmIVXLCDM]{1,6}[).] |[•·▪●–—-] |[\p{Han}]{1,3}、)`)
+
+// labelled says whether a line begins with a number, a letter in brackets or another mark as provisions have.
+func labelled(s string) bool { return label.MatchString(s) }
+
+// terminal says whether s ends as a sentence or a clause does.
+func terminal(s string) bool {
+	s = strings.TrimRight(s, "”\"»’') ]")
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune(".;:?!。；：？！؛.؟…—–", r) || s == ""
+}
+
+func lower(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
 }
 
 func endsInHyphen(s string) bool {
-	return strings.HasSuffix(s, "-") || strings.HasSuffix(s, "\u00AD") || strings.HasSuffix(s, "\u2010") || strings.HasSuffix(s, "¬")
-}
-
-// starts says whether l begins a paragraph after the line before it.
-func starts(before, l line) bool {
-	if before.page != l.page || before.column != l.column {
-		return true
+	r, n := utf8.DecodeLastRuneInString(s)
+	if !strings.ContainsRune("-\u00AD\u2010¬", r) {
+		return false
 	}
-	gap := l.y - before.y
-	return gap > 1.6*math.Max(before.size, l.size) || gap < 0 || before.bold != l.bold || math.Abs(before.size-l.size) > 0.1*l.size ||
-		l.x0-l.column.x0 > before.x0-l.column.x0+0.8*l.size
+	before, _ := utf8.DecodeLastRuneInString(s[:len(s)-n])
+	return unicode.IsLetter(before)
 }
 
-func printed(l line, body float64) ingest.Line {
-	return ingest.Line{Text: l.text, Page: l.page, Size: math.Round(l.size/body*100) / 100, Bold: l.bold, Italic: l.italic, Conf: l.conf}
+func printed(l *line, s style) ingest.Line {
+	return ingest.Line{Text: l.text, Page: l.page, Size: math.Round(l.size/s.size*100) / 100, Bold: l.bold, Italic: l.italic,
+		Center: l.centered(), Indent: math.Round(l.indent()/s.size*10) / 10, Conf: l.conf}
 }

@@ -8,7 +8,8 @@ import (
 
 // word is a run of glyphs without a space, as placed on the page: left to right, whatever the script.
 type word struct {
-	glyphs []glyph
+	text   string // as printed from left to right, which is backwards for Arabic and Hebrew
+	n      int    // letters
 	x0, x1 float64
 	y      float64 // baseline
 	size   float64
@@ -68,8 +69,8 @@ func makeRow(glyphs []glyph) row {
 func (r *row) settle() {
 	n := 0
 	for _, w := range r.words {
-		if len(w.glyphs) > n {
-			n, r.y, r.size = len(w.glyphs), w.y, w.size
+		if w.n > n {
+			n, r.y, r.size = w.n, w.y, w.size
 		}
 	}
 }
@@ -84,57 +85,55 @@ const (
 // words cuts glyphs in visual order at their gaps.
 func words(glyphs []glyph) []word {
 	var ws []word
+	begin, x1 := 0, 0.0
 	for i, g := range glyphs {
-		if i > 0 {
-			w := &ws[len(ws)-1]
-			gap := g.x0 - w.x1
-			least := spaceWidth * math.Min(g.size, w.size)
-			if glyphs[i-1].breakAfter || g.breakAfter && isRTL(g.r) {
-				least = drawnSpace * math.Min(g.size, w.size)
+		if i > begin {
+			before := glyphs[i-1]
+			least := spaceWidth
+			if before.breakAfter || g.breakAfter && isRTL(g.r) {
+				least = drawnSpace
 			}
-			if gap <= least && !doubled(glyphs[i-1], g) {
-				w.add(g)
-				continue
-			} else if gap <= least {
+			if g.x0-x1 > least*math.Min(g.size, before.size) {
+				ws = append(ws, newWord(glyphs[begin:i]))
+				begin, x1 = i, g.x1
 				continue
 			}
 		}
-		ws = append(ws, newWord(g))
+		x1 = math.Max(x1, g.x1)
 	}
-	for i := range ws {
-		ws[i].weigh()
+	if begin < len(glyphs) {
+		ws = append(ws, newWord(glyphs[begin:]))
 	}
 	return ws
 }
 
-// doubled says that b is a printed again with a small shift, the poor man's bold.
-func doubled(a, b glyph) bool {
-	return a.r == b.r && a.run != b.run && math.Abs(a.x0-b.x0) < 0.15*a.size && math.Abs(a.y-b.y) < 0.1*a.size && !unicode.IsMark(a.r)
-}
-
-func newWord(g glyph) word {
-	return word{glyphs: []glyph{g}, x0: g.x0, x1: g.x1, y: g.y, size: g.size}
-}
-
-func (w *word) add(g glyph) {
-	w.glyphs = append(w.glyphs, g)
-	w.x0, w.x1 = math.Min(w.x0, g.x0), math.Max(w.x1, g.x1)
-	w.size = math.Max(w.size, g.size)
-}
-
-func (w *word) weigh() {
-	bold, italic, conf := 0, 0, 0.0
-	for _, g := range w.glyphs {
+// newWord makes a word of glyphs that touch.
+func newWord(glyphs []glyph) word {
+	w := word{x0: glyphs[0].x0, x1: glyphs[0].x1, y: glyphs[0].y}
+	var text []rune
+	bold, italic := 0, 0
+	for i, g := range glyphs {
+		if i > 0 && doubled(glyphs[i-1], g) {
+			continue
+		}
+		text = append(text, g.r)
+		w.x0, w.x1, w.size = math.Min(w.x0, g.x0), math.Max(w.x1, g.x1), math.Max(w.size, g.size)
+		w.conf += g.conf
 		if g.font != nil && g.font.bold {
 			bold++
 		}
 		if g.font != nil && g.font.italic {
 			italic++
 		}
-		conf += g.conf
 	}
-	n := len(w.glyphs)
-	w.bold, w.italic, w.conf = 2*bold > n, 2*italic > n, conf/float64(n)
+	w.text, w.n = string(text), len(text)
+	w.bold, w.italic, w.conf = 2*bold > w.n, 2*italic > w.n, w.conf/float64(w.n)
+	return w
+}
+
+// doubled says that b is a printed again with a small shift, the poor man's bold.
+func doubled(a, b glyph) bool {
+	return a.r == b.r && a.run != b.run && math.Abs(a.x0-b.x0) < 0.15*a.size && math.Abs(a.y-b.y) < 0.1*a.size && !unicode.IsMark(a.r)
 }
 
 // liftRaised moves words that are smaller than a neighbour and off its baseline, such as the number in "Article 127¹", into the
