@@ -4,6 +4,7 @@ import (
 	"math"
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // column is the band of a page in which lines stand, and which of the page's bands it is.
@@ -34,7 +35,9 @@ func layout(sheets []sheet, s style) []line {
 	var lines []line
 	for i := range sheets {
 		r := reader{style: s, page: sheets[i].number, prior: prior}
-		lines = append(lines, r.read(sheets[i].rows, "")...)
+		main, notes := smallNotes(sheets[i].rows, s)
+		lines = append(lines, r.read(main, "")...)
+		lines = append(lines, r.notes(notes, "n")...)
 	}
 	align(lines)
 	return lines
@@ -128,11 +131,54 @@ func (r *reader) withNotes(rows []row, g gutter, path string) []line {
 		main, notes = appendRow(main, a), appendRow(notes, b)
 	}
 	lines := r.read(main, path+"m")
-	for _, l := range r.plain(notes, path+"n") {
-		l.note = true
-		lines = append(lines, l)
+	return append(lines, r.notes(notes, path+"n")...)
+}
+
+func (r *reader) notes(rows []row, path string) []line {
+	lines := r.plain(rows, path)
+	for i := range lines {
+		lines[i].note = true
 	}
 	return lines
+}
+
+// smallNotes takes from rows the words that are smaller than the body and stand wholly outside the band in which words of body size
+// stand: marginal notes that come so near to the text that no strip parts them.
+func smallNotes(rows []row, s style) (main, notes []row) {
+	var starts, ends []float64
+	for _, r := range rows {
+		x0, x1 := math.Inf(1), math.Inf(-1)
+		for _, w := range r.words {
+			if w.size > 0.93*s.size {
+				x0, x1 = math.Min(x0, w.x0), math.Max(x1, w.x1)
+			}
+		}
+		if x0 < x1 {
+			starts, ends = append(starts, x0), append(ends, x1)
+		}
+	}
+	n := len(starts)
+	if 3*n < len(rows) || n < 4 {
+		return rows, nil
+	}
+	slices.Sort(starts)
+	slices.Sort(ends)
+	x0, x1 := starts[n/20]-0.2*s.size, ends[n-1-n/20]+0.2*s.size
+	outside := func(w word) bool { return w.size < 0.93*s.size && !w.raised && (w.x1 < x0 || w.x0 > x1) }
+	for _, r := range rows {
+		var in, out row
+		for _, w := range r.words {
+			if outside(w) {
+				out.words = append(out.words, w)
+			} else {
+				in.words = append(in.words, w)
+			}
+		}
+		in.settle()
+		out.settle()
+		main, notes = appendRow(main, in), appendRow(notes, out)
+	}
+	return main, notes
 }
 
 func (r *reader) plain(rows []row, path string) []line {
@@ -394,18 +440,29 @@ func align(lines []line) {
 		n := len(e[0])
 		c.x0, c.x1, c.lines = e[0][n/10], e[1][n-1-n/20], n
 		if n >= 8 {
-			u := usual[c.path]
+			u := usual[c.kind()]
 			u[0], u[1] = append(u[0], c.x0), append(u[1], c.x1)
-			usual[c.path] = u
+			usual[c.kind()] = u
 		}
 	}
 	for _, c := range order {
-		u := usual[c.path]
-		if c.lines >= 8 || len(u[0]) == 0 {
+		u := usual[c.kind()]
+		if len(u[0]) < 2 && c.lines >= 8 || len(u[0]) == 0 {
 			continue
 		}
-		c.x0, c.x1 = math.Min(c.x0, median(u[0])), math.Max(c.x1, median(u[1]))
+		// A page of nothing but sub-paragraphs begins further in than its column does.
+		if x0 := median(u[0]); x0 < c.x0 && c.x0-x0 < 0.3*(c.x1-c.x0) {
+			c.x0 = x0
+		}
+		if x1 := median(u[1]); x1 > c.x1 && (c.lines < 8 || x1-c.x1 < 0.1*(c.x1-c.x0)) {
+			c.x1 = x1
+		}
 	}
+}
+
+// kind is what columns of the same place on left, or on right pages, share.
+func (c *column) kind() string {
+	return strings.ReplaceAll(c.path, "m", "") + string(rune('0'+c.page%2))
 }
 
 func median(values []float64) float64 {

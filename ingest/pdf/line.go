@@ -46,7 +46,9 @@ func newLine(words []word, page int, c *column) line {
 			italic += n
 		}
 	}
-	l.bold, l.italic, l.conf = 10*bold >= 8*letters, 10*italic >= 8*letters, conf/float64(max(letters, 1))
+	// A heading that runs into its wording is no bold line.
+	mixed := words[len(words)-1].bold != words[0].bold
+	l.bold, l.italic, l.conf = 10*bold >= 8*letters && !mixed, 10*italic >= 8*letters, conf/float64(max(letters, 1))
 	l.text = lineText(words, l.rtl)
 	l.first = words[0]
 	if l.rtl {
