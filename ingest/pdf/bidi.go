@@ -104,7 +104,24 @@ func logical(words []word) []string {
 		}
 		b.WriteRune(letters[i].r)
 	}
-	return strings.Fields(b.String())
+	return strings.Fields(facing(b.String()))
+}
+
+var mirror = strings.NewReplacer("(", ")", ")", "(", "[", "]", "]", "[", "«", "»", "»", "«", "{", "}", "}", "{")
+
+// facing turns brackets round where they close before they open: some files keep their shape on the page, others their meaning.
+func facing(s string) string {
+	opens := strings.IndexAny(s, "([«{")
+	closes := strings.IndexAny(s, ")]»}")
+	lastOpen := strings.LastIndexAny(s, "([«{")
+	lastClose := strings.LastIndexAny(s, ")]»}")
+	switch {
+	case closes >= 0 && opens >= 0 && closes < opens && lastOpen > lastClose,
+		closes >= 0 && opens < 0 && strings.HasPrefix(s, ")"),
+		opens >= 0 && closes < 0 && strings.HasSuffix(strings.TrimRight(s, ".:،؛"), "("):
+		return mirror.Replace(s)
+	}
+	return s
 }
 
 func isLeft(c class) bool { return c == left || c == number }

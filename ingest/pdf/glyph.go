@@ -14,7 +14,7 @@ type glyph struct {
 	top        float64 // of the tight box; used where a rule of height is needed
 	size       float64 // of the letters in points
 	font       *font
-	run        int  // glyphs of one text object share it: the order in which the page was drawn
+	run        int  // glyphs of one text object share it
 	sure       bool // the font says what character it is; false: guessed by pdfium
 	conf       float64
 	breakAfter bool // a space was drawn after it
@@ -86,10 +86,9 @@ func (f *file) glyphs(p *page, text uint64) {
 		if object != last {
 			last = object
 			shape, upright = f.shape(text, index, object)
-			shape.run++
-			shape.run = len(p.glyphs)
+			shape.run = int(object)
 			shape.size = max(shape.size, 1)
-			if h := top - bottom; h > 0 && (shape.size < h/3 || shape.size > h*3) {
+			if h := top - bottom; shape.size < h/3 {
 				shape.size = h * 0.9 // the size is in the text matrix
 			}
 		}

@@ -26,9 +26,24 @@ type row struct {
 	size  float64
 }
 
-// rows puts the glyphs of a page onto baselines. A superscript goes to the row that it is raised from.
+// rows puts the glyphs of a page onto baselines. A superscript goes to the row that it is raised from, a combining mark to
+// the letter that it stands over, whatever its own height.
 func rows(glyphs []glyph) []row {
-	sorted := slices.Clone(glyphs)
+	sorted := make([]glyph, 0, len(glyphs))
+	var marks []glyph
+	marked := map[int]bool{} // text objects that hold marks: the letters in them stand as high as they do (alif with tanween)
+	for _, g := range glyphs {
+		if unicode.IsMark(g.r) && isRTL(g.r) {
+			marked[g.run] = true
+		}
+	}
+	for _, g := range glyphs {
+		if marked[g.run] && isRTL(g.r) {
+			marks = append(marks, g)
+		} else {
+			sorted = append(sorted, g)
+		}
+	}
 	slices.SortStableFunc(sorted, func(a, b glyph) int { return compareFloat(a.y, b.y) })
 	var lines [][]glyph
 	for _, g := range sorted {
@@ -39,6 +54,9 @@ func rows(glyphs []glyph) []row {
 		}
 		lines = append(lines, []glyph{g})
 	}
+	for _, m := range marks {
+		putMark(lines, m)
+	}
 	result := make([]row, 0, len(lines))
 	for _, l := range lines {
 		if r := makeRow(l); len(r.words) > 0 {
@@ -46,6 +64,32 @@ func rows(glyphs []glyph) []row {
 		}
 	}
 	return liftRaised(result)
+}
+
+// putMark gives m the place of the nearest letter of a right-to-left script; far from any it is dropped.
+func putMark(lines [][]glyph, m glyph) {
+	best, line := -1, -1
+	distance := 0.9 * m.size
+	center := (m.x0 + m.x1) / 2
+	for i, l := range lines {
+		if math.Abs(l[0].y-m.y) > m.size {
+			continue
+		}
+		for j, g := range l {
+			d := math.Max(0, math.Max(g.x0-center, center-g.x1)) + math.Abs(g.y-m.y)*0.5
+			if d < distance && isRTL(g.r) {
+				best, line, distance = j, i, d
+			}
+		}
+	}
+	if best >= 0 {
+		base := lines[line][best]
+		m.y, m.size = base.y, base.size
+		if unicode.IsMark(m.r) {
+			m.x0, m.x1 = base.x0, base.x1
+		}
+		lines[line] = append(lines[line], m)
+	}
 }
 
 func compareFloat(a, b float64) int {
@@ -59,7 +103,13 @@ func compareFloat(a, b float64) int {
 }
 
 func makeRow(glyphs []glyph) row {
-	slices.SortStableFunc(glyphs, func(a, b glyph) int { return compareFloat(a.x0, b.x0) })
+	if slices.ContainsFunc(glyphs, func(g glyph) bool { return isRTL(g.r) }) {
+		// The letters of a ligature share its box, or its left edge, in reading order.
+		slices.Reverse(glyphs)
+		slices.SortStableFunc(glyphs, func(a, b glyph) int { return compareFloat(a.x0+a.x1, b.x0+b.x1) })
+	} else {
+		slices.SortStableFunc(glyphs, func(a, b glyph) int { return compareFloat(a.x0, b.x0) })
+	}
 	r := row{words: words(glyphs)}
 	r.settle()
 	return r
