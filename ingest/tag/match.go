@@ -1,0 +1,122 @@
+package tag
+
+import "github.com/pandect/pandect/corpus/topic"
+
+// view is a provision as the rules see it: its tokens, the terms found in them by group, and what stands above it.
+type view struct {
+	tokens []topic.Token
+	byWord [][]topic.Hit // by group, in order
+	found  []int32       // the groups of byWord that are not empty
+	heads  int32         // tokens before this one stand in the heading, or are the first words where there is none
+	above  []bool        // groups found in the law's title and the headings above
+	scale  int32         // tokens a word: 2 in scripts written by character
+}
+
+// match says whether r holds for v, with which terms, and how strongly (0..1, the rule's weight moved a little by how the terms stand).
+func (r *rule) match(v *view, hits []topic.Hit) ([]topic.Hit, float64) {
+	for _, c := range r.absent {
+		if _, ok := v.first(c); ok {
+			return nil, 0
+		}
+	}
+	hits = hits[:0]
+	for _, c := range r.other {
+		h, ok := v.first(c)
+		if !ok {
+			return nil, 0
+		}
+		if h.To > 0 {
+			hits = append(hits, h)
+		}
+	}
+	if len(r.near) == 0 {
+		return hits, r.strength(v, hits, r.other)
+	}
+	before := len(hits)
+	for _, a := range r.near[0] {
+		for _, h := range v.byWord[a.group] {
+			hits = append(hits[:before], h)
+			if v.meet(h, r.near[1:], r.window*v.scale, &hits) {
+				return hits, r.strength(v, hits, r.near)
+			}
+		}
+	}
+	return nil, 0
+}
+
+// meet adds to hits the term nearest to h of each condition; false if one has none within the window.
+func (v *view) meet(h topic.Hit, cs []condition, window int32, hits *[]topic.Hit) bool {
+	for _, c := range cs {
+		best, at := window+1, topic.Hit{}
+		for _, a := range c {
+			for _, o := range v.byWord[a.group] {
+				if d := distance(h, o); d < best {
+					best, at = d, o
+				}
+			}
+		}
+		if best > window {
+			return false
+		}
+		*hits = append(*hits, at)
+	}
+	return true
+}
+
+// distance is the tokens between two terms; terms that overlap are near each other only if neither is part of the other's words alone.
+func distance(a, b topic.Hit) int32 {
+	switch {
+	case a.To <= b.From:
+		return b.From - a.To
+	case b.To <= a.From:
+		return a.From - b.To
+	}
+	return 0
+}
+
+// first finds a condition at its places. A hit of length 0 stands above the provision.
+func (v *view) first(c condition) (topic.Hit, bool) {
+	for _, a := range c {
+		switch here := v.byWord[a.group]; {
+		case a.place == head:
+			if len(here) > 0 && here[0].From < v.heads {
+				return here[0], true
+			}
+		case a.place != above && len(here) > 0:
+			return here[0], true
+		case (a.place == above || a.place == about) && v.above[a.group]:
+			return topic.Hit{}, true
+		}
+	}
+	return topic.Hit{}, false
+}
+
+// strength moves the weight by up to a tenth: up where terms stand in the heading and where much of the provision is about them, down
+// where they stand late in a long one. It orders the provisions that the same rule found.
+func (r *rule) strength(v *view, hits []topic.Hit, cs []condition) float64 {
+	inHead, terms := 0, 0
+	for _, c := range cs {
+		seen := false
+		for _, a := range c {
+			here := v.byWord[a.group]
+			terms += len(here)
+			seen = seen || len(here) > 0 && here[0].From < v.heads
+		}
+		if seen {
+			inHead++
+		}
+	}
+	first := int32(len(v.tokens))
+	for _, h := range hits {
+		if h.To > 0 {
+			first = min(first, h.From)
+		}
+	}
+	n := float64(len(v.tokens)) + 30
+	w := r.weight
+	w += 0.06 * float64(inHead) / float64(max(1, len(cs)))
+	w += 0.05 * min(1, 8*float64(terms)*float64(v.scale)/n)
+	w -= 0.04 * float64(first) / n
+	w -= 0.03 * min(1, n/float64(2000*v.scale))
+	return min(0.99, max(0.05, w))
+}
