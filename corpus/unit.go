@@ -32,7 +32,7 @@ func (t *Text) Units() []Unit {
 		for i := range ps {
 			p := &ps[i]
 			switch {
-			case IsBasic(p.Kind) || !holdsBasic(p.Children):
+			case IsBasic(p.Kind) || !HoldsBasic(p.Children):
 				if text := p.Wording(); text != "" || p.Heading != "" {
 					add(p, path, text)
 				}
@@ -50,7 +50,8 @@ func (t *Text) Units() []Unit {
 	return units
 }
 
-func holdsBasic(ps []Provision) bool {
+// HoldsBasic says whether a basic unit stands among ps or below.
+func HoldsBasic(ps []Provision) bool {
 	for p := range All(ps) {
 		if IsBasic(p.Kind) {
 			return true

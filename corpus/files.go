@@ -1,0 +1,139 @@
+package corpus
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// Dir keeps originals in a folder: 3f/3fa9…, the first byte of the SHA-256 as a folder. It implements Files.
+type Dir struct {
+	path string
+}
+
+const partPrefix = ".part-" // of a file that is being received; a crash leaves it, OpenFiles sweeps it
+
+// OpenFiles opens the folder, making it where there is none, and sweeps what an interrupted Put left there.
+func OpenFiles(path string) (*Dir, error) {
+	if err := os.MkdirAll(path, 0o755); err != nil {
+		return nil, fmt.Errorf("originals: %w", err)
+	}
+	leftover, err := filepath.Glob(filepath.Join(path, partPrefix+"*"))
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range leftover {
+		if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("originals: %w", err)
+		}
+	}
+	return &Dir{path: path}, nil
+}
+
+// Put implements Files. The file is written under a temporary name, synced, renamed, and the folders that changed are synced.
+func (d *Dir) Put(ctx context.Context, r io.Reader) (sum string, size int64, err error) {
+	f, err := os.CreateTemp(d.path, partPrefix+"*")
+	if err != nil {
+		return "", 0, fmt.Errorf("put original: %w", err)
+	}
+	defer func() {
+		if err != nil {
+			f.Close()
+			os.Remove(f.Name())
+		}
+	}()
+	hash := sha256.New()
+	size, err = io.Copy(io.MultiWriter(f, hash), untilDone{ctx, r})
+	if err != nil {
+		return "", 0, fmt.Errorf("put original: %w", err)
+	}
+	sum = hex.EncodeToString(hash.Sum(nil))
+	target := d.name(sum)
+	if info, statErr := os.Stat(target); statErr == nil && info.Size() == size {
+		return sum, size, errors.Join(f.Close(), os.Remove(f.Name()))
+	}
+	if err = errors.Join(f.Chmod(0o644), f.Sync(), f.Close()); err != nil {
+		return "", 0, fmt.Errorf("put original: %w", err)
+	}
+	if err = d.place(f.Name(), target); err != nil {
+		return "", 0, fmt.Errorf("put original %s: %w", sum, err)
+	}
+	return sum, size, nil
+}
+
+func (d *Dir) place(from, to string) error {
+	folder := filepath.Dir(to)
+	if err := os.Mkdir(folder, 0o755); err == nil {
+		if err := syncFolder(d.path); err != nil {
+			return err
+		}
+	} else if !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	if err := os.Rename(from, to); err != nil {
+		return err
+	}
+	return syncFolder(folder)
+}
+
+// Open implements Files.
+func (d *Dir) Open(_ context.Context, sum string) (io.ReadSeekCloser, error) {
+	if !isSHA256(sum) {
+		return nil, fmt.Errorf("original %q: not a SHA-256: %w", sum, ErrInvalid)
+	}
+	f, err := os.Open(d.name(sum))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("original %s: %w", sum, ErrNotFound)
+	}
+	return f, err
+}
+
+// Each implements Files. Names that are not a SHA-256 are passed over.
+func (d *Dir) Each(ctx context.Context, fn func(sum string) error) error {
+	return filepath.WalkDir(d.path, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if entry.IsDir() || !isSHA256(entry.Name()) {
+			return nil
+		}
+		return fn(entry.Name())
+	})
+}
+
+func (d *Dir) name(sum string) string { return filepath.Join(d.path, sum[:2], sum) }
+
+func isSHA256(s string) bool {
+	return len(s) == 64 && strings.Trim(s, "0123456789abcdef") == ""
+}
+
+func syncFolder(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}
+
+// untilDone ends a copy when its context does.
+type untilDone struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (u untilDone) Read(p []byte) (int, error) {
+	if err := u.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return u.r.Read(p)
+}

@@ -1,0 +1,45 @@
+package corpus
+
+import (
+	"encoding/json"
+	"fmt"
+)
+
+// UnmarshalJSON reads an interchange record (DESIGN.md §5). A record with "text" and no provisions becomes one provision whose
+// EID is empty. Members that are not known and hold a string are kept in Extra.
+func (t *Text) UnmarshalJSON(b []byte) error {
+	type plain Text // without this method
+	var record struct {
+		plain
+		Whole string `json:"text"`
+	}
+	if err := json.Unmarshal(b, &record); err != nil {
+		return fmt.Errorf("record: %w: %w", err, ErrInvalid)
+	}
+	*t = Text(record.plain)
+	if len(t.Provisions) == 0 && record.Whole != "" {
+		t.Provisions = []Provision{{Kind: "provision", Text: record.Whole}}
+	}
+	var members map[string]json.RawMessage
+	if err := json.Unmarshal(b, &members); err != nil {
+		return fmt.Errorf("record: %w: %w", err, ErrInvalid)
+	}
+	for name, raw := range members {
+		var s string
+		if recordMembers[name] || json.Unmarshal(raw, &s) != nil || s == "" {
+			continue
+		}
+		if t.Extra == nil {
+			t.Extra = map[string]string{}
+		}
+		t.Extra[name] = s
+	}
+	return nil
+}
+
+// recordMembers are the members that Text has a field for.
+var recordMembers = map[string]bool{
+	"id": true, "country": true, "type": true, "number": true, "title": true, "titles": true, "date": true, "year": true,
+	"status": true, "source_url": true, "topics": true, "extra": true, "language": true, "from": true, "provisions": true,
+	"text": true, "original": true, "warnings": true,
+}

@@ -1,0 +1,67 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/pandect/pandect/corpus"
+)
+
+// RecordAttempt implements corpus.Catalog.
+func (c *Catalog) RecordAttempt(ctx context.Context, a corpus.Attempt) error {
+	return c.update(ctx, func(tx *sql.Tx) error { return record(ctx, tx, a) })
+}
+
+func record(ctx context.Context, tx *sql.Tx, a corpus.Attempt) error {
+	a.ID = 0
+	body, err := json.Marshal(a)
+	if err != nil {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, "INSERT INTO attempt (sha256, state, body) VALUES (?, ?, ?)", a.SHA256, a.State, body); err != nil {
+		return fmt.Errorf("attempt on %s: %w", a.Name, err)
+	}
+	return nil
+}
+
+// Seen implements corpus.Catalog.
+func (c *Catalog) Seen(ctx context.Context, sum string) (a corpus.Attempt, err error) {
+	var body []byte
+	err = c.read.QueryRowContext(ctx, "SELECT id, body FROM attempt WHERE sha256 = ? AND state = ? ORDER BY id DESC LIMIT 1", sum, corpus.StateAccepted).Scan(&a.ID, &body)
+	if errors.Is(err, sql.ErrNoRows) {
+		return a, fmt.Errorf("original %s: %w", sum, corpus.ErrNotFound)
+	}
+	if err != nil {
+		return a, err
+	}
+	id := a.ID
+	err = json.Unmarshal(body, &a)
+	a.ID = id
+	return a, err
+}
+
+// Attempts implements corpus.Catalog.
+func (c *Catalog) Attempts(ctx context.Context, state string, limit int) ([]corpus.Attempt, error) {
+	if limit <= 0 {
+		limit = -1
+	}
+	var list []corpus.Attempt
+	err := rows(ctx, c.read, func(r *sql.Rows) error {
+		var a corpus.Attempt
+		var id int64
+		var body []byte
+		if err := r.Scan(&id, &body); err != nil {
+			return err
+		}
+		if err := json.Unmarshal(body, &a); err != nil {
+			return err
+		}
+		a.ID = id
+		list = append(list, a)
+		return nil
+	}, "SELECT id, body FROM attempt WHERE (? = '' OR state = ?) ORDER BY id DESC LIMIT ?", state, state, limit)
+	return list, err
+}

@@ -1,0 +1,83 @@
+package sqlite
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/json"
+
+	"github.com/pandect/pandect/corpus"
+)
+
+// pageUnits is how many units Unindexed hands over at a time: what the index fills best with.
+const pageUnits = 1000
+
+// Unindexed implements corpus.Catalog.
+func (c *Catalog) Unindexed(ctx context.Context, schema int, fn func(changed []corpus.Text, deleted []corpus.URI) error) error {
+	var page []corpus.Text
+	units := 0
+	err := c.eachOf(ctx, func(t corpus.Text) error {
+		page = append(page, t)
+		units += len(t.Provisions)
+		if units < pageUnits {
+			return nil
+		}
+		defer func() { page, units = nil, 0 }()
+		return fn(page, nil)
+	}, "SELECT id, head FROM text WHERE state = 'current' AND indexed <> ? ORDER BY id", schema)
+	if err != nil {
+		return err
+	}
+	var deleted []corpus.URI
+	err = rows(ctx, c.read, func(r *sql.Rows) error {
+		var law string
+		err := r.Scan(&law)
+		deleted = append(deleted, corpus.URI(law))
+		return err
+	}, "SELECT law FROM withdrawn WHERE indexed <> ? ORDER BY law", schema)
+	if err != nil || len(page)+len(deleted) == 0 {
+		return err
+	}
+	return fn(page, deleted)
+}
+
+// MarkIndexed implements corpus.Catalog. A text that was superseded since it was read is left unmarked.
+func (c *Catalog) MarkIndexed(ctx context.Context, schema int, texts []corpus.Text, deleted []corpus.URI) error {
+	return c.update(ctx, func(tx *sql.Tx) error {
+		for i := range texts {
+			if err := mark(ctx, tx, schema, &texts[i]); err != nil {
+				return err
+			}
+		}
+		for _, law := range deleted {
+			if _, err := tx.ExecContext(ctx, "UPDATE withdrawn SET indexed = ? WHERE law = ?", schema, string(law)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func mark(ctx context.Context, tx *sql.Tx, schema int, t *corpus.Text) error {
+	var id int64
+	var people bool
+	var digest []byte
+	err := tx.QueryRowContext(ctx, "SELECT id, people, digest FROM text WHERE law = ? AND language = ? AND starts = ? AND state = 'current'",
+		string(t.ID), t.Language, t.From.String()).Scan(&id, &people, &digest)
+	if err == sql.ErrNoRows {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	full, err := json.Marshal(t)
+	if err != nil {
+		return err
+	}
+	sum := sha256.Sum256(full)
+	if string(sum[:]) != string(digest) { // superseded, or with people's tags carried over: the next run indexes what is there now
+		return nil
+	}
+	_, err = tx.ExecContext(ctx, "UPDATE text SET indexed = ? WHERE id = ?", schema, id)
+	return err
+}

@@ -1,0 +1,147 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/pandect/pandect/corpus"
+)
+
+// order puts the text in which the law was first taken in first: the original language.
+const order = " ORDER BY law, id"
+
+// Texts implements corpus.Catalog.
+func (c *Catalog) Texts(ctx context.Context, law corpus.URI) ([]corpus.Text, error) {
+	var texts []corpus.Text
+	err := rows(ctx, c.read, func(r *sql.Rows) error {
+		t, err := scanHead(r)
+		texts = append(texts, t)
+		return err
+	}, "SELECT head FROM text WHERE law = ? AND state = 'current'"+order, string(law))
+	if err != nil {
+		return nil, fmt.Errorf("texts of %s: %w", law, err)
+	}
+	if len(texts) == 0 {
+		return nil, fmt.Errorf("law %s: %w", law, corpus.ErrNotFound)
+	}
+	return texts, nil
+}
+
+// Text implements corpus.Catalog.
+func (c *Catalog) Text(ctx context.Context, law corpus.URI, language string) (corpus.Text, error) {
+	var id int64
+	var head []byte
+	err := c.read.QueryRowContext(ctx, "SELECT id, head FROM text WHERE law = ? AND (? = '' OR language = ?) AND state = 'current'"+order+" LIMIT 1",
+		string(law), language, language).Scan(&id, &head)
+	if errors.Is(err, sql.ErrNoRows) {
+		return corpus.Text{}, fmt.Errorf("law %s %s: %w", law, language, corpus.ErrNotFound)
+	}
+	if err != nil {
+		return corpus.Text{}, fmt.Errorf("law %s: %w", law, err)
+	}
+	return c.whole(ctx, id, head)
+}
+
+func (c *Catalog) whole(ctx context.Context, id int64, head []byte) (t corpus.Text, err error) {
+	if err = json.Unmarshal(head, &t); err != nil {
+		return t, err
+	}
+	t.Provisions, err = provisions(ctx, c.read, id)
+	return t, err
+}
+
+// Each implements corpus.Catalog.
+func (c *Catalog) Each(ctx context.Context, fn func(corpus.Text) error) error {
+	return c.eachOf(ctx, fn, "SELECT id, head FROM text WHERE state = 'current' ORDER BY law, language, starts")
+}
+
+// eachOf calls fn with the texts that a query of id and head lists. The list is read first: fn may take long.
+func (c *Catalog) eachOf(ctx context.Context, fn func(corpus.Text) error, query string, args ...any) error {
+	var ids []int64
+	err := rows(ctx, c.read, func(r *sql.Rows) error {
+		var id int64
+		var head sql.RawBytes
+		err := r.Scan(&id, &head)
+		ids = append(ids, id)
+		return err
+	}, query, args...)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		var head []byte
+		if err := c.read.QueryRowContext(ctx, "SELECT head FROM text WHERE id = ?", id).Scan(&head); err != nil {
+			return err
+		}
+		t, err := c.whole(ctx, id, head)
+		if err != nil {
+			return err
+		}
+		if err := fn(t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Laws implements corpus.Catalog: of each law the first text.
+func (c *Catalog) Laws(ctx context.Context, f corpus.LawFilter) ([]corpus.Text, int, error) {
+	where, args := lawWhere(f)
+	var total int
+	if err := c.read.QueryRowContext(ctx, "SELECT count(DISTINCT law) FROM text WHERE "+where, args...).Scan(&total); err != nil {
+		return nil, 0, fmt.Errorf("laws: %w", err)
+	}
+	limit := f.Limit
+	if limit <= 0 {
+		limit = -1
+	}
+	var texts []corpus.Text
+	err := rows(ctx, c.read, func(r *sql.Rows) error {
+		t, err := scanHead(r)
+		texts = append(texts, t)
+		return err
+	}, "SELECT head FROM text WHERE id IN (SELECT min(id) FROM text WHERE "+where+" GROUP BY law) ORDER BY law LIMIT ? OFFSET ?", append(args, limit, f.Offset)...)
+	if err != nil {
+		return nil, 0, fmt.Errorf("laws: %w", err)
+	}
+	return texts, total, nil
+}
+
+func lawWhere(f corpus.LawFilter) (string, []any) {
+	where, args := []string{"state = 'current'"}, []any{}
+	add := func(clause string, values ...any) {
+		where = append(where, clause)
+		args = append(args, values...)
+	}
+	for _, column := range []struct{ name, value string }{{"country", f.Country}, {"type", f.Type}, {"language", f.Language}, {"status", f.Status}} {
+		if column.value != "" {
+			add(column.name+" = ?", column.value)
+		}
+	}
+	if f.Year != 0 {
+		add("year = ?", f.Year)
+	}
+	if f.Topic != "" {
+		add("topics LIKE ? ESCAPE '\\'", `%"`+escapeLike(f.Topic)+`":%`)
+	}
+	for _, w := range strings.Fields(f.Words) {
+		add("(' ' || title || ' ' || coalesce(json_extract(head, '$.number'), '')) LIKE ? ESCAPE '\\'", "% "+escapeLike(w)+"%")
+	}
+	return strings.Join(where, " AND "), args
+}
+
+func escapeLike(s string) string {
+	return strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(s)
+}
+
+func scanHead(r *sql.Rows) (t corpus.Text, err error) {
+	var head []byte
+	if err = r.Scan(&head); err != nil {
+		return t, err
+	}
+	return t, json.Unmarshal(head, &t)
+}

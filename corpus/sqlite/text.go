@@ -1,0 +1,246 @@
+package sqlite
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/pandect/pandect/corpus"
+)
+
+// Put implements corpus.Catalog.
+func (c *Catalog) Put(ctx context.Context, texts []corpus.Text, attempts []corpus.Attempt) error {
+	for i := range texts {
+		if err := texts[i].Check(); err != nil {
+			return fmt.Errorf("put: %w", err)
+		}
+	}
+	err := c.update(ctx, func(tx *sql.Tx) error {
+		w, err := newWriter(ctx, tx)
+		if err != nil {
+			return err
+		}
+		defer w.close()
+		for i := range texts {
+			if err := w.put(texts[i]); err != nil {
+				return fmt.Errorf("%s: %w", texts[i].ID, err)
+			}
+		}
+		for i := range attempts {
+			if err := record(ctx, tx, attempts[i]); err != nil {
+				return err
+			}
+		}
+		if w.changed {
+			return touch(ctx, tx)
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("put: %w", err)
+	}
+	return nil
+}
+
+// touch moves the change counter, by which Status knows that what it keeps is old.
+func touch(ctx context.Context, tx *sql.Tx) error {
+	_, err := tx.ExecContext(ctx, "UPDATE change SET number = number + 1, changed = ?", time.Now().UTC().Format(time.RFC3339))
+	return err
+}
+
+// writer puts texts within one transaction.
+type writer struct {
+	ctx         context.Context
+	tx          *sql.Tx
+	text, part  *sql.Stmt
+	changed     bool
+	transaction string // the time it began
+}
+
+func newWriter(ctx context.Context, tx *sql.Tx) (*writer, error) {
+	w := &writer{ctx: ctx, tx: tx, transaction: time.Now().UTC().Format(time.RFC3339)}
+	var err error
+	w.text, err = tx.PrepareContext(ctx, `INSERT INTO text (law, language, starts, state, head, country, type, status, year, title, topics, sha256, digest, units, people, added)
+		VALUES (?, ?, ?, 'current', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+	if err != nil {
+		return nil, err
+	}
+	w.part, err = tx.PrepareContext(ctx, "INSERT INTO part (text, seq, parent, eid, unit, path, body) VALUES (?, ?, ?, ?, ?, ?, ?)")
+	if err != nil {
+		return nil, errors.Join(err, w.text.Close())
+	}
+	return w, nil
+}
+
+func (w *writer) close() { w.text.Close(); w.part.Close() }
+
+// put stores t unless the catalogue has it to the letter, and supersedes the wording it had.
+func (w *writer) put(t corpus.Text) error {
+	var old int64
+	var people bool
+	var digest []byte
+	err := w.tx.QueryRowContext(w.ctx, "SELECT id, people, digest FROM text WHERE law = ? AND language = ? AND starts = ? AND state = 'current'",
+		string(t.ID), t.Language, t.From.String()).Scan(&old, &people, &digest)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return err
+	}
+	found := err == nil
+	if found && people {
+		if err := w.carryOver(old, &t); err != nil {
+			return err
+		}
+	}
+	full, err := json.Marshal(t)
+	if err != nil {
+		return err
+	}
+	sum := sha256.Sum256(full)
+	if found && string(sum[:]) == string(digest) {
+		return nil
+	}
+	w.changed = true
+	if found {
+		if _, err := w.tx.ExecContext(w.ctx, "UPDATE text SET state = 'superseded' WHERE id = ?", old); err != nil {
+			return err
+		}
+	}
+	if _, err := w.tx.ExecContext(w.ctx, "DELETE FROM withdrawn WHERE law = ?", string(t.ID)); err != nil {
+		return err
+	}
+	return w.insert(&t, sum[:])
+}
+
+func (w *writer) insert(t *corpus.Text, digest []byte) error {
+	head := *t
+	head.Provisions = nil
+	headJSON, err := json.Marshal(head)
+	if err != nil {
+		return err
+	}
+	units := t.Units()
+	topics, err := json.Marshal(topicCounts(units))
+	if err != nil {
+		return err
+	}
+	sha := ""
+	if t.Original != nil {
+		sha = t.Original.SHA256
+	}
+	r, err := w.text.ExecContext(w.ctx, string(t.ID), t.Language, t.From.String(), headJSON, t.Country, t.Type, t.Status, t.Year, t.Title,
+		topics, sha, digest, len(units), judgedByPeople(t), w.transaction)
+	if err != nil {
+		return err
+	}
+	id, err := r.LastInsertId()
+	if err != nil {
+		return err
+	}
+	for _, p := range cut(t) {
+		if err := w.insertPart(id, p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *writer) insertPart(text int64, p part) error {
+	body, err := json.Marshal(p.node)
+	if err != nil {
+		return err
+	}
+	path, err := json.Marshal(p.path)
+	if err != nil {
+		return err
+	}
+	_, err = w.part.ExecContext(w.ctx, text, p.seq, p.parent, string(p.node.EID), p.unit, path, body)
+	return err
+}
+
+// carryOver gives t the tags that people gave or rejected on the wording it supersedes, where the EID is still there.
+func (w *writer) carryOver(old int64, t *corpus.Text) error {
+	before, err := provisions(w.ctx, w.tx, old)
+	if err != nil {
+		return err
+	}
+	byEID := map[corpus.EID]*corpus.Provision{}
+	for p := range corpus.All(t.Provisions) {
+		byEID[p.EID] = p
+	}
+	for p := range corpus.All(before) {
+		if now := byEID[p.EID]; now != nil {
+			now.Topics = keepPeople(now.Topics, p.Topics, len(now.Text))
+			now.Needs = keepPeople(now.Needs, p.Needs, len(now.Text))
+		}
+	}
+	return nil
+}
+
+// keepPeople is now with the tags that people gave before; a person's tag replaces the program's of the same ID.
+func keepPeople(now, before []corpus.Tag, length int) []corpus.Tag {
+	for _, b := range before {
+		if b.By == corpus.ByProgram || b.By == "" {
+			continue
+		}
+		for _, s := range b.Evidence {
+			if s.End > length { // the wording changed: the evidence stands nowhere any more
+				b.Evidence = nil
+				break
+			}
+		}
+		var kept []corpus.Tag
+		for _, n := range now {
+			if n.ID != b.ID {
+				kept = append(kept, n)
+			}
+		}
+		now = append(kept, b)
+	}
+	return now
+}
+
+func judgedByPeople(t *corpus.Text) bool {
+	for p := range corpus.All(t.Provisions) {
+		for _, tags := range [...][]corpus.Tag{p.Topics, p.Needs} {
+			for _, g := range tags {
+				if g.By != "" && g.By != corpus.ByProgram {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// topicCounts is how many units carry each topic.
+func topicCounts(units []corpus.Unit) map[string]int {
+	counts := map[string]int{}
+	for i := range units {
+		for _, g := range units[i].Topics {
+			counts[g.ID]++
+		}
+	}
+	return counts
+}
+
+// Delete implements corpus.Catalog.
+func (c *Catalog) Delete(ctx context.Context, laws ...corpus.URI) error {
+	return c.update(ctx, func(tx *sql.Tx) error {
+		for _, law := range laws {
+			r, err := tx.ExecContext(ctx, "UPDATE text SET state = 'withdrawn' WHERE law = ? AND state = 'current'", string(law))
+			if err != nil {
+				return err
+			}
+			if n, err := r.RowsAffected(); err != nil || n == 0 {
+				continue
+			}
+			if _, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO withdrawn (law) VALUES (?)", string(law)); err != nil {
+				return err
+			}
+		}
+		return touch(ctx, tx)
+	})
+}

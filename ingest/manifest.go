@@ -1,0 +1,170 @@
+package ingest
+
+import (
+	"bufio"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/pandect/pandect/corpus"
+)
+
+// Row of a manifest: what a librarian knows of one file. Empty fields say nothing.
+type Row struct {
+	Path, Country, Language, Title, TitleEn, Type, Number, Status, SourceURL string
+	Year                                                                     int
+	Date                                                                     corpus.Date
+	Topics                                                                   []string
+	Extra                                                                    map[string]string // unknown columns
+}
+
+var manifestColumns = []string{"path", "country", "language", "title", "title_en", "year", "date", "type", "number", "status", "source_url", "topics"}
+
+// ParseManifest reads a CSV file with a header (DESIGN.md §5), with commas or semicolons, a byte order mark or none. unknown names the
+// columns that it does not know, once each, in their order. Errors wrap corpus.ErrInvalid and name the line.
+func ParseManifest(r io.Reader) (rows []Row, unknown []string, err error) {
+	in := bufio.NewReader(r)
+	if b, _ := in.Peek(3); string(b) == "\uFEFF" {
+		_, _ = in.Discard(3)
+	}
+	c := csv.NewReader(in)
+	c.FieldsPerRecord = -1
+	if line, _ := in.Peek(4096); separator(string(line)) == ';' {
+		c.Comma = ';'
+	}
+	header, err := c.Read()
+	if errors.Is(err, io.EOF) {
+		return nil, nil, fmt.Errorf("it is empty; its first line must name the columns: %w", corpus.ErrInvalid)
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("%w: %w", err, corpus.ErrInvalid)
+	}
+	for i := range header {
+		header[i] = strings.ToLower(strings.TrimSpace(header[i]))
+		if !slices.Contains(manifestColumns, header[i]) {
+			unknown = append(unknown, header[i])
+		}
+	}
+	if !slices.Contains(header, "path") {
+		return nil, nil, fmt.Errorf("line 1: no column path; known columns: %s: %w", strings.Join(manifestColumns, ","), corpus.ErrInvalid)
+	}
+	for {
+		fields, err := c.Read()
+		if errors.Is(err, io.EOF) {
+			return rows, unknown, nil
+		}
+		if err != nil {
+			return nil, nil, fmt.Errorf("%w: %w", err, corpus.ErrInvalid)
+		}
+		line, _ := c.FieldPos(0)
+		row, err := parseRow(header, fields)
+		if err != nil {
+			return nil, nil, fmt.Errorf("line %d: %w", line, err)
+		}
+		rows = append(rows, row)
+	}
+}
+
+func separator(head string) rune {
+	first, _, _ := strings.Cut(head, "\n")
+	if strings.Count(first, ";") > strings.Count(first, ",") {
+		return ';'
+	}
+	return ','
+}
+
+func parseRow(header, fields []string) (row Row, err error) {
+	if len(fields) > len(header) {
+		return row, fmt.Errorf("%d fields where the header names %d; quote fields that hold a comma: %w", len(fields), len(header), corpus.ErrInvalid)
+	}
+	for i, value := range fields {
+		if value = strings.TrimSpace(value); value == "" {
+			continue
+		}
+		if err := row.set(header[i], value); err != nil {
+			return row, err
+		}
+	}
+	if row.Path == "" {
+		return row, fmt.Errorf("column path is empty: %w", corpus.ErrInvalid)
+	}
+	return row, nil
+}
+
+func (r *Row) set(column, value string) (err error) {
+	switch column {
+	case "path":
+		r.Path = value
+	case "country":
+		r.Country = strings.ToUpper(value)
+	case "language":
+		r.Language = strings.ToLower(value)
+	case "title":
+		r.Title = value
+	case "title_en":
+		r.TitleEn = value
+	case "type":
+		r.Type = value
+	case "number":
+		r.Number = value
+	case "status":
+		r.Status = value
+	case "source_url":
+		r.SourceURL = value
+	case "topics":
+		r.Topics = strings.FieldsFunc(value, func(c rune) bool { return c == ';' || c == ',' || c == ' ' || c == '|' })
+	case "date":
+		r.Date, err = corpus.ParseDate(value)
+	case "year":
+		if r.Year, err = strconv.Atoi(value); err != nil || r.Year < 1000 || r.Year > 2999 {
+			return fmt.Errorf("column year: %q is not a year of four digits: %w", value, corpus.ErrInvalid)
+		}
+	default:
+		if r.Extra == nil {
+			r.Extra = map[string]string{}
+		}
+		r.Extra[column] = value
+	}
+	return err
+}
+
+// Apply puts what the row says over what was found, and makes the law's id anew of it.
+func (r *Row) Apply(t *corpus.Text) {
+	for _, f := range []struct {
+		to   *string
+		from string
+	}{{&t.Country, r.Country}, {&t.Language, r.Language}, {&t.Title, r.Title}, {&t.Type, r.Type}, {&t.Number, r.Number}, {&t.Status, r.Status}, {&t.SourceURL, r.SourceURL}} {
+		if f.from != "" {
+			*f.to = f.from
+		}
+	}
+	if !r.Date.IsZero() {
+		t.Date, t.Year = r.Date, r.Date.Year
+	}
+	if r.Year != 0 {
+		if t.Date.Year != r.Year {
+			t.Date = corpus.Date{} // found in the wording, but not the law's own
+		}
+		t.Year = r.Year
+	}
+	if r.TitleEn != "" {
+		if t.Titles == nil {
+			t.Titles = map[string]string{}
+		}
+		t.Titles["en"] = r.TitleEn
+	}
+	for _, id := range r.Topics {
+		t.Topics = append(t.Topics, corpus.Tag{ID: id, Weight: 1, By: "manifest"})
+	}
+	for k, v := range r.Extra {
+		if t.Extra == nil {
+			t.Extra = map[string]string{}
+		}
+		t.Extra[k] = v
+	}
+	t.ID = LawID(&t.Law)
+}
