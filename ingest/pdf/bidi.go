@@ -141,3 +141,18 @@ func rightToLeft(words []word) bool {
 	}
 	return rtl > ltr
 }
+
+// visual is the printed order, from left to right, of a word of a right-to-left script given in reading order.
+func visual(s string) string {
+	letters := []rune(s)
+	slices.Reverse(letters)
+	for i := 0; i < len(letters); {
+		j := i
+		for j < len(letters) && (isLeft(classOf(letters[j])) || j > i && j+1 < len(letters) && classOf(letters[j]) == between && isLeft(classOf(letters[j+1]))) {
+			j++
+		}
+		slices.Reverse(letters[i:j])
+		i = max(j, i+1)
+	}
+	return string(letters)
+}

@@ -13,6 +13,7 @@ type file struct {
 	*module
 	instance pdfium.Pdfium
 	doc      uint64
+	open     uint64 // the page read last
 	scratch  uint64 // 64 bytes for results by pointer
 	fonts    map[uint64]*font
 }

@@ -13,8 +13,11 @@ import (
 type sheet struct {
 	number        int // of the page, from 1
 	width, height float64
-	rows          []row // from top to bottom
-	ocr           bool
+	rows          []row   // from top to bottom
+	letters       int     // of the text layer
+	images        int     // that cover a good part of the page
+	trust         float64 // how far the text layer looks like language
+	ocr           bool    // rows were read from the image
 }
 
 // edgeRows is how many rows at the top and at the bottom of a page may be furniture.

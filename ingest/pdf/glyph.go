@@ -15,8 +15,6 @@ type glyph struct {
 	size       float64 // of the letters in points
 	font       *font
 	run        int  // glyphs of one text object share it
-	sure       bool // the font says what character it is; false: guessed by pdfium
-	conf       float64
 	breakAfter bool // a space was drawn after it
 }
 
@@ -31,9 +29,7 @@ type page struct {
 	number        int // from 1
 	width, height float64
 	glyphs        []glyph
-	images        int  // images that cover a good part of the page
-	ocr           bool // the glyphs were read from the image
-	conf          float64
+	images        int // that cover a good part of the page; counted where there are few glyphs
 }
 
 // maxGlyphs bounds a page: a sheet of small print has 20,000 characters.
@@ -46,7 +42,7 @@ func (f *file) text(i int) page {
 	if handle == 0 {
 		return p
 	}
-	defer f.call("FPDF_ClosePage", handle)
+	f.keep(handle)
 	p.width = asFloat32(f.call("FPDF_GetPageWidthF", handle))
 	p.height = asFloat32(f.call("FPDF_GetPageHeightF", handle))
 	text := f.call("FPDFText_LoadPage", handle)
@@ -59,6 +55,15 @@ func (f *file) text(i int) page {
 		p.images = f.images(handle, &p)
 	}
 	return p
+}
+
+// keep closes the page before this one: pdfium forgets a font with the last page that uses it, and reading fonts anew for every page takes
+// most of the time.
+func (f *file) keep(handle uint64) {
+	if f.open != 0 {
+		f.call("FPDF_ClosePage", f.open)
+	}
+	f.open = handle
 }
 
 func (f *file) glyphs(p *page, text uint64) {

@@ -15,8 +15,8 @@ type word struct {
 	size   float64
 	bold   bool
 	italic bool
-	raised bool // smaller than its neighbours and above their baseline, or below it: a superscript
-	conf   float64
+	raised bool    // smaller than its neighbours and above their baseline, or below it: a superscript
+	conf   float64 // of OCR, 0..1; 0: not read by OCR
 }
 
 // row is the words that stand on one baseline across the whole page, from left to right.
@@ -168,7 +168,6 @@ func newWord(glyphs []glyph) word {
 		}
 		text = append(text, g.r)
 		w.x0, w.x1, w.size = math.Min(w.x0, g.x0), math.Max(w.x1, g.x1), math.Max(w.size, g.size)
-		w.conf += g.conf
 		if g.font != nil && g.font.bold {
 			bold++
 		}
@@ -177,7 +176,7 @@ func newWord(glyphs []glyph) word {
 		}
 	}
 	w.text, w.n = string(text), len(text)
-	w.bold, w.italic, w.conf = 2*bold > w.n, 2*italic > w.n, w.conf/float64(w.n)
+	w.bold, w.italic = 2*bold > w.n, 2*italic > w.n
 	return w
 }
 
