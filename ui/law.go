@@ -1,0 +1,231 @@
+package ui
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/pandect/pandect/corpus"
+)
+
+// LawPage shows a text of a law, one part of it where it is long.
+type LawPage struct {
+	Frame
+	Text     corpus.Text
+	Others   []TongueLink // the law's texts in other languages
+	Topics   []Entry
+	Contents []Entry // of the whole text; Value is the eid, Depth the level
+	Blocks   []Block // of this part
+	Parts    []PageLink
+	Part     int // from 1
+	Whole    string
+	Open     corpus.EID // the provision the address asks for
+	Found    []HitLine  // provisions that hold the words sought
+	Find     string
+	Total    int // units of the whole text
+	Exports  []Entry
+	Original Entry // Label "" where none is kept
+	Cited    string
+	Facts    []Fact
+
+	Here, AskedLanguage string // address of the law; the language the address names
+	Translated          string // the title in the language of the interface, where it is another
+	Warnings            []string
+	Citations           []Entry
+	PartCount           int
+}
+
+func (LawPage) template() string { return "law" }
+
+// Fact is a line of a law's description; Lang is the language of Value where it is not the interface's.
+type Fact struct{ Label, Value, Href, Lang string }
+
+// Block is a provision as the page shows it; blocks come in document order and are not nested.
+type Block struct {
+	EID        corpus.EID
+	Kind       string
+	Container  bool // a chapter, a part: a heading of the contents
+	Basic      bool // cited by itself
+	Depth      int  // of headings: containers and units count, from 0; of subdivisions: below their unit, from 1
+	Label      string
+	Heading    string
+	Paragraphs [][]Segment
+	Notes      []string
+	Page       int
+	NewPage    bool // the first block of its page
+	Topics     []Entry
+	Confidence float64
+	Href, Ref  string
+}
+
+// HeadingLevel is the rank of the block's heading in the page: the law's title is 1, "Text" 2.
+func (b Block) HeadingLevel() int { return min(3+b.Depth, 6) }
+
+// Doubtful says that the block was read by OCR that was not sure of its words.
+func (b Block) Doubtful() bool { return b.Confidence > 0 && b.Confidence < 0.8 }
+
+// Subdivision says that the block stands below the provision by which the law is cited.
+func (b Block) Subdivision() bool { return !b.Container && !b.Basic }
+
+// TopicName gives a topic's label and address for its ID.
+type TopicName func(id string) Entry
+
+// Blocks flattens a tree for the page.
+func Blocks(t *corpus.Text, name TopicName) []Block {
+	f := flattener{text: t, name: name}
+	f.visit(t.Provisions, 0, false)
+	return f.blocks
+}
+
+type flattener struct {
+	text   *corpus.Text
+	name   TopicName
+	blocks []Block
+	page   int
+}
+
+func (f *flattener) visit(ps []corpus.Provision, depth int, within bool) {
+	for i := range ps {
+		p := &ps[i]
+		container := !within && holdsBasic(p.Children)
+		f.add(p, depth, container, !within && !container)
+		switch {
+		case container:
+			f.visit(p.Children, depth+1, false)
+		case within:
+			f.visit(p.Children, depth+1, true)
+		default:
+			f.visit(p.Children, 1, true)
+		}
+	}
+}
+
+func (f *flattener) add(p *corpus.Provision, depth int, container, basic bool) {
+	ref := corpus.Ref{Law: f.text.ID, EID: p.EID}
+	b := Block{
+		EID: p.EID, Kind: p.Kind, Container: container, Basic: basic, Depth: depth,
+		Label: cmp.Or(p.Label, p.Number), Heading: p.Heading, Notes: p.Notes, Page: p.Page, NewPage: p.Page > f.page,
+		Confidence: p.Confidence, Href: ProvisionPath(corpus.Ref{Law: ref.Law, EID: ref.EID, Language: f.text.Language}), Ref: ref.String(),
+	}
+	f.page = max(f.page, p.Page)
+	b.Paragraphs = f.paragraphs(p)
+	for _, t := range p.Topics {
+		if !t.Rejected {
+			b.Topics = append(b.Topics, f.name(t.ID))
+		}
+	}
+	f.blocks = append(f.blocks, b)
+}
+
+// paragraphs cuts a provision's own text at line ends and turns references into links.
+func (f *flattener) paragraphs(p *corpus.Provision) [][]Segment {
+	links := slices.Clone(p.Links)
+	slices.SortFunc(links, func(a, b corpus.Link) int { return a.Start - b.Start })
+	var out [][]Segment
+	at := 0
+	for line := range strings.SplitAfterSeq(p.Text, "\n") {
+		end := at + len(line)
+		var segments []Segment
+		start := at
+		for _, l := range links {
+			if l.Start < start || l.End > end {
+				continue
+			}
+			segments = append(segments, Segment{Text: p.Text[start:l.Start]})
+			segments = append(segments, Segment{Text: p.Text[l.Start:l.End], Href: ProvisionPath(corpus.Ref{Law: f.text.ID, EID: l.To, Language: f.text.Language})})
+			start = l.End
+		}
+		if rest := strings.TrimRight(p.Text[start:end], "\n"); rest != "" || len(segments) > 0 {
+			segments = append(segments, Segment{Text: rest})
+			out = append(out, segments)
+		}
+		at = end
+	}
+	return out
+}
+
+func holdsBasic(ps []corpus.Provision) bool {
+	for p := range corpus.All(ps) {
+		if corpus.IsBasic(p.Kind) {
+			return true
+		}
+	}
+	return false
+}
+
+// size is about how many bytes of page a block makes, by measurement of rendered pages.
+func (b Block) size() int {
+	n := 420 + len(b.Heading) + 3*len(b.Href)
+	for _, p := range b.Paragraphs {
+		for _, s := range p {
+			n += len(s.Text) + len(s.Href)
+		}
+	}
+	return n + 90*len(b.Topics)
+}
+
+// maxPart keeps a page of a long law under 100 KB with contents and frame.
+const maxPart = 56 << 10
+
+// Split cuts blocks into parts of about maxPart bytes, never inside a unit. At least one part.
+func Split(blocks []Block) [][]Block {
+	var parts [][]Block
+	start, size := 0, 0
+	for i, b := range blocks {
+		if size > maxPart && !b.Subdivision() && i > start {
+			parts, start, size = append(parts, blocks[start:i]), i, 0
+		}
+		size += b.size()
+	}
+	return append(parts, blocks[start:])
+}
+
+// maxContents entries are shown whole; a longer table shows containers, and the units of the open part alone.
+const maxContents = 250
+
+// ContentsOf lists containers and units of a text; open is the range of blocks of the part that is shown.
+func ContentsOf(parts [][]Block, open int) []Entry {
+	units := 0
+	for _, part := range parts {
+		for _, b := range part {
+			if !b.Subdivision() {
+				units++
+			}
+		}
+	}
+	var out []Entry
+	for i, part := range parts {
+		for _, b := range part {
+			if b.Subdivision() || !b.Container && units > maxContents && i != open {
+				continue
+			}
+			e := Entry{Value: string(b.EID), Label: strings.TrimSpace(b.Label + " " + b.Heading), Depth: min(b.Depth, 4), Href: b.Href}
+			if e.Label == "" {
+				e.Label = firstWords(b)
+			}
+			if i == open {
+				e.Href = "#" + string(b.EID)
+			}
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// firstWords stands for a provision that has neither number nor heading.
+func firstWords(b Block) string {
+	for _, p := range b.Paragraphs {
+		for _, s := range p {
+			if words := strings.Fields(s.Text); len(words) > 0 {
+				return strings.Join(words[:min(8, len(words))], " ") + " …"
+			}
+		}
+	}
+	return "§"
+}
+
+func sorted(spans []corpus.Span) []corpus.Span {
+	out := slices.Clone(spans)
+	slices.SortFunc(out, func(a, b corpus.Span) int { return cmp.Or(a.Start-b.Start, a.End-b.End) })
+	return out
+}

@@ -1,0 +1,65 @@
+package ui
+
+import (
+	"strings"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+)
+
+// Country is the name of a jurisdiction: ISO 3166-1 (KE), a subdivision behind its state (CA-QC → Canada: QC), INT for treaties and model
+// laws. A code that has no name is returned as it is.
+func (s *Speech) Country(code string) string {
+	if code == "" {
+		return s.T("country.unknown")
+	}
+	if s.Has("country." + code) {
+		return s.T("country." + code)
+	}
+	state, part, _ := strings.Cut(code, "-")
+	if part != "" {
+		return s.Country(state) + ": " + part
+	}
+	region, err := language.ParseRegion(code)
+	if err != nil {
+		return code
+	}
+	if name := s.regions.Name(region); name != "" && !strings.HasPrefix(code, "X") {
+		return name
+	}
+	return code
+}
+
+// Tongue is the name of a language in this one: fr → French.
+func (s *Speech) Tongue(code string) string {
+	tag, err := language.Parse(code)
+	if code == "" || err != nil {
+		return s.T("language.unknown")
+	}
+	if name := s.tongues.Name(tag); name != "" {
+		return name
+	}
+	return code
+}
+
+// Word is the message of a word that laws carry in English (type, status, kind of provision), or the word itself where there is none.
+func (s *Speech) Word(group, word string) string {
+	key := group + "." + strings.ReplaceAll(word, " ", "-")
+	if s.Has(key) {
+		return s.T(key)
+	}
+	return word
+}
+
+// Own is the name of this language in itself: français.
+func (s *Speech) Own() string { return display.Self.Name(s.tag) }
+
+// Dir is "rtl" for languages written from right to left, otherwise "ltr".
+func Dir(code string) string {
+	base, _, _ := strings.Cut(code, "-")
+	switch base {
+	case "ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "nqo", "prs", "ps", "sd", "syr", "ug", "ur", "yi":
+		return "rtl"
+	}
+	return "ltr"
+}

@@ -1,0 +1,103 @@
+// Everything works without this file. It offers words while one types, copies citations, marks the reading place in the contents,
+// and finds a provision of a long law whose part is not on the page.
+(function () {
+  "use strict";
+  var input = document.querySelector("input[data-suggest]");
+  if (input) suggest(input);
+  document.querySelectorAll("[data-copy]").forEach(function (b) {
+    if (!navigator.clipboard) return;
+    b.hidden = false;
+    b.addEventListener("click", function () {
+      var word = b.textContent;
+      navigator.clipboard.writeText(document.getElementById(b.dataset.copy).textContent.trim()).then(function () {
+        b.textContent = b.dataset.done;
+        setTimeout(function () { b.textContent = word; }, 2000);
+      });
+    });
+  });
+
+  // A fragment never reaches the server: ask for the part that holds it.
+  var place = decodeURIComponent(location.hash.slice(1));
+  if (place && document.querySelector(".wording") && !document.getElementById(place) && !/[?&]eid=/.test(location.search)) {
+    var u = new URL(location.href);
+    u.searchParams.set("eid", place);
+    location.replace(u.href);
+  }
+
+  if (window.matchMedia("(max-width: 52rem)").matches) {
+    document.querySelectorAll(".facet-fold, .contents details").forEach(function (d) { d.open = false; });
+  }
+
+  var links = new Map();
+  document.querySelectorAll(".contents a[href^='#']").forEach(function (a) { links.set(decodeURIComponent(a.hash.slice(1)), a); });
+  if (links.size && "IntersectionObserver" in window) {
+    var now = null;
+    var seen = new IntersectionObserver(function (entries) {
+      entries.forEach(function (e) {
+        var a = links.get(e.target.id);
+        if (!e.isIntersecting || !a || a === now) return;
+        if (now) now.removeAttribute("aria-current");
+        now = a;
+        a.setAttribute("aria-current", "location");
+        var box = a.closest(".contents"), r = a.getBoundingClientRect(), b = box.getBoundingClientRect();
+        if (r.top < b.top || r.bottom > b.bottom) box.scrollTop += r.top - b.top - b.height / 3;
+      });
+    }, { rootMargin: "0px 0px -70% 0px" });
+    document.querySelectorAll(".wording .unit, .wording .container").forEach(function (s) { seen.observe(s); });
+  }
+
+  // Suggestions follow the ARIA combobox pattern with a list box.
+  function suggest(input) {
+    var list = document.createElement("ul"), at = -1, timer, last = "";
+    list.className = "suggest"; list.id = "suggestions"; list.hidden = true;
+    list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", document.querySelector("label[for=q]").textContent);
+    input.parentNode.appendChild(list);
+    input.setAttribute("role", "combobox");
+    input.setAttribute("aria-autocomplete", "list");
+    input.setAttribute("aria-controls", list.id);
+    input.setAttribute("aria-expanded", "false");
+    function close() { list.hidden = true; at = -1; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); }
+    function choose(i) {
+      var items = list.children;
+      if (at >= 0 && items[at]) items[at].setAttribute("aria-selected", "false");
+      at = i;
+      if (items[at]) { items[at].setAttribute("aria-selected", "true"); input.setAttribute("aria-activedescendant", items[at].id); }
+    }
+    function show(found) {
+      list.textContent = "";
+      found.forEach(function (s, i) {
+        var li = document.createElement("li");
+        li.id = "s" + i; li.textContent = s.label; li.dataset.href = s.href; li.dir = "auto";
+        li.setAttribute("role", "option"); li.setAttribute("aria-selected", "false");
+        li.addEventListener("mousedown", function (e) { e.preventDefault(); location.href = s.href; });
+        list.appendChild(li);
+      });
+      at = -1;
+      list.hidden = found.length === 0;
+      input.setAttribute("aria-expanded", String(!list.hidden));
+    }
+    input.addEventListener("input", function () {
+      clearTimeout(timer);
+      timer = setTimeout(function () {
+        var q = input.value.trim();
+        if (q === last) return;
+        last = q;
+        if (q.length < 2) { close(); return; }
+        fetch(input.dataset.suggest + "?q=" + encodeURIComponent(q) + "&lang=" + document.documentElement.lang)
+          .then(function (r) { return r.ok ? r.json() : { suggestions: [] }; })
+          .then(function (r) { if (input.value.trim() === q) show(r.suggestions || []); })
+          .catch(close);
+      }, 150);
+    });
+    input.addEventListener("keydown", function (e) {
+      var n = list.children.length;
+      if (list.hidden || !n) return;
+      if (e.key === "ArrowDown") { choose((at + 1) % n); e.preventDefault(); }
+      else if (e.key === "ArrowUp") { choose((at - 1 + n) % n); e.preventDefault(); }
+      else if (e.key === "Escape") close();
+      else if (e.key === "Enter" && at >= 0) { location.href = list.children[at].dataset.href; e.preventDefault(); }
+    });
+    input.addEventListener("blur", close);
+  }
+})();
