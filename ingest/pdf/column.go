@@ -176,6 +176,9 @@ func smallNotes(rows []row, s style) (main, notes []row) {
 		}
 		in.settle()
 		out.settle()
+		if len(out.words) > 0 && (len(in.words) > 0 && in.size < 0.93*s.size || out.words[len(out.words)-1].x1-out.words[0].x0 > 0.4*(x1-x0)) {
+			in, out = r, row{} // a line of small print
+		}
 		main, notes = appendRow(main, in), appendRow(notes, out)
 	}
 	return main, notes
@@ -321,13 +324,18 @@ func judge(rows []row, x float64, s style) (gutter, float64) {
 	h := sides(rows, x)
 	l, r := extent(h.left), extent(h.right)
 	whole := r.x1 - l.x0
-	if l.n == 0 || r.n == 0 || whole < 10*s.size {
+	if l.n == 0 || r.n == 0 || whole < 10*s.size || l.dotted > 0.2 || r.dotted > 0.2 {
 		return gutter{}, 0
 	}
 	if min(l.n, r.n) >= 4 && h.both >= 3 && l.width() > 0.2*whole && r.width() > 0.2*whole &&
 		l.filled >= 0.4 && r.filled >= 0.4 && l.labels < 0.5 && r.letters > 6 && l.letters > 6 &&
 		2*h.cross <= len(rows) {
 		return gutter{x: x}, float64(h.both) * math.Min(l.filled, r.filled)
+	}
+	// Two short columns, as at the end of a law: the strip lies in the middle, and both sides are flush left.
+	if min(l.n, r.n) >= 4 && h.both >= 2 && l.aligned > 0.8 && r.aligned > 0.8 && l.labels < 0.3 && r.letters > 6 && l.letters > 6 &&
+		math.Abs(x-(l.x0+r.x1)/2) < 0.04*whole && (l.filled > 0.4 || r.filled > 0.4) && 2*h.cross <= len(rows) {
+		return gutter{x: x}, 0.5 * float64(h.both)
 	}
 	if 16*h.cross <= len(rows) {
 		if isMargin(l, r, whole, s) {
@@ -362,6 +370,7 @@ type band struct {
 	filled  float64 // share of rows at least two thirds as wide as the band
 	labels  float64 // share of rows that are nothing but a label or a number
 	letters float64 // a row, in the mean
+	dotted  float64 // share of rows that end, or begin, in dots leading to something
 	aligned float64 // share of rows that begin, or end, at the same place
 	size    float64
 }
@@ -384,6 +393,9 @@ func extent(rows []row) band {
 		for _, w := range r.words {
 			b.letters += float64(w.n)
 		}
+		if isDots(r.words[0].text) || isDots(r.words[len(r.words)-1].text) {
+			b.dotted++
+		}
 		b.size += r.size
 	}
 	b.aligned = math.Max(together(starts), together(ends))
@@ -400,9 +412,11 @@ func extent(rows []row) band {
 		}
 	}
 	n := float64(b.n)
-	b.filled, b.labels, b.letters, b.size = b.filled/n, b.labels/n, b.letters/n, b.size/n
+	b.filled, b.labels, b.letters, b.size, b.dotted = b.filled/n, b.labels/n, b.letters/n, b.size/n, b.dotted/n
 	return b
 }
+
+func isDots(s string) bool { return strings.HasSuffix(s, "…") || strings.HasSuffix(s, "...") || strings.HasPrefix(s, "...") }
 
 // together is the largest share of values within 2 points of one of them.
 func together(values []float64) float64 {

@@ -69,7 +69,7 @@ func (e *Extractor) Extract(ctx context.Context, data []byte, hint ingest.Hint) 
 	}
 	furniture(sheets)
 	style := measure(sheets)
-	doc.Blocks = paragraphs(layout(sheets, style), style)
+	doc.Blocks, doc.Contents = paragraphs(layout(sheets, style), style, doc.Pages)
 	return doc, nil
 }
 

@@ -181,7 +181,10 @@ func (e *evidence) strip(s *sheet) {
 
 func (e *evidence) isFurniture(s *sheet, i int, bottom bool) bool {
 	r := &s.rows[i]
-	if e.repeats(s, r, bottom) || e.numbers(s, r) {
+	if e.repeats(s, r, bottom) || e.numbers(s, r) || browser.MatchString(r.text()) {
+		return true
+	}
+	if e.pages < 3 && loneHead(s, i, bottom) {
 		return true
 	}
 	// Heads whose wording follows the text (the part, the first section of the page) stand where the others stand.
@@ -194,6 +197,26 @@ func (e *evidence) isFurniture(s *sheet, i int, bottom bool) bool {
 		next = i - 1
 	}
 	return next < 0 || next >= len(s.rows) || math.Abs(s.rows[next].y-r.y) > 1.4*math.Max(r.size, s.rows[next].size)
+}
+
+// browser is what a web browser prints above and below pages: the date and time, the address.
+var browser = regexp.MustCompile(`^\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d{2}(?: [AP]M)?\b|^(?:file|https?)://\S+(?:\s+\d+/\d+)?$`)
+
+// loneHead says whether the first or last row of a document too short for repetition looks like a running head: smaller than what
+// follows, apart from it, in two pieces that stand at the two edges.
+func loneHead(s *sheet, i int, bottom bool) bool {
+	r, next := &s.rows[i], i+1
+	if bottom {
+		next = i - 1
+	}
+	if next < 0 || next >= len(s.rows) || r.size > 0.95*s.rows[len(s.rows)/2].size || math.Abs(s.rows[next].y-r.y) < 2*r.size {
+		return false
+	}
+	widest := 0.0
+	for k := 1; k < len(r.words); k++ {
+		widest = math.Max(widest, r.words[k].x0-r.words[k-1].x1)
+	}
+	return widest > 0.3*s.width
 }
 
 // lineNumbers takes the numbers of printed lines (5, 10, 15 …) out of the margins of s: digits that stand apart at one edge of their

@@ -3,6 +3,7 @@ package pdf
 import (
 	"math"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -63,8 +64,13 @@ func lineText(words []word, rtl bool) string {
 		return normal(strings.Join(logical(words), " "))
 	}
 	var b strings.Builder
+	letters := 0
+	for _, w := range words {
+		letters += w.n
+	}
+	spaced := 5*(len(words)-1) > letters
 	for i, w := range words {
-		if i > 0 && needsSpace(words[i-1], w) {
+		if i > 0 && needsSpace(words[i-1], w, spaced) {
 			b.WriteByte(' ')
 		}
 		b.WriteString(w.text)
@@ -72,22 +78,23 @@ func lineText(words []word, rtl bool) string {
 	return normal(b.String())
 }
 
-// needsSpace is false between Han characters, whose spacing is the typesetter's, and before a superscript that touches.
-func needsSpace(a, b word) bool {
-	gap := b.x0 - a.x1
-	if (a.raised || b.raised) && gap < 0.1*math.Max(a.size, b.size) {
+// needsSpace is false before a superscript that touches, and between Han characters of a line that is set wide: spaces are rare there.
+func needsSpace(a, b word, spaced bool) bool {
+	if (a.raised || b.raised) && b.x0-a.x1 < 0.1*math.Max(a.size, b.size) {
 		return false
 	}
 	x, _ := utf8.DecodeLastRuneInString(a.text)
 	y, _ := utf8.DecodeRuneInString(b.text)
-	if isHan(x) && isHan(y) {
-		return gap > 0.9*math.Min(a.size, b.size)
+	if isHan(x) && isHan(y) && (spaced || b.x0-a.x1 < 0.3*a.size) {
+		return false
 	}
-	return true
+	return !(isHan(x) && isPunct(y)) && !(isPunct(x) && isHan(x))
 }
 
+func isPunct(r rune) bool { return unicode.IsPunct(r) && isHan(r) }
+
 func isHan(r rune) bool {
-	return r >= 0x2E80 && r <= 0x9FFF || r >= 0xF900 && r <= 0xFAFF || r >= 0xFF00 && r <= 0xFFEF || r >= 0x20000 && r <= 0x3FFFF
+	return r >= 0x2E80 && r <= 0xA4CF || r >= 0xF900 && r <= 0xFAFF || r >= 0xFF00 && r <= 0xFFEF || r >= 0x20000 && r <= 0x3FFFF
 }
 
 // normal resolves ligatures and presentation forms (NFKC of those alone: a superscript stays one) and drops what cannot be seen.

@@ -31,13 +31,13 @@ func (l *line) centered() bool {
 	return a > 1.8*l.size && b > 1.8*l.size && math.Abs(a-b) < math.Max(1.2*l.size, 0.08*(a+b))
 }
 
-// paragraphs joins lines to blocks, each a paragraph, heading, note or footnote.
-func paragraphs(lines []line, s style) []ingest.Block {
+// paragraphs joins lines to blocks, each a paragraph, heading, note or footnote, and takes out tables of contents.
+func paragraphs(lines []line, s style, pages int) ([]ingest.Block, []ingest.Entry) {
 	main, notes := parted(lines, s)
+	main, entries := contents(main, notes, pages)
 	p := joiner{style: s, beside: besides(notes)}
 	var found []paragraph
-	for i := range main {
-		l := &main[i]
+	for _, l := range main {
 		if p.last == nil || p.starts(l) {
 			found = append(found, paragraph{})
 			p.begin(l)
@@ -46,7 +46,7 @@ func paragraphs(lines []line, s style) []ingest.Block {
 		last.lines = append(last.lines, l)
 		p.add(l)
 	}
-	return assemble(found, notes, s)
+	return assemble(found, notes, s), entries
 }
 
 // paragraph is the lines of a block.
@@ -69,11 +69,11 @@ func (p paragraph) near(note paragraph) float64 {
 }
 
 // parted takes the marginal notes out of lines, and joins their lines.
-func parted(lines []line, s style) (main []line, notes []paragraph) {
+func parted(lines []line, s style) (main []*line, notes []paragraph) {
 	for i := range lines {
 		l := &lines[i]
 		if !l.note {
-			main = append(main, *l)
+			main = append(main, l)
 			continue
 		}
 		if n := len(notes); n > 0 {
