@@ -416,7 +416,9 @@ func extent(rows []row) band {
 	return b
 }
 
-func isDots(s string) bool { return strings.HasSuffix(s, "…") || strings.HasSuffix(s, "...") || strings.HasPrefix(s, "...") }
+func isDots(s string) bool {
+	return strings.HasSuffix(s, "…") || strings.HasSuffix(s, "...") || strings.HasPrefix(s, "...")
+}
 
 // together is the largest share of values within 2 points of one of them.
 func together(values []float64) float64 {

@@ -85,7 +85,7 @@ func needsSpace(a, b word, spaced bool) bool {
 	}
 	x, _ := utf8.DecodeLastRuneInString(a.text)
 	y, _ := utf8.DecodeRuneInString(b.text)
-	if isHan(x) && isHan(y) && (spaced || b.x0-a.x1 < 0.3*a.size) {
+	if isHan(x) && isHan(y) && spaced {
 		return false
 	}
 	return !(isHan(x) && isPunct(y)) && !(isPunct(x) && isHan(x))

@@ -174,7 +174,7 @@ func (p *joiner) add(l *line)   { p.last = l; p.n++ }
 func (p *joiner) starts(l *line) bool {
 	a := p.last
 	em := math.Max(a.size, l.size)
-	if a.foot != l.foot || math.Abs(a.size-l.size) > 0.12*em || a.bold != l.bold && (a.bold || !l.bold || l.centered()) {
+	if a.foot != l.foot || math.Abs(a.size-l.size) > 0.12*em && !runsOn(a, l, em) || a.bold != l.bold && (a.bold || !l.bold || l.centered()) {
 		return true
 	}
 	if a.centered() != l.centered() && (a.centered() || p.n > 1) && !(a.centered() && p.first.indent() < em) {
@@ -206,6 +206,11 @@ func (p *joiner) starts(l *line) bool {
 		return p.n > 1 || labelled(l.text) && terminal(a.text)
 	}
 	return labelled(l.text) && (terminal(a.text) || p.n == 1 && labelled(a.text) && a.slack() > em)
+}
+
+// runsOn says whether l goes on with a though its letters are of another size, as in a long title in small capitals.
+func runsOn(a, l *line, em float64) bool {
+	return a.slack() < em && !terminal(a.text) && math.Abs(a.indent()-l.indent()) < 0.5*em && !a.bold && !l.bold && math.Min(a.size, l.size) > 0.65*em
 }
 
 // noted says whether a marginal note begins beside l.

@@ -125,36 +125,64 @@ func (r *row) settle() {
 	}
 }
 
-// spaceWidth is the least gap between two words, as a share of the letter size, where no space was drawn. A drawn space
-// needs less: justified lines squeeze it.
+// How wide a gap between two letters must be to part words, as a share of the letter size and beyond the spacing that the line's
+// letters have anyway. Where a space was drawn the letters may as well touch (an italic f reaches over it), unless the line is
+// spaced out: such files draw spaces inside words too (Nepal's Prevention of Corruption Act).
 const (
 	spaceWidth = 0.17
-	drawnSpace = 0.06
+	drawnSpace = -0.12
+	spacedOut  = 0.045
 )
 
 // words cuts glyphs in visual order at their gaps.
 func words(glyphs []glyph) []word {
 	var ws []word
-	begin, x1 := 0, 0.0
-	for i, g := range glyphs {
-		if i > begin {
-			before := glyphs[i-1]
-			least := spaceWidth
-			if before.breakAfter || g.breakAfter && isRTL(g.r) {
-				least = drawnSpace
-			}
-			if g.x0-x1 > least*math.Min(g.size, before.size) {
-				ws = append(ws, newWord(glyphs[begin:i]))
-				begin, x1 = i, g.x1
-				continue
-			}
+	usual := spacing(glyphs)
+	if slices.ContainsFunc(glyphs, func(g glyph) bool { return isRTL(g.r) }) {
+		usual = math.Max(usual, 0) // joined letters overlap
+	}
+	begin := 0
+	for i := 1; i < len(glyphs); i++ {
+		a, b := glyphs[i-1], glyphs[i]
+		least := spaceWidth
+		if (a.breakAfter || b.breakAfter && isRTL(b.r)) && usual < spacedOut {
+			least = drawnSpace
 		}
-		x1 = math.Max(x1, g.x1)
+		if gap(a, b) > (least+usual)*math.Min(a.size, b.size) {
+			ws = append(ws, newWord(glyphs[begin:i]))
+			begin = i
+		}
 	}
 	if begin < len(glyphs) {
 		ws = append(ws, newWord(glyphs[begin:]))
 	}
 	return ws
+}
+
+// gap is the space between neighbours in points. Han characters stand in the middle of squares, however narrow they are drawn.
+func gap(a, b glyph) float64 {
+	if isHan(a.r) && isHan(b.r) {
+		return (b.x0+b.x1-a.x0-a.x1)/2 - math.Max(a.size, b.size)
+	}
+	return b.x0 - a.x1
+}
+
+// spacing is the median distance between letters of a line, as a share of their size: 0 in most, more where letters are spaced apart.
+func spacing(glyphs []glyph) float64 {
+	if len(glyphs) < 12 {
+		return 0
+	}
+	gaps := make([]float64, 0, len(glyphs))
+	for i := 1; i < len(glyphs); i++ {
+		if g := gap(glyphs[i-1], glyphs[i]) / glyphs[i].size; g < 0.5 {
+			gaps = append(gaps, g)
+		}
+	}
+	if len(gaps) < 8 {
+		return 0
+	}
+	slices.Sort(gaps)
+	return math.Min(math.Max(gaps[len(gaps)*45/100], -0.06), 0.25)
 }
 
 // newWord makes a word of glyphs that touch.
