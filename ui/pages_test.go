@@ -1,0 +1,125 @@
+package ui
+
+import (
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/pandect/pandect/corpus"
+	"github.com/pandect/pandect/index"
+)
+
+const poison = `<script>alert(1)</script>"'`
+
+func frame(t *testing.T, p *Pages, code string) Frame {
+	t.Helper()
+	u, err := url.Parse("/search?q=x&lang=fr")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Frame{Speech: p.Speech(code), Title: poison, Address: u, Query: poison, Feed: "/search.atom?q=x", Linked: map[string]string{"name": poison},
+		Library: Library{Laws: 2, Provisions: 30, Changed: time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)}}
+}
+
+func text() corpus.Text {
+	return corpus.Text{
+		Law:      corpus.Law{ID: "xa/act/2014/14", Country: "XA", Type: "act", Number: poison, Title: poison, Titles: map[string]string{"fr": poison}, Year: 2014, Status: "in force", SourceURL: "javascript:alert(1)"},
+		Language: "en",
+		Provisions: []corpus.Provision{{EID: "part_1", Kind: "part", Label: "Part 1", Heading: poison, Children: []corpus.Provision{
+			{EID: "sec_1", Kind: "section", Label: "1", Heading: poison, Text: "see section 2\n" + poison, Page: 3, Confidence: 0.5, Notes: []string{poison},
+				Links: []corpus.Link{{Span: corpus.Span{Start: 4, End: 13}, To: "sec_2"}}, Topics: []corpus.Tag{{ID: "firearms"}, {ID: "no", Rejected: true}},
+				Children: []corpus.Provision{{EID: "sec_1__para_a", Kind: "paragraph", Label: "(a)", Text: poison}}},
+			{EID: "sec_2", Kind: "section", Number: "2", Text: "words"},
+		}}},
+		Original: &corpus.Original{Name: poison, SHA256: "ab"},
+	}
+}
+
+// full is every page with something in each of its fields.
+func full(t *testing.T, p *Pages, code string) []Page {
+	f, law := frame(t, p, code), text()
+	entry := Entry{Value: "v", Label: poison, Href: "/x", Count: 3, Depth: 1, Note: poison}
+	hit := HitLine{Ref: "xa/act/2014/14#sec_1", Href: "/law/x", Language: "ar", Label: poison, Heading: Marked(poison, []corpus.Span{{Start: 1, End: 5}}), Path: []string{poison},
+		Snippet: Marked(poison, nil), Before: true, After: true, Page: 2, PageHref: "/o", Topics: []Entry{entry}, Similar: 2}
+	line := Line(law)
+	line.Added = "1 March 2026"
+	pages := []PageLink{{Number: 1, Href: "/1", Rel: "prev"}, {Number: 1, Href: "/1"}, {Number: 2}, {Gap: true}, {Number: 3, Href: "/3", Rel: "next"}}
+	blocks := Blocks(&law, func(id string) Entry { return Entry{Value: id, Label: id, Href: "/t"} })
+	status := corpus.Status{Laws: 3, Provisions: 30, Countries: map[string]int{"KE": 1, "XA": 2}, Languages: map[string]int{"en": 3}, Years: map[int]int{0: 1, 1999: 1, 2014: 2},
+		Coverage: map[string]map[string]int{"KE": {"v": 200}, "XA": {}}}
+	return []Page{
+		HomePage{Frame: f, Status: status, Topics: []Entry{entry}, Newest: []LawLine{line}, Examples: []string{poison}},
+		SearchPage{Frame: f, Asked: Asked{Sort: "date", Expand: true, YearFrom: 2001, Hidden: []Field{{"law", poison}}}, From: 1, To: 1,
+			Result: index.Result{Total: 1, Laws: 1, Relaxed: true, Expansions: []index.Expansion{{Concept: "c"}}}, Groups: []Group{{Law: law.Law, Language: "en", Title: Marked(poison, nil), Href: "/l", Hits: []HitLine{hit}, More: "/m"}},
+			Facets: []Facet{{Name: "country", Label: poison, Choices: []Choice{{Value: poison, Label: poison, Count: 1, Checked: true}}}}, Pages: pages, Active: []Entry{entry}, Offers: []Entry{entry},
+			Exports: []Entry{entry}, Corrected: entry, Expansions: []ExpansionLine{{Value: "c:fr", Language: "fr", Terms: []string{poison, "b"}, Off: true}}, Carry: []Field{{"q", poison}}, ExpandHref: "/e"},
+		SearchPage{Frame: f, Unread: &Unread{Before: poison, At: `"`, After: poison, Reason: poison}},
+		LawPage{Frame: f, Text: law, Others: []TongueLink{{Code: "fr", Name: poison, Href: "/fr", Current: true}}, Topics: []Entry{entry}, Contents: ContentsOf(Split(blocks), 0), Blocks: blocks, Parts: pages, Part: 1, PartCount: 3,
+			Whole: "/w", Open: "sec_1", Found: []HitLine{hit}, Find: poison, Exports: []Entry{entry}, Original: entry, Cited: poison, Facts: []Fact{{poison, poison, "/f", "ar"}}, Here: "/law/x", AskedLanguage: "en",
+			Translated: poison, Warnings: []string{poison}, Citations: []Entry{entry}},
+		BrowsePage{Frame: f, Heading: poison, Intro: poison, Entries: []Entry{entry}, Counted: "foot.laws"},
+		LawsPage{Frame: f, Heading: poison, Laws: []LawLine{line}, Total: 1, Pages: pages, Words: poison, Hidden: []Field{{"a", poison}}, Topics: []Entry{entry}},
+		InstrumentPage{Frame: f, Instrument: corpus.Instrument{ID: "untoc", Short: "UNTOC", Date: corpus.Date{Year: 2000, Month: 11, Day: 15}}, SearchHref: "/s", GapsHref: "/g",
+			Articles: []ArticleLine{{Number: "5", Title: poison, Href: "/a", Requirements: []RequirementLine{{Requirement: corpus.Requirement{ID: "untoc/5", Text: poison, Force: "shall"}, Label: poison, Href: "/r"}}}}},
+		HelpPage{Frame: f, Topics: []Entry{entry}, Instruments: []Entry{entry}},
+		AboutPage{Frame: f, Program: poison, Formats: []Entry{entry}},
+		ProblemPage{Frame: f, Status: 404, Detail: poison, RequestID: "r", Near: []LawLine{line}, Suggested: poison},
+		AttemptsPage{Frame: f, State: "failed", Attempts: []AttemptLine{{Attempt: corpus.Attempt{Name: poison, State: "failed", Kind: "damaged", Message: poison, Warnings: []string{poison}}, Href: "/l", Original: "/o"}}, Counts: []Entry{entry}, Kinds: []Entry{entry}, More: true},
+		CollectionPage{Frame: f, Name: poison, Items: []CollectionItem{{HitLine: hit, Law: law.Law, Paragraphs: []string{poison}, Remove: "/r"}}, Exports: []Entry{entry}, Compare: "/c", Missing: []string{poison}, Fields: []Field{{"p", poison}}},
+	}
+}
+
+// empty is every page with nothing but its frame.
+func empty(t *testing.T, p *Pages) []Page {
+	f := Frame{Speech: p.Speech("en"), Address: frame(t, p, "en").Address}
+	return []Page{HomePage{Frame: f}, SearchPage{Frame: f}, LawPage{Frame: f}, BrowsePage{Frame: f}, LawsPage{Frame: f}, InstrumentPage{Frame: f},
+		HelpPage{Frame: f}, AboutPage{Frame: f}, ProblemPage{Frame: f}, AttemptsPage{Frame: f}, CollectionPage{Frame: f}}
+}
+
+func TestPages_Write(t *testing.T) {
+	p, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	drawn := map[string]bool{}
+	for _, code := range Codes {
+		for _, page := range append(full(t, p, code), empty(t, p)...) {
+			var b strings.Builder
+			if err := p.Write(&b, page); err != nil {
+				t.Errorf("%s: %s: %v", code, page.template(), err)
+				continue
+			}
+			drawn[page.template()] = true
+			for _, bad := range []string{"<script>alert", "ZgotmplZ", `href="javascript:`, "<no value>", "%!"} {
+				if strings.Contains(b.String(), bad) {
+					t.Errorf("%s: page %s holds %q", code, page.template(), bad)
+				}
+			}
+			if n := strings.Count(b.String(), "<h1"); n != 1 {
+				t.Errorf("%s: page %s has %d first headings", code, page.template(), n)
+			}
+		}
+	}
+	for name := range p.templates {
+		if !drawn[name] {
+			t.Errorf("no test draws page %s", name)
+		}
+	}
+}
+
+func TestPages_Static(t *testing.T) {
+	p, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"site.css", "site.js", "mark.svg"} {
+		address := p.Asset(name)
+		if p.Static(strings.TrimPrefix(address, "/static/")) == nil {
+			t.Errorf("%s is not at %s", name, address)
+		}
+	}
+	if p.Static("site.css") != nil {
+		t.Error("a static file answers to its name without a hash")
+	}
+}

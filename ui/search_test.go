@@ -1,0 +1,113 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/pandect/pandect/corpus"
+)
+
+func TestCut(t *testing.T) {
+	tests := []struct {
+		text   string
+		within corpus.Span
+		marks  []corpus.Span
+		want   string
+	}{
+		{"one two three", corpus.Span{End: 13}, []corpus.Span{{Start: 4, End: 7}}, "one [two] three"},
+		{"one two three", corpus.Span{Start: 4, End: 13}, []corpus.Span{{Start: 8, End: 13}, {Start: 4, End: 7}}, "[two] [three]"},
+		{"one two three", corpus.Span{End: 7}, []corpus.Span{{Start: 4, End: 99}, {Start: 5, End: 6}}, "one [two]"},
+		{"one", corpus.Span{Start: 2, End: 1}, nil, ""},
+		{"one", corpus.Span{Start: -4, End: 40}, []corpus.Span{{Start: -1, End: 2}}, "[on]e"},
+	}
+	for _, tt := range tests {
+		var b strings.Builder
+		for _, s := range Cut(tt.text, tt.within, tt.marks) {
+			if s.Mark {
+				fmt.Fprintf(&b, "[%s]", s.Text)
+			} else {
+				b.WriteString(s.Text)
+			}
+		}
+		if b.String() != tt.want {
+			t.Errorf("Cut(%q, %v, %v) = %q, want %q", tt.text, tt.within, tt.marks, b.String(), tt.want)
+		}
+	}
+}
+
+func TestPaging(t *testing.T) {
+	tests := []struct {
+		total, page, size int
+		want              string
+	}{
+		{20, 1, 20, ""},
+		{21, 1, 20, "(1) 2 next2"},
+		{200, 5, 20, "prev4 1 … 3 4 (5) 6 7 … 10 next6"},
+		{200, 10, 20, "prev9 1 … 8 9 (10)"},
+		{100000, 1, 20, "(1) 2 3 … 5000 next2"},
+	}
+	for _, tt := range tests {
+		var got []string
+		for _, l := range Paging(tt.total, tt.page, tt.size, func(n int) string { return fmt.Sprint(n) }) {
+			switch {
+			case l.Gap:
+				got = append(got, "…")
+			case l.Href == "":
+				got = append(got, fmt.Sprintf("(%d)", l.Number))
+			default:
+				got = append(got, l.Rel+l.Href)
+			}
+		}
+		if s := strings.Join(got, " "); s != tt.want {
+			t.Errorf("Paging(%d, %d, %d) = %q, want %q", tt.total, tt.page, tt.size, s, tt.want)
+		}
+	}
+}
+
+func TestProvisionPath(t *testing.T) {
+	tests := []struct {
+		ref  corpus.Ref
+		want string
+	}{
+		{corpus.Ref{Law: "ke/act/2010/8", EID: "sec_3"}, "/law/ke/act/2010/8?eid=sec_3#sec_3"},
+		{corpus.Ref{Law: "xa/law#7", EID: "art_1", Language: "fr"}, "/law/xa/law%237?eid=art_1&language=fr#art_1"},
+		{corpus.Ref{Law: "ae/قانون/3"}, "/law/ae/%D9%82%D8%A7%D9%86%D9%88%D9%86/3"},
+	}
+	for _, tt := range tests {
+		if got := ProvisionPath(tt.ref); got != tt.want {
+			t.Errorf("ProvisionPath(%v) = %q, want %q", tt.ref, got, tt.want)
+		}
+	}
+}
+
+func TestBlocks_Parts(t *testing.T) {
+	law := corpus.Text{Law: corpus.Law{ID: "xa/code/1"}}
+	for i := range 3000 {
+		law.Provisions = append(law.Provisions, corpus.Provision{
+			EID: corpus.EID(fmt.Sprintf("art_%d", i)), Kind: "article", Number: fmt.Sprint(i), Text: strings.Repeat("words of the law ", 20),
+			Children: []corpus.Provision{{EID: corpus.EID(fmt.Sprintf("art_%d__para_1", i)), Kind: "paragraph", Label: "1", Text: "a point"}},
+		})
+	}
+	blocks := Blocks(&law, nil)
+	parts := Split(blocks)
+	n := 0
+	for i, part := range parts {
+		n += len(part)
+		if part[0].Subdivision() {
+			t.Errorf("part %d begins within a provision", i+1)
+		}
+	}
+	if n != len(blocks) || len(parts) < 10 {
+		t.Errorf("%d blocks in %d parts, want %d in 10 or more", n, len(parts), len(blocks))
+	}
+	for _, e := range ContentsOf(parts, 3) {
+		if !strings.HasPrefix(e.Href, "#") {
+			t.Fatalf("contents of a long law without containers lists %q of another part", e.Href)
+		}
+	}
+	if diff := cmp.Diff("#art_0", ContentsOf(parts, 0)[0].Href); diff != "" {
+		t.Error(diff)
+	}
+}
