@@ -22,7 +22,7 @@ var entryEnd = regexp.MustCompile(`(?:[\s.…·_‥・]*(?:\.\s?\.|…|·\s?·|�
 var leaders = regexp.MustCompile(`(?:\.\s?){4,}|…{2,}|(?:…\s?){2,}|(?:·\s?){4,}|_{4,}`)
 
 // entryLabel is the number that begins an entry, with its word.
-var entryLabel = regexp.MustCompile(`^(?:(?i:part|chapter|division|subdivision|title|book|schedule|annex|appendix|section|article|rule|regulation|chapitre|titre|livre|partie|annexe|cap[ií]tulo|t[ií]tulo|libro|livro|secci[oó]n|se[cç][aã]o|art[ií]culo|artigo|teil|kapitel|abschnitt|buch|anlage|artikel|bagian|pasal|глава|раздел|часть|статья|приложение|bahagian|bab|penggal|seksyen|jadual)(?:\s*[-–]\s*|\s+)[\p{Nd}ivxlcdmIVXLCDM]+[A-Za-z]?[.:]?|§+\s*\p{Nd}+\p{L}?|第[\p{Han}\p{Nd}]{1,6}[编編章节節条條部分]{1,2}|(?:المادة|الباب|الفصل|القسم)\s+\S+|\p{Nd}{1,4}(?:[.\-]\p{Nd}+)*[A-Z]{0,3}[.)]?(?:\s|$)|(?i:first|second|third|fourth|fifth|sixth|seventh) schedule)`)
+var entryLabel = regexp.MustCompile(`^(?:(?i:part|chapter|division|subdivision|title|book|schedule|annex|appendix|section|article|rule|regulation|chapitre|titre|livre|partie|annexe|cap[ií]tulo|t[ií]tulo|libro|livro|secci[oó]n|se[cç][aã]o|art[ií]culo|artigo|teil|kapitel|abschnitt|buch|anlage|artikel|bagian|pasal|глава|раздел|часть|статья|приложение|bahagian|bab|penggal|seksyen|jadual)(?:\s*[-–]\s*|\s+)[\p{Nd}ivxlcdmIVXLCDM]+[A-Za-z]?[.:]?|§+\s*\p{Nd}+\p{L}?|第[\p{Han}\p{Nd}]{1,6}[编編章节節条條部分]{1,2}|(?:المادة|الباب|الفصل|القسم)\s+\S+|\p{Nd}{1,4}(?:[.\-]\p{Nd}+)*[A-Za-z]{0,3}[.)]?(?:\s|$)|(?i:first|second|third|fourth|fifth|sixth|seventh) schedule)`)
 
 // index knows where wordings begin in a document.
 type index struct {
@@ -231,12 +231,16 @@ func (x *index) isEntry(lines []*line, i, stop int) bool {
 	if page > 0 && dotted {
 		return true
 	}
+	from, to := 0, stop-1
+	if stop >= len(lines) { // where the text begins is not known yet
+		from, to = i-2, i+2
+	}
 	label := entryLabel.FindString(text)
 	wording := key(strings.TrimPrefix(text, label))
 	if label != "" && wording == "" {
-		return stop < len(lines) && x.again(key(text), 0, stop-1) || true
+		return true
 	}
-	return x.again(wording, 0, stop-1) || label != "" && len(text) < 160 && !terminal(text) && x.again(key(text), 0, stop-1)
+	return x.again(wording, from, to) || label != "" && len(text) < 160 && !terminal(text) && x.again(key(text), from, to)
 }
 
 // prose says whether running text begins at line i: three lines that fill their column, or one that ends a sentence after two.
