@@ -100,6 +100,15 @@ func (r *reader) read(rows []row, path string) []line {
 	return lines
 }
 
+// widestGap is the widest space between two words of r.
+func (r *row) widestGap() float64 {
+	gap := 0.0
+	for i := 1; i < len(r.words); i++ {
+		gap = math.Max(gap, r.words[i].x0-r.words[i-1].x1)
+	}
+	return gap
+}
+
 func appendRow(rows []row, r row) []row {
 	if len(r.words) == 0 {
 		return rows
@@ -301,6 +310,7 @@ func clear(cover []int, x, size float64) bool {
 type halves struct {
 	left, right []row // of the rows that do not cross
 	both, cross int
+	widest      int // rows of both in which no gap is wider than the strip's
 }
 
 func sides(rows []row, x float64) halves {
@@ -313,6 +323,10 @@ func sides(rows []row, x float64) halves {
 		}
 		if len(a.words) > 0 && len(b.words) > 0 {
 			h.both++
+			strip := b.words[0].x0 - a.words[len(a.words)-1].x1
+			if math.Max(a.widestGap(), b.widestGap()) < strip {
+				h.widest++
+			}
 		}
 		h.left, h.right = appendRow(h.left, a), appendRow(h.right, b)
 	}
@@ -328,13 +342,12 @@ func judge(rows []row, x float64, s style) (gutter, float64) {
 		return gutter{}, 0
 	}
 	if min(l.n, r.n) >= 4 && h.both >= 3 && l.width() > 0.2*whole && r.width() > 0.2*whole &&
-		l.filled >= 0.4 && r.filled >= 0.4 && l.labels < 0.5 && r.letters > 6 && l.letters > 6 &&
-		2*h.cross <= len(rows) {
+		l.filled >= 0.4 && r.filled >= 0.4 && l.labels < 0.5 && r.letters > 6 && l.letters > 6 && h.columns(l, r, len(rows)) {
 		return gutter{x: x}, float64(h.both) * math.Min(l.filled, r.filled)
 	}
 	// Two short columns, as at the end of a law: the strip lies in the middle, and both sides are flush left.
 	if min(l.n, r.n) >= 4 && h.both >= 2 && l.aligned > 0.8 && r.aligned > 0.8 && l.labels < 0.3 && r.letters > 6 && l.letters > 6 &&
-		math.Abs(x-(l.x0+r.x1)/2) < 0.04*whole && (l.filled > 0.4 || r.filled > 0.4) && 2*h.cross <= len(rows) {
+		math.Abs(x-(l.x0+r.x1)/2) < 0.04*whole && (l.filled > 0.4 || r.filled > 0.4) && h.columns(l, r, len(rows)) {
 		return gutter{x: x}, 0.5 * float64(h.both)
 	}
 	if 16*h.cross <= len(rows) {
@@ -346,6 +359,13 @@ func judge(rows []row, x float64, s style) (gutter, float64) {
 		}
 	}
 	return gutter{}, 0
+}
+
+// columns says whether the rows on both sides of a strip are many enough, given those that cross it, and the strip no accident of wide word
+// spaces.
+func (h halves) columns(l, r band, rows int) bool {
+	few, many := min(l.n, r.n), max(l.n, r.n)
+	return 2*h.cross <= rows && 10*h.widest >= 7*h.both && (20*h.cross <= rows && 10*few >= many || 2*few >= many && 2*h.both >= few)
 }
 
 // isMargin says whether notes looks like notes beside main: narrow, fewer, smaller, in words and one below the other.
