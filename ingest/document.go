@@ -39,6 +39,7 @@ type Line struct {
 	Bold   bool
 	Italic bool
 	Center bool
+	Lead   int     // bytes at its start that are bold, where the rest is not: a run-in heading
 	Indent float64 // of the first letter from the left edge of the column (right edge in right-to-left text), in body letter heights
 	Soft   bool    // the line end is only the page's: the sentence goes on in the next line of the block
 	Hyphen bool    // a soft line that ends in a hyphen the typesetter may have put there

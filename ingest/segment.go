@@ -1,19 +1,90 @@
 package ingest
 
-import "github.com/pandect/pandect/corpus"
+import (
+	"fmt"
+	"strings"
 
-// Segment turns blocks into the provision tree. A document without numbers is one provision. Warnings name what does not fit
-// (numbers missing or doubled, contents that list more than was found).
+	"github.com/pandect/pandect/corpus"
+)
+
+// Segment turns blocks into the provision tree: containers, basic units, subdivisions. Wording before the first unit is a
+// preamble; a document without numbers is one provision. Warnings name what does not fit (numbers missing or doubled).
+//
+// Paragraphs that begin like a unit are candidates (candidate.go); those whose numbers make the best sequence are the units (choose.go); what
+// stands between them is cut into headings, containers and subdivisions (tree.go, subdivide.go).
 func Segment(doc *Document, language string) (provisions []corpus.Provision, warnings []string) {
-	var whole corpus.Provision
-	whole.Kind = "provision"
-	for _, b := range doc.Blocks {
-		for _, l := range b.Lines {
-			whole.Text += l.Text + "\n"
-		}
-	}
-	if whole.Text == "" {
+	ps := paragraphs(doc, language)
+	if len(ps) == 0 {
 		return nil, nil
 	}
-	return []corpus.Provision{whole}, nil
+	lex := lexisOf(language)
+	cs := candidates(ps, lex)
+	chosen := choose(cs)
+	if len(chosen) == 0 {
+		return wholeText(ps), nil
+	}
+	t := tree{ps: ps, lex: lex, units: chosen, skip: contentsRange(cs, chosen)}
+	provisions = t.build()
+	number(provisions, language)
+	link(provisions, language)
+	return provisions, append(warnings, sequenceWarnings(chosen)...)
+}
+
+// wholeText is a law without numbers: one provision.
+func wholeText(ps []paragraph) []corpus.Provision {
+	p := corpus.Provision{Kind: "provision", Page: ps[0].page}
+	var lines []string
+	for i := range ps {
+		if ps[i].kind == Footnote {
+			p.Notes = append(p.Notes, ps[i].text)
+			continue
+		}
+		lines = append(lines, ps[i].text)
+	}
+	p.Text = strings.Join(lines, "\n")
+	return []corpus.Provision{p}
+}
+
+// contentsRange is where the law's own table of contents stands before the first unit, as paragraphs [from, to): five candidates or more of
+// the same class that were not chosen.
+func contentsRange(cs, chosen []candidate) (r [2]int) {
+	first := chosen[0]
+	count := 0
+	for i := range cs {
+		if cs[i].at >= first.at {
+			break
+		}
+		if cs[i].class == first.class {
+			if count == 0 {
+				r[0] = cs[i].at
+			}
+			count++
+			r[1] = cs[i].at + 1
+		}
+	}
+	if count < 5 {
+		return [2]int{}
+	}
+	return r
+}
+
+// sequenceWarnings tells a librarian where numbers are missing or stand twice.
+func sequenceWarnings(units []candidate) (warnings []string) {
+	var missing, doubled []string
+	for i := 1; i < len(units); i++ {
+		a, b := units[i-1].mark.num, units[i].mark.num
+		if a.text == b.text {
+			doubled = append(doubled, b.text)
+		}
+		if len(a.key) == 1 && len(b.key) == 1 && b.key[0] > a.key[0]+1 {
+			missing = append(missing, fmt.Sprintf("%s–%s", a.text, b.text))
+		}
+	}
+	if len(missing) > 0 {
+		warnings = append(warnings, "numbers are missing between "+strings.Join(missing[:min(5, len(missing))], ", "))
+	}
+	if len(doubled) > 0 {
+		warnings = append(warnings, "numbers stand twice: "+strings.Join(doubled[:min(5, len(doubled))], ", "))
+	}
+	return warnings
 }

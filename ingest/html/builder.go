@@ -25,6 +25,7 @@ type builder struct {
 	letters int // of the line
 	bold    int // of them, bold
 	italic  int
+	lead    int   // bytes of the line that are bold from its start
 	style   style // of the block's first text
 	begun   bool  // the block has text
 	pending string
@@ -54,6 +55,9 @@ func (b *builder) text(s string, st style) {
 		b.line.WriteRune(r)
 		b.letters++
 		if st.bold {
+			if b.bold == b.letters-1 {
+				b.lead = b.line.Len()
+			}
 			b.bold++
 		}
 		if st.italic {
@@ -78,11 +82,19 @@ func (b *builder) endLine() {
 	if text != "" {
 		b.block.Lines = append(b.block.Lines, ingest.Line{
 			Text: text, Bold: 10*b.bold >= 9*b.letters, Italic: 10*b.italic >= 9*b.letters, Center: b.style.center,
-			Size: b.style.size, Indent: float64(b.indent) / 2,
+			Size: b.style.size, Indent: float64(b.indent) / 2, Lead: b.leadOf(text),
 		})
 	}
 	b.line.Reset()
-	b.indent, b.letters, b.bold, b.italic = 0, 0, 0, 0
+	b.indent, b.letters, b.bold, b.italic, b.lead = 0, 0, 0, 0, 0
+}
+
+// leadOf is how much of the line's start is bold, where the rest is not.
+func (b *builder) leadOf(text string) int {
+	if b.lead >= len(text) {
+		return 0
+	}
+	return b.lead
 }
 
 // endBlock ends the block, if it has text.

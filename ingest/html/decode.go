@@ -11,10 +11,17 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
-var declared = regexp.MustCompile(`(?i)charset\s*=\s*["']?\s*([a-z0-9_:.-]+)`)
+var declaration = regexp.MustCompile(`(?i)(?:charset|encoding)\s*=\s*["']?\s*([a-z0-9_:.-]+)`)
 
-// Decode turns the bytes of a page into UTF-8. A byte order mark wins; bytes that are valid UTF-8 are UTF-8; otherwise a
-// statistical detector is believed before what the page declares, which is wrong on one page in three (measured, 118 pages).
+// candidates are the single-byte encodings of old pages, the frequent ones first: of two that read a page equally well the first is taken.
+var candidates = []string{
+	"windows-1252", "windows-1251", "windows-1256", "koi8-r", "windows-1250", "windows-1254", "windows-1253", "windows-1255", "windows-1257",
+	"windows-874", "iso-8859-5", "iso-8859-6", "ibm866", "x-mac-cyrillic",
+}
+
+// Decode turns the bytes of a page into UTF-8. A byte order mark wins; bytes that are valid UTF-8 are UTF-8; a detector that is sure is
+// believed; else that encoding is taken whose text looks most like writing, what the page declares first where it is nearly as good: a
+// declaration is wrong on one old page in three (measured, 118 pages).
 func Decode(data []byte) string {
 	if enc := byOrderMark(data); enc != "" {
 		return decodeAs(data, enc)
@@ -28,19 +35,32 @@ func Decode(data []byte) string {
 	if mostlyUTF8(data) {
 		return strings.ToValidUTF8(string(data), "\uFFFD")
 	}
-	// Tags and ASCII say nothing of the encoding: the detector sees the wording.
-	guess := chardet.Detect(sample(data))
-	if guess.Confidence >= 0.5 && !strings.EqualFold(guess.Encoding, "ascii") {
-		if s := decodeAs(data, guess.Encoding); s != "" {
-			return s
+	return decodeAs(data, guess(data))
+}
+
+// guess names the encoding of a page that is not UTF-8.
+func guess(data []byte) string {
+	seen := sample(data)
+	detected := chardet.Detect(seen)
+	if detected.Confidence >= 0.9 && decodeAs(seen, detected.Encoding) != "" {
+		return detected.Encoding
+	}
+	best, bestScore := candidates[0], plausible(decodeAs(seen, candidates[0]))
+	for _, enc := range candidates[1:] {
+		if s := plausible(decodeAs(seen, enc)); s > bestScore+0.05 {
+			best, bestScore = enc, s
 		}
 	}
-	if m := declared.FindSubmatch(data[:min(len(data), 4096)]); m != nil && !strings.EqualFold(string(m[1]), "utf-8") {
-		if s := decodeAs(data, string(m[1])); s != "" {
-			return s
+	const nearly = 0.15
+	if m := declaration.FindSubmatch(data[:min(len(data), 4096)]); m != nil && !strings.HasPrefix(strings.ToLower(string(m[1])), "utf") {
+		if plausible(decodeAs(seen, string(m[1]))) > bestScore-nearly {
+			return string(m[1])
 		}
 	}
-	return decodeAs(data, "windows-1252")
+	if plausible(decodeAs(seen, detected.Encoding)) > bestScore+nearly {
+		return detected.Encoding // one of several bytes a letter: it is not among the candidates
+	}
+	return best
 }
 
 func byOrderMark(data []byte) string {
@@ -77,6 +97,7 @@ func wide(data []byte) string {
 	return ""
 }
 
+// decodeAs is "" for an encoding that it does not know; bytes without a meaning become U+FFFD.
 func decodeAs(data []byte, name string) string {
 	switch strings.ToLower(name) {
 	case "utf-8", "utf8":
@@ -122,10 +143,11 @@ func mostlyUTF8(data []byte) bool {
 	return good > 49*bad
 }
 
-// sample is the lines of data that hold bytes beyond ASCII, up to 64 KB.
+// sample is the lines of data that hold bytes beyond ASCII, without tags, up to 64 KB: tags and ASCII say nothing of the encoding.
 func sample(data []byte) []byte {
 	var out []byte
 	for line := range bytes.SplitSeq(data, []byte("\n")) {
+		line = line[:min(len(line), 64<<10)]
 		if bytes.ContainsFunc(line, func(r rune) bool { return r >= utf8.RuneSelf }) {
 			out = append(out, tags.ReplaceAll(line, []byte(" "))...)
 			out = append(out, '\n')

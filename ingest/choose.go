@@ -1,0 +1,129 @@
+package ingest
+
+import "math"
+
+// window is how many candidates back a predecessor is looked for. Lists that count inside one provision have seldom a hundred points.
+const window = 150
+
+// choose picks the candidates that begin the units of the law: those of one class, whose numbers make the best sequence. It is a dynamic
+// programme over pairs, since a greedy pass takes the first "2." of a list for section 2 and never recovers.
+func choose(cs []candidate) []candidate {
+	var best []candidate
+	bestScore := 0.0
+	for _, class := range classes(cs) {
+		chain, score := sequence(cs, class)
+		if class == "bare" {
+			score *= 0.8 // a list may count as well as a law
+		}
+		if score > bestScore {
+			best, bestScore = chain, score
+		}
+	}
+	if len(best) == 1 && best[0].mark.bare {
+		return nil
+	}
+	return best
+}
+
+func classes(cs []candidate) (names []string) {
+	seen := map[string]bool{}
+	for _, c := range cs {
+		if !seen[c.class] {
+			seen[c.class] = true
+			names = append(names, c.class)
+		}
+	}
+	return names
+}
+
+// sequence is the best chain of one class and its score.
+func sequence(all []candidate, class string) (chain []candidate, score float64) {
+	var cs []candidate
+	reset, below := false, false
+	for _, c := range all {
+		reset, below = reset || c.reset, below || c.below
+		if c.class == class {
+			c.reset, c.below = reset, below
+			reset, below = false, false
+			cs = append(cs, c)
+		}
+	}
+	total, from := make([]float64, len(cs)), make([]int, len(cs))
+	best := -1
+	for i := range cs {
+		total[i], from[i] = cs[i].score+opening(&cs[i]), -1
+		anew, inside := cs[i].reset, cs[i].below
+		for j := i - 1; j >= 0 && j >= i-window; j-- {
+			if t := total[j] + cs[i].score + step(&cs[j], &cs[i], anew, inside); t > total[i] {
+				total[i], from[i] = t, j
+			}
+			anew, inside = anew || cs[j].reset, inside || cs[j].below
+		}
+		if best < 0 || total[i] > total[best] {
+			best = i
+		}
+	}
+	if best < 0 {
+		return nil, 0
+	}
+	score = total[best]
+	for i := best; i >= 0; i = from[i] {
+		chain = append(chain, cs[i])
+	}
+	for i, j := 0, len(chain)-1; i < j; i, j = i+1, j-1 {
+		chain[i], chain[j] = chain[j], chain[i]
+	}
+	return chain, score
+}
+
+// opening is what a first unit's number costs: laws begin with 1, extracts of codes with any number.
+func opening(c *candidate) float64 {
+	key := c.mark.num.key
+	if key[0] == 1 {
+		return 1
+	}
+	if c.mark.bare {
+		return -1
+	}
+	return -0.3
+}
+
+// step is what going from one unit to the next is worth: 1 for the next number, less for gaps, much less for going back.
+func step(a, b *candidate, reset, below bool) float64 {
+	x, y := a.mark.num.key, b.mark.num.key
+	i := 0
+	for i < len(x) && i < len(y) && x[i] == y[i] {
+		i++
+	}
+	switch {
+	case i == len(x) && i == len(y): // the same number again
+		if reset {
+			return -0.5
+		}
+		return -2.5
+	case i == len(x): // 12 → 12bis, 71 → 71A, 5 → 5.1
+		return 1 - 0.3*math.Log2(float64(max(1, y[i]-1)))
+	case i == len(y): // 12bis → 12: back
+		return -3
+	}
+	gap := y[i] - x[i]
+	if gap > 0 {
+		s := 1.0
+		if gap > 1 {
+			s -= 0.35 * math.Log2(float64(gap))
+		}
+		if len(y) > i+1 && y[i+1] > 2 {
+			s -= 0.3
+		}
+		return s
+	}
+	if y[0] == 1 {
+		switch {
+		case reset:
+			return 0.2
+		case below:
+			return -1.5
+		}
+	}
+	return -3
+}

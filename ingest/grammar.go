@@ -1,0 +1,283 @@
+package ingest
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// grammar is how laws of one tradition are numbered: the words before (or after) a number, by kind and rank. Grammars are data
+// (grammar_data.go); one engine reads them all (segment.go).
+type grammar struct {
+	languages  string // ISO 639-1 codes that it serves, separated by blanks
+	units      string // words of basic units: "article=article|art." with alternatives; kinds separated by blanks
+	containers string // in order of rank, the highest first: "book=livre title=titre …"
+	attached   string // words of parts that follow the body and number anew: schedule, annex
+	bare       bool   // sections may be a number alone at the start of a paragraph: "5.", "5 "
+	ordinals   map[string]int
+}
+
+// word of a grammar, ready to match.
+type word struct {
+	kind  string
+	text  string // lower case
+	rank  int    // of a container: 1 is the highest; 0: a basic unit
+	after bool   // stands behind its number: 第三条, Erster Abschnitt
+}
+
+// lexis is a grammar made ready: words longest first.
+type lexis struct {
+	units, containers, attached []word
+	bare                        bool
+	ordinals                    map[string]int
+}
+
+// lexisOf is the grammar of a language; unknown languages get all words of the Latin-script grammars.
+func lexisOf(language string) *lexis {
+	var l lexis
+	for i := range grammars {
+		g := &grammars[i]
+		if language == "" || strings.Contains(" "+g.languages+" ", " "+language+" ") {
+			l.add(g)
+		}
+	}
+	if len(l.units) == 0 {
+		return lexisOf("")
+	}
+	return &l
+}
+
+func (l *lexis) add(g *grammar) {
+	l.units = append(l.units, parseWords(g.units, 0)...)
+	for rank, item := range strings.Split(g.containers, " ") {
+		l.containers = append(l.containers, parseWords(item, rank+1)...)
+	}
+	l.attached = append(l.attached, parseWords(g.attached, 0)...)
+	l.bare = l.bare || g.bare
+	if l.ordinals == nil {
+		l.ordinals = map[string]int{}
+	}
+	for w, n := range g.ordinals {
+		l.ordinals[w] = n
+	}
+}
+
+// parseWords reads "kind=a|b kind=c"; "_" in a word is a blank, a leading "…" says that the word stands behind its number.
+func parseWords(s string, rank int) (words []word) {
+	for item := range strings.FieldsSeq(s) {
+		kind, list, _ := strings.Cut(item, "=")
+		for w := range strings.SplitSeq(list, "|") {
+			w, after := strings.CutPrefix(w, "…")
+			words = append(words, word{kind: kind, text: strings.ReplaceAll(w, "_", " "), rank: rank, after: after})
+		}
+	}
+	return words
+}
+
+// mark is a label found at the start of a paragraph.
+type mark struct {
+	word  word
+	num   numeral
+	end   int  // bytes of the paragraph it takes, with its punctuation
+	label int  // bytes of the paragraph that are the label as printed
+	bare  bool // a number without a word
+}
+
+// unitMark reads the label of a basic unit at the start of s.
+func (l *lexis) unitMark(s string) (m mark, ok bool) {
+	if m, ok := l.find(s, l.units); ok {
+		return m, true
+	}
+	if l.bare {
+		return l.bareMark(s)
+	}
+	return m, false
+}
+
+// containerMark reads the label of a container at the start of s.
+func (l *lexis) containerMark(s string) (m mark, ok bool) { return l.find(s, l.containers) }
+
+// attachedMark reads the label of a schedule or annex, whose number may be missing.
+func (l *lexis) attachedMark(s string) (m mark, ok bool) {
+	if m, ok := l.find(s, l.attached); ok {
+		return m, true
+	}
+	for _, w := range l.attached {
+		if n, ok := foldedPrefix(s, w.text); ok && !w.after && !startsWithLetter(s[n:]) {
+			return mark{word: w, end: n, label: n}, true
+		}
+	}
+	return m, false
+}
+
+// find matches word and number at the start of s.
+func (l *lexis) find(s string, words []word) (best mark, found bool) {
+	for _, w := range words {
+		var m mark
+		var ok bool
+		if w.after {
+			m, ok = l.numberThenWord(s, w)
+		} else {
+			m, ok = l.wordThenNumber(s, w)
+		}
+		if ok && m.label > best.label {
+			best, found = m, true
+		}
+	}
+	return best, found
+}
+
+func (l *lexis) wordThenNumber(s string, w word) (m mark, ok bool) {
+	n, ok := foldedPrefix(s, w.text)
+	if !ok {
+		return m, false
+	}
+	rest := s[n:]
+	if startsWithLetter(rest) && startsWithLetter(lastRune(w.text)) {
+		return m, false
+	}
+	at := n + leadingBlank(rest, " .\u00A0:№#")
+	open := strings.HasPrefix(s[at:], "(") || strings.HasPrefix(s[at:], "（") || strings.HasPrefix(s[at:], "[")
+	if open {
+		at += len(firstRune(s[at:]))
+		at += leadingBlank(s[at:], " \u00A0")
+	}
+	num, ok := parseNumeral(s[at:], l.ordinals)
+	if !ok {
+		return m, false
+	}
+	end := at + num.end
+	if startsWithLetter(s[end:]) {
+		return m, false
+	}
+	if open {
+		end += leadingBlank(s[end:], " \u00A0)）]")
+	}
+	return mark{word: w, num: num, label: end, end: end + afterLabel(s[end:])}, true
+}
+
+// numberThenWord reads 第三条, Erster Abschnitt, "5. §", FIRST PART, 제3조.
+func (l *lexis) numberThenWord(s string, w word) (m mark, ok bool) {
+	at := 0
+	for _, prefix := range []string{"第", "제", "the "} {
+		if n, found := foldedPrefix(s, prefix); found {
+			at = n
+			break
+		}
+	}
+	at += leadingBlank(s[at:], " \u00A0")
+	num, ok := parseNumeral(s[at:], l.ordinals)
+	if !ok {
+		return m, false
+	}
+	end := at + num.end
+	end += leadingBlank(s[end:], " .\u00A0")
+	n, ok := foldedPrefix(s[end:], w.text)
+	if !ok || isHan(w.text) && at == 0 {
+		return m, false
+	}
+	end += n
+	if !isHan(w.text) && startsWithLetter(s[end:]) {
+		return m, false
+	}
+	if of, found := strings.CutPrefix(s[end:], "之"); found { // 第十二条之一
+		if v, size := hanValue(of); size > 0 {
+			sub := "-" + strconv.Itoa(v)
+			num.text, num.key = num.text+sub, append(num.key, v)
+			end += len("之") + size
+		}
+	}
+	return mark{word: w, num: num, label: end, end: end + afterLabel(s[end:])}, true
+}
+
+// bareMark reads "5.", "5A.", "5 Text", "5.—(1)".
+func (l *lexis) bareMark(s string) (m mark, ok bool) {
+	num, ok := digits(s)
+	if !ok || num.key[0] > 2000 || prefixLetterText(s) > 0 {
+		return m, false
+	}
+	rest := s[num.end:]
+	r := firstRune(rest)
+	switch {
+	case rest == "", r == ".", r == ":", r == "(", r == "—", r == "–", r == "\t", r == "\u00A0", r == " ":
+	default:
+		return m, false
+	}
+	return mark{word: word{kind: "section"}, num: num, label: num.end + leadingBlank(rest, "."), end: num.end + afterLabel(rest), bare: true}, true
+}
+
+// afterLabel is how many bytes after a label are punctuation between it and what follows.
+func afterLabel(s string) int {
+	n := 0
+	for n < len(s) {
+		r := firstRune(s[n:])
+		if !strings.Contains(" .\u00A0:：-–—－.．、,;ـ\t　", r) {
+			break
+		}
+		n += len(r)
+	}
+	return n
+}
+
+func leadingBlank(s, set string) int { return len(s) - len(strings.TrimLeft(s, set)) }
+
+// foldedPrefix says whether s begins with the lower-case words of prefix, whatever its case, and how many bytes of s that takes.
+func foldedPrefix(s, prefix string) (n int, ok bool) {
+	rest := s
+	for _, want := range prefix {
+		for {
+			got := firstRune(rest)
+			if got == "" {
+				return 0, false
+			}
+			r := []rune(got)[0]
+			if unicode.Is(unicode.Mn, r) || r == 'ـ' {
+				rest = rest[len(got):]
+				continue
+			}
+			if want == ' ' && (r == ' ' || r == '\u00A0') || unicode.ToLower(r) == want || foldRune(r) == foldRune(want) {
+				rest = rest[len(got):]
+				break
+			}
+			return 0, false
+		}
+	}
+	return len(s) - len(rest), true
+}
+
+// foldRune joins letters that laws write in two ways: أ and ا, é and e are left to the tables.
+func foldRune(r rune) rune {
+	switch r {
+	case 'أ', 'إ', 'آ':
+		return 'ا'
+	case 'ة':
+		return 'ه'
+	}
+	return unicode.ToLower(r)
+}
+
+func firstRune(s string) string {
+	for i := range s {
+		if i > 0 {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+func lastRune(s string) string {
+	r := []rune(s)
+	if len(r) == 0 {
+		return ""
+	}
+	return string(r[len(r)-1])
+}
+
+func isHan(s string) bool {
+	for _, r := range s {
+		if !unicode.In(r, unicode.Han, unicode.Hangul) {
+			return false
+		}
+	}
+	return s != ""
+}

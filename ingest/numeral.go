@@ -1,0 +1,290 @@
+package ingest
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// numeral is a number as laws print it.
+type numeral struct {
+	text string // normalised: "12bis", "222-37", "127.1", "29a", "11" for الحادية عشرة
+	key  []int  // for order: 12bis → 12,2; 222-37 → 222,37; 71A → 71,1
+	end  int    // bytes of the input it takes
+}
+
+// parseNumeral reads a number at the start of s: digits of any script with suffixes, Roman, Han, or ordinals in words. ok is false
+// where there is none.
+func parseNumeral(s string, words map[string]int) (n numeral, ok bool) {
+	for _, parse := range []func(string) (numeral, bool){digits, han, func(s string) (numeral, bool) { return ordinal(s, words) }, romanNumeral} {
+		if n, ok := parse(s); ok {
+			return n, true
+		}
+	}
+	return n, false
+}
+
+// suffixes that make a new number between two old ones, by their rank.
+var suffixes = map[string]int{
+	"bis": 2, "ter": 3, "quater": 4, "quinquies": 5, "quinquis": 5, "sexies": 6, "septies": 7, "octies": 8, "nonies": 9, "novies": 9, "decies": 10, "undecies": 11, "duodecies": 12,
+	"мкр": 2, "مكرر": 2, "مكررا": 2, "مكررة": 2,
+}
+
+// digits reads "12", "12.1", "222-37-1", "12bis", "12 bis", "71A", "5-bis", "L. 121-3", "٥", "12/3", "1º".
+func digits(s string) (n numeral, ok bool) {
+	at := prefixLetter(s)
+	i, value, count := readDigits(s[at:])
+	if count == 0 || count > 5 {
+		return n, false
+	}
+	at += i
+	var b strings.Builder
+	b.WriteString(s[:prefixLetterText(s)])
+	b.WriteString(strconv.Itoa(value))
+	n.key = append(n.key, value)
+	at += ordinalMark(s[at:])
+	for {
+		size, text, rank := suffix(s[at:])
+		if size == 0 {
+			break
+		}
+		b.WriteString(text)
+		n.key = append(n.key, rank)
+		at += size
+		at += ordinalMark(s[at:])
+	}
+	n.text, n.end = b.String(), at
+	return n, true
+}
+
+// prefixLetter is the length of "L. ", "R*", "D" before a number of a French code; prefixLetterText of its letter.
+func prefixLetter(s string) int {
+	n := prefixLetterText(s)
+	if n == 0 {
+		return 0
+	}
+	rest := strings.TrimLeft(s[n:], ".*")
+	rest = strings.TrimLeft(rest, " ")
+	if rest == "" || !isASCIIDigit(rest[0]) {
+		return 0
+	}
+	return len(s) - len(rest)
+}
+
+func prefixLetterText(s string) int {
+	if len(s) > 1 && strings.IndexByte("LRDA", s[0]) >= 0 && strings.IndexByte(".* 0123456789", s[1]) >= 0 {
+		return 1
+	}
+	return 0
+}
+
+func ordinalMark(s string) int {
+	for _, mark := range []string{"º", "°", "ª", "er", "ère", "ro", "ero", "ra"} {
+		if strings.HasPrefix(s, mark) && !startsWithLetter(s[len(mark):]) {
+			return len(mark)
+		}
+	}
+	if strings.HasPrefix(s, "o.") || strings.HasPrefix(s, "o ") { // "Art. 1o"
+		return 1
+	}
+	return 0
+}
+
+// suffix reads what follows a number: ".1", "-37", "bis", " bis", "A", "/3", "之一".
+func suffix(s string) (size int, text string, rank int) {
+	if s == "" {
+		return 0, "", 0
+	}
+	if c := s[0]; c == '.' || c == '-' || c == '/' {
+		if i, v, count := readDigits(s[1:]); count > 0 && count <= 4 {
+			return i + 1, string(c) + strconv.Itoa(v), v
+		}
+	}
+	trimmed := strings.TrimLeft(s, " -.\u00A0")
+	gap := len(s) - len(trimmed)
+	word := leadingWord(trimmed)
+	if rank, ok := suffixes[strings.ToLower(word)]; ok && gap <= 2 {
+		return gap + len(word), strings.ToLower(word), rank
+	}
+	letter := leadingWord(s)
+	if gap == 1 && s[0] == '-' { // 5-A
+		letter = leadingWord(s[1:])
+		if len(letter) == 1 && unicode.IsUpper(rune(letter[0])) {
+			return 2, "-" + letter, int(letter[0]-'A') + 1
+		}
+		return 0, "", 0
+	}
+	if gap == 0 && len(letter) >= 1 && len(letter) <= 2 && isASCIILetters(letter) {
+		rank := 0
+		for _, c := range strings.ToLower(letter) {
+			rank = rank*26 + int(c-'a') + 1
+		}
+		return len(letter), letter, rank
+	}
+	return 0, "", 0
+}
+
+// readDigits reads decimal digits of one script: bytes, value, how many.
+func readDigits(s string) (size, value, count int) {
+	for size < len(s) {
+		r, n := utf8.DecodeRuneInString(s[size:])
+		d := digitValue(r)
+		if d < 0 || count == 6 {
+			break
+		}
+		value, count, size = value*10+d, count+1, size+n
+	}
+	return size, value, count
+}
+
+// digitValue is the value of a decimal digit of any script, -1 for other runes: the digits of a script stand together, from zero.
+func digitValue(r rune) int {
+	if '0' <= r && r <= '9' {
+		return int(r - '0')
+	}
+	if !unicode.Is(unicode.Nd, r) {
+		return -1
+	}
+	for d := 0; d < 10; d++ {
+		if !unicode.Is(unicode.Nd, r-rune(d)-1) || (r-rune(d))%16 == 0 || (r-rune(d))%16 == 6 {
+			return d
+		}
+	}
+	return -1
+}
+
+// han reads 十二, 二百四十, 一〇二, and 之一 behind it.
+func han(s string) (n numeral, ok bool) {
+	value, size := hanValue(s)
+	if size == 0 {
+		return n, false
+	}
+	return numeral{text: strconv.Itoa(value), key: []int{value}, end: size}, true
+}
+
+var hanDigit = map[rune]int{'〇': 0, '零': 0, '○': 0, '一': 1, '二': 2, '两': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9}
+var hanPower = map[rune]int{'十': 10, '百': 100, '千': 1000}
+
+func hanValue(s string) (value, size int) {
+	digit, powers, positional := 0, false, 0
+	for i, r := range s {
+		if d, ok := hanDigit[r]; ok {
+			digit = d
+			positional = positional*10 + d
+		} else if p, ok := hanPower[r]; ok {
+			value += max(digit, 1) * p
+			digit, powers = 0, true
+		} else {
+			break
+		}
+		size = i + utf8.RuneLen(r)
+	}
+	if !powers {
+		return positional, size
+	}
+	return value + digit, size
+}
+
+// ordinal reads ordinals and cardinals in words by adding up what words mean: الحادية والخمسون is 1+50, "trigésimo primero" 30+1.
+func ordinal(s string, words map[string]int) (n numeral, ok bool) {
+	if len(words) == 0 {
+		return n, false
+	}
+	total, end, rest := 0, 0, s
+	for {
+		trimmed := strings.TrimLeft(rest, " \u00A0-")
+		word := leadingWord(trimmed)
+		if word == "" {
+			break
+		}
+		value, known := words[foldWord(word)]
+		if !known {
+			break
+		}
+		total += value
+		end = len(s) - len(trimmed) + len(word)
+		rest = trimmed[len(word):]
+	}
+	if total == 0 {
+		return n, false
+	}
+	return numeral{text: strconv.Itoa(total), key: []int{total}, end: end}, true
+}
+
+// foldWord is a word without case, Arabic marks, the conjunction و and accents, as the tables of words are written.
+func foldWord(w string) string {
+	var b strings.Builder
+	for _, r := range norm.NFD.String(strings.ToLower(w)) {
+		switch {
+		case unicode.Is(unicode.Mn, r) || r == 'ـ':
+			continue
+		case r == 'أ' || r == 'إ' || r == 'آ':
+			r = 'ا'
+		case r == 'ى':
+			r = 'ي'
+		}
+		b.WriteRune(r)
+	}
+	return strings.TrimPrefix(b.String(), "و")
+}
+
+// romanNumeral reads I to MMM, upper or lower case, that stands alone; "Ier" is I.
+func romanNumeral(s string) (n numeral, ok bool) {
+	word := leadingWord(s)
+	value := romanValue(strings.TrimSuffix(strings.TrimSuffix(word, "er"), "ER"))
+	if value == 0 || len(word) > 9 {
+		return n, false
+	}
+	n = numeral{text: word, key: []int{value}, end: len(word)}
+	if size, text, rank := suffix(s[n.end:]); size > 0 && isSuffixWord(text) {
+		n.text, n.key, n.end = n.text+text, append(n.key, rank), n.end+size
+	}
+	return n, true
+}
+
+func isSuffixWord(s string) bool { _, ok := suffixes[s]; return ok }
+
+func romanValue(s string) int {
+	values := map[rune]int{'I': 1, 'V': 5, 'X': 10, 'L': 50, 'C': 100, 'D': 500, 'M': 1000, 'І': 1, 'Х': 10} // the last two are Cyrillic look-alikes
+	total, last := 0, 0
+	for _, r := range strings.ToUpper(s) {
+		v := values[r]
+		if v == 0 {
+			return 0
+		}
+		if v > last {
+			total -= 2 * last
+		}
+		total += v
+		last = v
+	}
+	return total
+}
+
+func leadingWord(s string) string {
+	for i, r := range s {
+		if !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) && r != 'ـ' {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+func startsWithLetter(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(r)
+}
+
+func isASCIILetters(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i] | 0x20; c < 'a' || c > 'z' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+func isASCIIDigit(c byte) bool { return '0' <= c && c <= '9' }

@@ -1,0 +1,126 @@
+package ingest
+
+import "strings"
+
+// paragraph is what the segmenter reads: a piece of wording that begins where the source shows a new line of thought.
+type paragraph struct {
+	text   string
+	kind   Kind
+	level  int
+	page   int
+	bold   bool // all of it
+	italic bool
+	center bool
+	size   float64
+	indent float64
+	lead   int  // bytes at its start that are bold, where the rest is not
+	first  bool // of its block
+	conf   float64
+	words  int  // words read by OCR, for the mean
+	quoted bool // within quotation marks opened in an earlier paragraph
+}
+
+// paragraphs makes paragraphs of the blocks: soft lines are joined, hard ones part them.
+func paragraphs(doc *Document, language string) []paragraph {
+	joiner := newJoiner(doc, language)
+	var out []paragraph
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		for j := 0; j < len(b.Lines); {
+			end := j + 1
+			for end < len(b.Lines) && b.Lines[end-1].Soft {
+				end++
+			}
+			p := newParagraph(b, b.Lines[j:end], j == 0)
+			p.text = joiner.join(b.Lines[j:end])
+			if j == 0 && b.Label != "" {
+				p.text = b.Label + " " + p.text
+				p.lead = 0
+			}
+			if p.text != "" {
+				out = append(out, p)
+			}
+			j = end
+		}
+	}
+	markQuoted(out)
+	return out
+}
+
+func newParagraph(b *Block, lines []Line, first bool) paragraph {
+	p := paragraph{kind: b.Kind, level: b.Level, page: lines[0].Page, size: lines[0].Size, indent: lines[0].Indent, center: lines[0].Center, lead: lines[0].Lead, first: first, bold: true, italic: true}
+	for i := range lines {
+		l := &lines[i]
+		p.bold = p.bold && l.Bold
+		p.italic = p.italic && l.Italic
+		p.center = p.center && l.Center
+		if l.Conf > 0 {
+			n := len(strings.Fields(l.Text))
+			p.conf += l.Conf * float64(n)
+			p.words += n
+		}
+	}
+	if p.words > 0 {
+		p.conf /= float64(p.words)
+	}
+	return p
+}
+
+// longestQuote is how many paragraphs a quotation may run through before a missing closing mark is assumed.
+const longestQuote = 80
+
+// markQuoted marks what an amending law quotes: paragraphs that begin while a quotation mark is open. Marks that open and close
+// alike (", ') cannot be counted and are left alone.
+func markQuoted(ps []paragraph) {
+	open, since := 0, 0
+	for i := range ps {
+		if open > 0 && i-since > longestQuote {
+			for j := since + 1; j < i; j++ {
+				ps[j].quoted = false
+			}
+			open = 0
+		}
+		ps[i].quoted = open > 0
+		opens := strings.Count(ps[i].text, "“") + strings.Count(ps[i].text, "«") + strings.Count(ps[i].text, "「")
+		closes := strings.Count(ps[i].text, "”") + strings.Count(ps[i].text, "»") + strings.Count(ps[i].text, "」")
+		if open == 0 && opens > closes {
+			since = i
+		}
+		open = max(0, open+opens-closes)
+		if closes > opens {
+			open = 0
+		}
+	}
+	if open > 0 { // never closed: a misprint, not a quotation
+		for j := since + 1; j < len(ps); j++ {
+			ps[j].quoted = false
+		}
+	}
+}
+
+// startsQuoted says whether a paragraph itself begins with an opening mark.
+func startsQuoted(s string) bool {
+	for _, q := range []string{"“", "«", "„", "‘", "\"", "「", "『", "‟", "”"} {
+		if strings.HasPrefix(s, q) {
+			return true
+		}
+	}
+	return false
+}
+
+// isTitleLike says whether a paragraph is set as a heading: marked up, bold, italic or centred, and short.
+func (p *paragraph) isTitleLike() bool {
+	return len([]rune(p.text)) <= 250 && p.kind != TableRow && p.kind != Footnote &&
+		(p.kind == Heading || p.bold || p.italic || p.center || p.size > 1.12)
+}
+
+// endsSentence says whether the wording ends as a sentence or a clause does.
+func endsSentence(s string) bool {
+	s = strings.TrimRight(s, " \u00A0\")]”»’")
+	for _, end := range []string{".", ";", ":", ",", "—", "。", "；", "：", "،", "؛", "۔", "।", "?", "!"} {
+		if strings.HasSuffix(s, end) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,359 @@
+package ingest
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/pandect/pandect/corpus"
+)
+
+// tree puts the chosen units, the containers above them and what stands between them together.
+type tree struct {
+	ps    []paragraph
+	lex   *lexis
+	units []candidate
+	skip  [2]int // paragraphs of the law's own table of contents
+
+	root  corpus.Provision
+	stack []open // containers that are open, the outermost first
+}
+
+// open is a container that takes what follows.
+type open struct {
+	rank int
+	node *corpus.Provision
+}
+
+const (
+	rankAttached = 0
+	rankCross    = 90 // a heading without a number stands below every numbered container
+)
+
+func (t *tree) build() []corpus.Provision {
+	first := t.opening(t.units[0], 0)
+	t.preamble(first)
+	for i := range t.units {
+		end := len(t.ps)
+		if i+1 < len(t.units) {
+			end = t.opening(t.units[i+1], t.units[i].at+1)
+		}
+		start := t.opening(t.units[i], 0)
+		if i > 0 {
+			start = t.opening(t.units[i], t.units[i-1].at+1)
+		}
+		t.unit(t.units[i], start, end, i+1 == len(t.units))
+	}
+	return t.root.Children
+}
+
+// opening is the paragraph with which a unit begins: its marginal note or the heading above its number, where there is one,
+// and not before the paragraph least.
+func (t *tree) opening(c candidate, least int) int {
+	i := c.at
+	for i-1 >= least && t.ps[i-1].kind == Margin {
+		i--
+	}
+	if i == c.at && c.mark.bare && i-1 >= least && t.isHeadingAbove(i-1) {
+		i--
+	}
+	return i
+}
+
+// isHeadingAbove says whether a paragraph above a bare number is the heading of that section.
+func (t *tree) isHeadingAbove(i int) bool {
+	p := &t.ps[i]
+	if !p.isTitleLike() || endsSentence(p.text) || len([]rune(p.text)) > 200 || isAttached(p, t.lex) {
+		return false
+	}
+	if _, ok := asContainer(p, t.lex); ok {
+		return false
+	}
+	_, numbered := t.lex.unitMark(p.text)
+	return !numbered
+}
+
+// preamble takes what stands before the first unit: containers open, the rest is a preamble.
+func (t *tree) preamble(end int) {
+	var lines []string
+	page := 0
+	for i := 0; i < end; i++ {
+		if i >= t.skip[0] && i < t.skip[1] {
+			continue
+		}
+		if n := t.container(i, end); n > 0 {
+			if i+n < t.skip[0] { // a container of the table of contents
+				t.stack, t.root.Children = nil, slices.DeleteFunc(t.root.Children, func(p corpus.Provision) bool { return p.Kind != "preamble" })
+			}
+			i += n - 1
+			continue
+		}
+		if page == 0 {
+			page = max(1, t.ps[i].page)
+		}
+		lines = append(lines, t.ps[i].text)
+	}
+	if len(lines) > 0 {
+		t.root.Children = append([]corpus.Provision{{Kind: "preamble", Text: strings.Join(lines, "\n"), Page: t.ps[0].page}}, t.root.Children...)
+		t.stack = nil
+		t.reopen()
+	}
+}
+
+// reopen points the stack at the last branch of the tree again, after the root's children moved.
+func (t *tree) reopen() {
+	node := &t.root
+	for len(node.Children) > 0 {
+		last := &node.Children[len(node.Children)-1]
+		if last.Kind == "preamble" || corpus.IsBasic(last.Kind) {
+			return
+		}
+		t.stack = append(t.stack, open{rank: t.rank(last), node: last})
+		node = last
+	}
+}
+
+func (t *tree) rank(p *corpus.Provision) int {
+	for _, w := range t.lex.containers {
+		if w.kind == p.Kind {
+			return w.rank
+		}
+	}
+	if p.Kind == "crossheading" {
+		return rankCross
+	}
+	return rankAttached
+}
+
+// container opens a container if paragraph i heads one, and says how many paragraphs that takes.
+func (t *tree) container(i, end int) int {
+	p := &t.ps[i]
+	if isAttached(p, t.lex) {
+		m, _ := t.lex.attachedMark(p.text)
+		return t.push(i, end, m, rankAttached)
+	}
+	if m, ok := asContainer(p, t.lex); ok {
+		return t.push(i, end, m, m.word.rank)
+	}
+	return 0
+}
+
+func (t *tree) push(i, end int, m mark, rank int) int {
+	text := t.ps[i].text
+	node := corpus.Provision{Kind: m.word.kind, Number: m.num.text, Label: strings.TrimSpace(text[:m.label]), Heading: strings.TrimSpace(text[m.end:]), Page: t.ps[i].page}
+	taken := 1
+	for node.Heading == "" && i+taken < end && taken == 1 && t.isHeadingBelow(i+taken) {
+		node.Heading = t.ps[i+taken].text
+		taken++
+	}
+	t.open(node, rank)
+	return taken
+}
+
+// isHeadingBelow says whether the paragraph after a label that stands alone is its heading.
+func (t *tree) isHeadingBelow(i int) bool {
+	p := &t.ps[i]
+	if len([]rune(p.text)) > 250 || p.kind == Margin || p.kind == TableRow || isAttached(p, t.lex) {
+		return false
+	}
+	if _, ok := asContainer(p, t.lex); ok {
+		return false
+	}
+	if _, ok := t.lex.unitMark(p.text); ok {
+		return false
+	}
+	return p.isTitleLike() || !endsSentence(p.text)
+}
+
+func (t *tree) open(node corpus.Provision, rank int) {
+	for len(t.stack) > 0 && t.stack[len(t.stack)-1].rank >= rank {
+		t.stack = t.stack[:len(t.stack)-1]
+	}
+	t.stack = append(t.stack, open{rank, t.add(node)})
+}
+
+// add appends a node below the innermost open container.
+func (t *tree) add(node corpus.Provision) *corpus.Provision {
+	parent := &t.root
+	if len(t.stack) > 0 {
+		parent = t.stack[len(t.stack)-1].node
+	}
+	parent.Children = append(parent.Children, node)
+	return &parent.Children[len(parent.Children)-1]
+}
+
+// unit makes one unit of the paragraphs [start, end) and opens the containers that stand at its end.
+func (t *tree) unit(c candidate, start, end int, last bool) {
+	p := &t.ps[c.at]
+	node := corpus.Provision{Kind: c.mark.word.kind, Number: c.mark.num.text, Label: strings.TrimSpace(p.text[:c.mark.label]), Page: p.page}
+	rest := p.text[c.mark.end:]
+	next := c.at + 1
+	switch {
+	case start < c.at:
+		var above []string
+		for i := start; i < c.at; i++ {
+			above = append(above, t.ps[i].text)
+		}
+		node.Heading = strings.Join(above, " ")
+	case p.lead > c.mark.end && p.lead < len(p.text):
+		node.Heading, rest = strings.TrimSpace(p.text[c.mark.end:p.lead]), strings.TrimLeft(p.text[p.lead:], " .—–-:\u00A0")
+	default:
+		node.Heading, rest, next = t.runInHeading(c, rest, next, end)
+	}
+	node.Heading = strings.TrimRight(node.Heading, " .:—–-")
+	lines, notes := []paragraph{}, []string{}
+	if rest != "" {
+		first := *p
+		first.text = rest
+		lines = append(lines, first)
+	}
+	stop := t.wordingEnd(next, end, last)
+	for i := next; i < stop; i++ {
+		if t.ps[i].kind == Footnote {
+			notes = append(notes, t.ps[i].text)
+			continue
+		}
+		lines = append(lines, t.ps[i])
+	}
+	subdivide(&node, lines)
+	node.Notes = notes
+	node.Confidence = confidence(append(lines, *p))
+	t.add(node)
+	t.between(stop, end, last)
+}
+
+// runInHeading parts a heading from the wording behind a label: "Статья 5. Heading" above its wording, "5. Heading" alone in bold, a label alone with
+// the heading in the next paragraph, "第五条 【heading】".
+func (t *tree) runInHeading(c candidate, rest string, next, end int) (heading, wording string, after int) {
+	p := &t.ps[c.at]
+	if h, w, ok := bracketed(rest); ok {
+		return h, w, next
+	}
+	has := next < end && t.ps[next].kind != Margin
+	switch {
+	case rest == "":
+		if has && t.isHeadingBelow(next) && t.ps[next].isTitleLike() && !endsSentence(t.ps[next].text) {
+			return t.ps[next].text, "", next + 1
+		}
+	case len([]rune(rest)) > 300 || !has || t.startsContainer(next):
+	case (p.bold || p.kind == Heading) && !strings.HasPrefix(rest, "("):
+		return rest, "", next
+	case !c.mark.bare && !endsSentence(rest) && len([]rune(rest)) < 200 && !isHan(c.mark.word.text) && !strings.HasPrefix(rest, "(") && c.mark.end > c.mark.label:
+		return rest, "", next
+	}
+	return "", rest, next
+}
+
+func (t *tree) startsContainer(i int) bool {
+	_, ok := asContainer(&t.ps[i], t.lex)
+	return ok || isAttached(&t.ps[i], t.lex)
+}
+
+// bracketed reads 【heading】 and (heading) where they stand first.
+func bracketed(s string) (heading, rest string, ok bool) {
+	for _, pair := range [...][2]string{{"【", "】"}, {"〔", "〕"}, {"[", "]"}, {"（", "）"}} {
+		if inner, found := strings.CutPrefix(s, pair[0]); found {
+			if h, r, found := strings.Cut(inner, pair[1]); found && len([]rune(h)) < 60 && r != "" && pair[0] != "（" {
+				return h, strings.TrimSpace(r), true
+			}
+		}
+	}
+	return "", "", false
+}
+
+// wordingEnd is where the wording of a unit ends and headings of what follows, or signatures, begin.
+func (t *tree) wordingEnd(from, end int, last bool) int {
+	for i := from; i < end; i++ {
+		if t.startsContainer(i) || t.isCrossheading(i, end) {
+			return i
+		}
+	}
+	if last {
+		return t.signatures(from, end)
+	}
+	return end
+}
+
+// isCrossheading says whether a paragraph is a heading without a number, between two units: set as a heading, and nothing but headings behind it.
+func (t *tree) isCrossheading(i, end int) bool {
+	p := &t.ps[i]
+	if !p.isTitleLike() || p.kind == ListItem || endsSentence(p.text) || len([]rune(p.text)) > 160 || startsQuoted(p.text) || p.quoted {
+		return false
+	}
+	if strings.HasPrefix(p.text, "(") || p.italic && !p.bold && !p.center && p.kind != Heading {
+		return false
+	}
+	for j := i + 1; j < end; j++ {
+		if !t.ps[j].isTitleLike() && !t.startsContainer(j) {
+			return false
+		}
+	}
+	return end < len(t.ps)
+}
+
+// signatures is where the short lines at the end of a law begin: who signed, where and when.
+func (t *tree) signatures(from, end int) int {
+	i := end
+	for i > from+1 && len([]rune(t.ps[i-1].text)) < 90 && !endsSentence(t.ps[i-1].text) && t.ps[i-1].kind != TableRow && t.ps[i-1].kind != ListItem {
+		i--
+	}
+	if end-i < 2 || !endsSentence(t.ps[i-1].text) {
+		return end
+	}
+	return i
+}
+
+// between opens the containers and crossheadings that stand after a unit's wording; what is neither stays with the innermost of them.
+func (t *tree) between(from, end int, last bool) {
+	if last && from < end && !t.startsContainer(from) {
+		var lines []string
+		for i := from; i < end; i++ {
+			lines = append(lines, t.ps[i].text)
+		}
+		t.stack = nil
+		t.add(corpus.Provision{Kind: "conclusions", Text: strings.Join(lines, "\n"), Page: t.ps[from].page})
+		return
+	}
+	for i := from; i < end; {
+		if n := t.container(i, end); n > 0 {
+			i += n
+			continue
+		}
+		if len(t.stack) > 0 && t.stack[len(t.stack)-1].rank == rankAttached {
+			t.appendText(t.ps[i].text)
+		} else if t.ps[i].isTitleLike() {
+			t.open(corpus.Provision{Kind: "crossheading", Heading: t.ps[i].text, Page: t.ps[i].page}, rankCross)
+		} else {
+			t.appendText(t.ps[i].text)
+		}
+		i++
+	}
+}
+
+// appendText adds a line to the wording of the innermost open container.
+func (t *tree) appendText(line string) {
+	node := &t.root
+	if len(t.stack) > 0 {
+		node = t.stack[len(t.stack)-1].node
+	}
+	if node == &t.root {
+		t.add(corpus.Provision{Kind: "conclusions", Text: line})
+		return
+	}
+	if node.Text != "" {
+		node.Text += "\n"
+	}
+	node.Text += line
+}
+
+// confidence is the mean word confidence of what was read by OCR, 0 where nothing was.
+func confidence(ps []paragraph) float64 {
+	sum, words := 0.0, 0
+	for i := range ps {
+		sum += ps[i].conf * float64(ps[i].words)
+		words += ps[i].words
+	}
+	if words == 0 {
+		return 0
+	}
+	return float64(int(1000*sum/float64(words))) / 1000
+}
