@@ -1,0 +1,213 @@
+package api
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/pandect/pandect/corpus"
+	"github.com/pandect/pandect/index"
+)
+
+// shelf is a catalogue, its originals and a search over them in memory, for the handlers' tests.
+type shelf struct {
+	texts      []corpus.Text
+	originals  map[string][]byte
+	attempts   []corpus.Attempt
+	judgements []corpus.Judgement
+	broken     error         // what every method answers, if it is set
+	result     *index.Result // what Search answers, if it is set
+	asked      index.Query   // the last question
+}
+
+func (s *shelf) Texts(_ context.Context, law corpus.URI) ([]corpus.Text, error) {
+	var out []corpus.Text
+	for _, t := range s.texts {
+		if t.ID == law {
+			t.Provisions = nil
+			out = append(out, t)
+		}
+	}
+	if out == nil {
+		return nil, fmt.Errorf("law %s: %w", law, corpus.ErrNotFound)
+	}
+	return out, s.broken
+}
+
+func (s *shelf) Text(_ context.Context, law corpus.URI, language string) (corpus.Text, error) {
+	for _, t := range s.texts {
+		if t.ID == law && (language == "" || language == t.Language) {
+			return t, s.broken
+		}
+	}
+	return corpus.Text{}, fmt.Errorf("law %s: %w", law, corpus.ErrNotFound)
+}
+
+func (s *shelf) Units(_ context.Context, refs []corpus.Ref) ([]corpus.Unit, error) {
+	out := make([]corpus.Unit, len(refs))
+	for _, t := range s.texts {
+		for _, u := range t.Units() {
+			if i := slices.IndexFunc(refs, func(r corpus.Ref) bool { return r.Law == u.Law && r.EID == u.EID }); i >= 0 {
+				out[i] = u
+			}
+		}
+	}
+	return out, s.broken
+}
+
+func (s *shelf) Each(_ context.Context, fn func(corpus.Text) error) error {
+	for _, t := range s.texts {
+		if err := fn(t); err != nil {
+			return err
+		}
+	}
+	return s.broken
+}
+
+func (s *shelf) Laws(_ context.Context, f corpus.LawFilter) ([]corpus.Text, int, error) {
+	var out []corpus.Text
+	for _, t := range s.texts {
+		if f.Country != "" && f.Country != t.Country || f.Words != "" && !strings.Contains(strings.ToLower(t.Title), strings.ToLower(f.Words)) {
+			continue
+		}
+		t.Provisions = nil
+		out = append(out, t)
+	}
+	total := len(out)
+	out = out[min(f.Offset, total):]
+	if f.Limit > 0 {
+		out = out[:min(f.Limit, len(out))]
+	}
+	return out, total, s.broken
+}
+
+func (s *shelf) Seen(_ context.Context, sum string) (corpus.Attempt, error) {
+	for _, a := range s.attempts {
+		if a.SHA256 == sum && a.State == corpus.StateAccepted {
+			return a, nil
+		}
+	}
+	return corpus.Attempt{}, corpus.ErrNotFound
+}
+
+func (s *shelf) Attempts(_ context.Context, state string, limit int) ([]corpus.Attempt, error) {
+	var out []corpus.Attempt
+	for _, a := range s.attempts {
+		if (state == "" || a.State == state) && (limit == 0 || len(out) < limit) {
+			out = append(out, a)
+		}
+	}
+	return out, s.broken
+}
+
+func (s *shelf) Judge(_ context.Context, js ...corpus.Judgement) error {
+	s.judgements = append(s.judgements, js...)
+	return s.broken
+}
+
+func (s *shelf) Judgements(_ context.Context, country, instrument string) ([]corpus.Judgement, error) {
+	var out []corpus.Judgement
+	for _, j := range s.judgements {
+		if (country == "" || j.Country == country) && (instrument == "" || strings.HasPrefix(j.Requirement, instrument+"/")) {
+			out = append(out, j)
+		}
+	}
+	return out, s.broken
+}
+
+func (s *shelf) Status(context.Context) (corpus.Status, error) {
+	st := corpus.Status{
+		Texts: len(s.texts), Originals: len(s.originals), Attempts: len(s.attempts), Fingerprint: fmt.Sprint("shelf-", len(s.texts)),
+		Changed: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC), Countries: map[string]int{}, Languages: map[string]int{}, Topics: map[string]int{},
+		Years: map[int]int{}, Coverage: map[string]map[string]int{},
+	}
+	seen := map[corpus.URI]bool{}
+	for _, t := range s.texts {
+		st.Languages[t.Language]++
+		if !seen[t.ID] {
+			st.Laws, seen[t.ID] = st.Laws+1, true
+			st.Countries[t.Country]++
+			st.Years[t.Year]++
+		}
+		if st.Coverage[t.Country] == nil {
+			st.Coverage[t.Country] = map[string]int{}
+		}
+		for _, u := range t.Units() {
+			st.Provisions++
+			for _, tag := range u.Topics {
+				st.Topics[tag.ID]++
+				st.Coverage[t.Country][tag.ID]++
+			}
+		}
+	}
+	return st, s.broken
+}
+
+func (s *shelf) Open(_ context.Context, sum string) (io.ReadSeekCloser, error) {
+	b, ok := s.originals[sum]
+	if !ok {
+		return nil, fmt.Errorf("original %s: %w", sum, corpus.ErrNotFound)
+	}
+	return struct {
+		io.ReadSeeker
+		io.Closer
+	}{bytes.NewReader(b), io.NopCloser(nil)}, nil
+}
+
+// Search finds units that hold the first word of the question, in order, and marks it.
+func (s *shelf) Search(_ context.Context, q index.Query) (index.Result, error) {
+	s.asked = q
+	if s.broken != nil {
+		return index.Result{}, s.broken
+	}
+	if s.result != nil {
+		return *s.result, nil
+	}
+	word := ""
+	if words := strings.Fields(q.Text); len(words) > 0 {
+		word = strings.ToLower(strings.Trim(words[0], `"`))
+	}
+	r := index.Result{Facets: map[string][]index.Count{}}
+	counts, laws := map[string]map[string]int{"country": {}, "topic": {}, "language": {}, "type": {}}, map[corpus.URI]bool{}
+	for _, t := range s.texts {
+		if f := q.Filters.Country; len(f) > 0 && !slices.Contains(f, t.Country) {
+			continue
+		}
+		if f := q.Filters.Law; len(f) > 0 && !slices.Contains(f, string(t.ID)) {
+			continue
+		}
+		for _, u := range t.Units() {
+			at := strings.Index(strings.ToLower(u.Text), word)
+			if at < 0 || at+len(word) > len(u.Text) {
+				continue
+			}
+			laws[t.ID] = true
+			counts["country"][t.Country]++
+			counts["language"][t.Language]++
+			counts["type"][t.Type]++
+			for _, tag := range u.Topics {
+				counts["topic"][tag.ID]++
+			}
+			h := index.Hit{Ref: u.Ref, Score: 1, Unit: u, Law: t.Law, Snippet: corpus.Span{Start: 0, End: min(300, len(u.Text))}}
+			if word != "" {
+				h.Text = []corpus.Span{{Start: at, End: at + len(word)}}
+			}
+			r.Hits = append(r.Hits, h)
+		}
+	}
+	r.Total, r.Laws = len(r.Hits), len(laws)
+	r.Hits = r.Hits[min(q.Offset, len(r.Hits)):]
+	r.Hits = r.Hits[:min(cmp.Or(q.Size, 20), len(r.Hits))]
+	for field, values := range counts {
+		for value, n := range values {
+			r.Facets[field] = append(r.Facets[field], index.Count{Value: value, Count: n})
+		}
+		slices.SortFunc(r.Facets[field], func(a, b index.Count) int { return cmp.Or(b.Count-a.Count, cmp.Compare(a.Value, b.Value)) })
+	}
+	return r, nil
+}

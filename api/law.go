@@ -1,0 +1,147 @@
+package api
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+	"github.com/pandect/pandect/corpus"
+	"github.com/pandect/pandect/ui"
+)
+
+// LawsAnswer is a page of the list of laws; a law is an interchange record without its provisions.
+type LawsAnswer struct {
+	Total int           `json:"total"`
+	Page  int           `json:"page"`
+	Size  int           `json:"size"`
+	Laws  []corpus.Text `json:"laws"`
+}
+
+func (s *server) laws(c echo.Context) error {
+	if done, err := s.unchanged(c); done || err != nil {
+		return err
+	}
+	v := c.QueryParams()
+	size, err := number(v, "size", 1, 1000)
+	if err != nil {
+		return err
+	}
+	if size == 0 {
+		size = lawsPerPage
+	}
+	filter, page, err := readLawFilter(v, size)
+	if err != nil {
+		return err
+	}
+	laws, total, err := s.Catalog.Laws(c.Request().Context(), filter)
+	if err != nil {
+		return err
+	}
+	if laws == nil {
+		laws = []corpus.Text{}
+	}
+	return answer(c, LawsAnswer{Total: total, Page: page, Size: size, Laws: laws})
+}
+
+// law answers /laws/{id} and /laws/{id}/provisions/{eid}; ids hold slashes, so the address is cut here.
+func (s *server) law(c echo.Context) error {
+	if done, err := s.unchanged(c); done || err != nil {
+		return err
+	}
+	rest := strings.TrimPrefix(c.Request().URL.Path, "/api/v1/laws/")
+	if i := strings.LastIndex(rest, "/provisions/"); i >= 0 {
+		return s.provision(c, rest[:i], rest[i+len("/provisions/"):])
+	}
+	t, err := s.textOf(c, rest)
+	if err != nil {
+		return err
+	}
+	if prefersText(c) {
+		return plain(c, wordingOf(&t))
+	}
+	return answer(c, t)
+}
+
+// textOf is the text that the address and ?language= name.
+func (s *server) textOf(c echo.Context, id string) (corpus.Text, error) {
+	uri, err := corpus.ParseURI(id)
+	if err != nil {
+		return corpus.Text{}, err
+	}
+	return s.Catalog.Text(c.Request().Context(), uri, c.QueryParam("language"))
+}
+
+// ProvisionAnswer is a provision with its place and the law it belongs to.
+type ProvisionAnswer struct {
+	ID       string     `json:"id"`
+	URL      string     `json:"url"`
+	Law      corpus.Law `json:"law"`
+	Language string     `json:"language,omitempty"`
+	Path     []string   `json:"path,omitempty"` // the provisions above, outermost first
+	Wording  string     `json:"wording"`        // its text and that of its subdivisions
+	Citation string     `json:"citation"`
+	corpus.Provision
+}
+
+func (s *server) provision(c echo.Context, id, eid string) error {
+	t, err := s.textOf(c, id)
+	if err != nil {
+		return err
+	}
+	p, path := findProvision(t.Provisions, corpus.EID(eid))
+	if p == nil {
+		return fmt.Errorf("provision %q of %s: %w", eid, id, corpus.ErrNotFound)
+	}
+	if prefersText(c) {
+		return plain(c, headed(p)+"\n"+p.Wording()+"\n")
+	}
+	ref := corpus.Ref{Law: t.ID, EID: p.EID}
+	return answer(c, ProvisionAnswer{
+		ID: ref.String(), URL: ui.ProvisionPath(ref), Law: t.Law, Language: t.Language, Path: path, Wording: p.Wording(),
+		Citation: cited(s.speech(c), &t, p), Provision: *p,
+	})
+}
+
+// findProvision looks for an eid and the headings above it; nil if there is none.
+func findProvision(ps []corpus.Provision, eid corpus.EID) (*corpus.Provision, []string) {
+	for i := range ps {
+		if ps[i].EID == eid {
+			return &ps[i], nil
+		}
+		if p, path := findProvision(ps[i].Children, eid); p != nil {
+			return p, append([]string{headed(&ps[i])}, path...)
+		}
+	}
+	return nil, nil
+}
+
+// headed is a provision's number and heading on one line.
+func headed(p *corpus.Provision) string {
+	label := p.Label
+	if label == "" {
+		label = p.Number
+	}
+	return strings.TrimSpace(label + " " + p.Heading)
+}
+
+// wordingOf is a whole text as plain text: one blank line between provisions.
+func wordingOf(t *corpus.Text) string {
+	var b strings.Builder
+	b.WriteString(t.Title + "\n")
+	for p := range corpus.All(t.Provisions) {
+		if h := headed(p); h != "" {
+			b.WriteString("\n" + h + "\n")
+		}
+		if p.Text != "" {
+			b.WriteString(strings.TrimRight(p.Text, "\n") + "\n")
+		}
+	}
+	return b.String()
+}
+
+func prefersText(c echo.Context) bool {
+	return c.QueryParam("format") == "txt" || strings.HasPrefix(c.Request().Header.Get("Accept"), "text/plain")
+}
+
+func plain(c echo.Context, text string) error { return c.String(http.StatusOK, text) }

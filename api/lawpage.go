@@ -1,0 +1,206 @@
+package api
+
+import (
+	"cmp"
+	"context"
+	"net/url"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+	"github.com/pandect/pandect/corpus"
+	"github.com/pandect/pandect/index"
+	"github.com/pandect/pandect/ui"
+)
+
+// lawPage shows a law; ?eid= opens the part that holds a provision, ?part= a part, ?part=all everything, ?find= looks for words in it.
+func (s *server) lawPage(c echo.Context) error {
+	id := strings.TrimPrefix(c.Request().URL.Path, "/law/")
+	if wantsJSON(c) {
+		return c.Redirect(303, "/api/v1/laws/"+(&url.URL{Path: id}).EscapedPath())
+	}
+	if done, err := s.unchanged(c); done || err != nil {
+		return err
+	}
+	t, err := s.textOf(c, id)
+	if err != nil {
+		return err
+	}
+	texts, err := s.Catalog.Texts(c.Request().Context(), t.ID)
+	if err != nil {
+		return err
+	}
+	f := s.frame(c)
+	f.Title, f.Linked = cmp.Or(t.Title, string(t.ID)), linkedLaw(s.base(c.Request()), &t, texts)
+	p := ui.LawPage{
+		Frame: f, Text: t, Topics: s.topicsOf(f, &t), Open: corpus.EID(c.QueryParam("eid")), AskedLanguage: c.QueryParam("language"),
+		Here: ui.LawPath(t.ID), Cited: cited(f.Speech, &t, nil), Warnings: warnings(f, &t), Facts: s.facts(f, &t),
+	}
+	s.fillParts(&p, c.QueryParam("part"))
+	if title := t.Titles[f.Code]; title != "" && title != t.Title {
+		p.Translated = title
+	}
+	if len(texts) > 1 {
+		for _, o := range texts {
+			p.Others = append(p.Others, ui.TongueLink{Code: o.Language, Name: f.Tongue(o.Language), Href: lawHref(t.ID, o.Language, ""), Current: o.Language == t.Language})
+		}
+	}
+	if o := t.Original; o != nil && o.SHA256 != "" {
+		p.Original = ui.Entry{Label: path.Base(o.Name), Href: "/api/v1/originals/" + o.SHA256, Note: strings.TrimSpace(kindOfFile(o.MediaType) + " " + sizeOf(f, o.Bytes))}
+	}
+	lawValues := url.Values{"law": {string(t.ID)}}
+	if t.Language != "" && len(texts) > 1 {
+		lawValues.Set("language", t.Language)
+	}
+	p.Exports, p.Citations = s.exports(f, lawValues), s.citations(lawValues)
+	if p.Find = strings.TrimSpace(c.QueryParam("find")); p.Find != "" {
+		if p.Found, err = s.findIn(c.Request().Context(), f, &t, p.Find); err != nil {
+			return err
+		}
+	}
+	return s.page(c, p)
+}
+
+// fillParts chooses the part to show: the one asked for, or the one that holds the provision that is to be opened.
+func (s *server) fillParts(p *ui.LawPage, asked string) {
+	blocks := ui.Blocks(&p.Text, func(id string) ui.Entry { return s.topicEntry(p.Frame, id) })
+	parts := ui.Split(blocks)
+	p.Part, p.PartCount, p.Whole = 1, len(parts), withLanguage(p, "part", "all")
+	if n, err := strconv.Atoi(asked); err == nil && n >= 1 && n <= len(parts) {
+		p.Part = n
+	} else if p.Open != "" {
+		for i, part := range parts {
+			if slices.ContainsFunc(part, func(b ui.Block) bool { return b.EID == p.Open }) {
+				p.Part = i + 1
+			}
+		}
+	}
+	if asked == "all" || len(parts) == 1 {
+		p.Blocks, p.Part = blocks, 1
+		p.Contents = ui.ContentsOf([][]ui.Block{blocks}, 0)
+		return
+	}
+	p.Blocks, p.Contents = parts[p.Part-1], ui.ContentsOf(parts, p.Part-1)
+	p.Parts = ui.Paging(len(parts), p.Part, 1, func(n int) string { return withLanguage(p, "part", strconv.Itoa(n)) })
+}
+
+func withLanguage(p *ui.LawPage, name, value string) string {
+	v := url.Values{name: {value}}
+	if p.AskedLanguage != "" {
+		v.Set("language", p.AskedLanguage)
+	}
+	return p.Here + "?" + v.Encode()
+}
+
+const maxFound = 60 // provisions shown above the text
+
+// findIn looks for words in one law. Words that cannot be read as a query are looked for as they are.
+func (s *server) findIn(ctx context.Context, f ui.Frame, t *corpus.Text, words string) ([]ui.HitLine, error) {
+	q, err := index.Parse(words)
+	if err != nil {
+		if q, err = index.Parse(`"` + strings.ReplaceAll(words, `"`, " ") + `"`); err != nil {
+			return nil, err
+		}
+	}
+	q.Filters = index.Filters{Law: []string{string(t.ID)}}
+	if t.Language != "" {
+		q.Filters.Language = []string{t.Language}
+	}
+	q.Group, q.Size = "flat", maxFound
+	r, err := s.Search.Search(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(r.Hits, func(a, b index.Hit) int { return a.Unit.Seq - b.Unit.Seq })
+	var out []ui.HitLine
+	for _, h := range r.Hits {
+		out = append(out, s.hitLine(f, h))
+	}
+	return out, nil
+}
+
+// topicsOf counts the units of a text by topic, the most frequent first; the link finds them within the law.
+func (s *server) topicsOf(f ui.Frame, t *corpus.Text) []ui.Entry {
+	counts := map[string]int{}
+	for _, tag := range t.Topics {
+		if !tag.Rejected {
+			counts[tag.ID] += 0
+		}
+	}
+	for _, u := range t.Units() {
+		for _, tag := range u.Topics {
+			counts[tag.ID]++
+		}
+	}
+	out := s.countedTopics(f, counts)
+	for i := range out {
+		out[i].Href = ui.SearchPath("law", string(t.ID), "topic", out[i].Value)
+	}
+	return out
+}
+
+// warnings says what a reader should know of how the text was read.
+func warnings(f ui.Frame, t *corpus.Text) []string {
+	out := slices.Clone(t.Warnings)
+	for p := range corpus.All(t.Provisions) {
+		if p.Confidence > 0 {
+			return append(out, f.T("law.ocr"))
+		}
+	}
+	return out
+}
+
+// facts describes the law for the side of its page.
+func (s *server) facts(f ui.Frame, t *corpus.Text) []ui.Fact {
+	units := len(t.Units())
+	facts := []ui.Fact{
+		{Label: f.T("field.country"), Value: f.Country(t.Country), Href: countryHref(t.Country)},
+		{Label: f.T("field.language"), Value: f.Tongue(t.Language)},
+		{Label: f.T("law.date"), Value: f.Date(t.Date)},
+		{Label: f.T("law.from"), Value: f.Date(t.From)},
+		{Label: f.T("law.units"), Value: f.Num(units)},
+		{Label: f.T("law.id"), Value: string(t.ID)},
+		{Label: f.T("law.source"), Value: hostOf(t.SourceURL), Href: webAddress(t.SourceURL)},
+	}
+	if o := t.Original; o != nil {
+		facts = append(facts, ui.Fact{Label: f.T("law.file"), Value: path.Base(o.Name)}, ui.Fact{Label: f.T("law.sum"), Value: o.SHA256})
+	}
+	return slices.DeleteFunc(facts, func(x ui.Fact) bool { return x.Value == "" || x.Value == "." })
+}
+
+// webAddress is u where it is one that a browser may open.
+func webAddress(u string) string {
+	if p, err := url.Parse(u); err == nil && (p.Scheme == "https" || p.Scheme == "http") && p.Host != "" {
+		return u
+	}
+	return ""
+}
+
+func hostOf(u string) string {
+	if p, err := url.Parse(u); err == nil && p.Host != "" {
+		return p.Host
+	}
+	return u
+}
+
+func kindOfFile(mediaType string) string {
+	switch base, _, _ := strings.Cut(mediaType, ";"); base {
+	case "application/pdf":
+		return "PDF"
+	case "text/html", "application/xhtml+xml":
+		return "HTML"
+	}
+	return ""
+}
+
+func sizeOf(f ui.Frame, n int64) string {
+	switch {
+	case n <= 0:
+		return ""
+	case n < 1<<20:
+		return f.Num(int((n+1023)>>10)) + " KB"
+	}
+	return f.Num(int(n>>20)) + " MB"
+}

@@ -1,0 +1,136 @@
+package api
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+	"github.com/labstack/echo/v4/middleware"
+)
+
+// policy lets a page load its own style, script and pictures and nothing from elsewhere.
+const policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+
+const (
+	maxBody    = 1 << 20          // bytes of a request; forms are small
+	maxAddress = 16 << 10         // bytes of path and query; a collection of 200 provisions has 12 KB
+	maxAnswer  = 20 * time.Second // for a page or a search; exports and originals may take as long as they run
+)
+
+func secured(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		h := c.Response().Header()
+		h.Set("Content-Security-Policy", policy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "same-origin")
+		h.Set("X-Frame-Options", "DENY")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+		return next(c)
+	}
+}
+
+// limited bounds what one request may cost.
+func limited(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		r := c.Request()
+		if len(r.RequestURI) > maxAddress {
+			return echo.NewHTTPError(http.StatusRequestURITooLong, fmt.Sprintf("The address is longer than %d bytes.", maxAddress))
+		}
+		if r.ContentLength > maxBody {
+			return echo.NewHTTPError(http.StatusRequestEntityTooLarge, fmt.Sprintf("The request is larger than %d bytes.", maxBody))
+		}
+		if r.Body != nil {
+			r.Body = http.MaxBytesReader(c.Response(), r.Body, maxBody)
+		}
+		if !streams(c) {
+			ctx, cancel := context.WithTimeout(r.Context(), maxAnswer)
+			defer cancel()
+			c.SetRequest(r.WithContext(ctx))
+		}
+		return next(c)
+	}
+}
+
+// streams says whether the answer is as long as what it carries.
+func streams(c echo.Context) bool {
+	p := c.Request().URL.Path
+	return strings.HasPrefix(p, "/api/v1/originals/") || p == "/api/v1/export"
+}
+
+// compressed leaves originals alone: ranges of them are counted in their own bytes. Exports compress text formats; archives grow by nothing.
+var compressed = middleware.GzipWithConfig(middleware.GzipConfig{
+	Level: 5, MinLength: 1024,
+	Skipper: func(c echo.Context) bool {
+		return strings.HasPrefix(c.Request().URL.Path, "/api/v1/originals/") || packed(c.QueryParam("format"))
+	},
+})
+
+// packed says whether a format of export is compressed already.
+func packed(format string) bool {
+	switch format {
+	case "zip", "bagit", "xlsx", "docx", "epub", "pdf":
+		return true
+	}
+	return false
+}
+
+// slashless lets an address with a closing slash mean the same without it. Not a redirect: a law's id never ends in a slash.
+func slashless(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		u := c.Request().URL
+		if len(u.Path) > 1 && strings.HasSuffix(u.Path, "/") {
+			u.Path, u.RawPath = strings.TrimRight(u.Path, "/"), strings.TrimRight(u.RawPath, "/")
+			if u.Path == "" {
+				u.Path = "/"
+			}
+		}
+		return next(c)
+	}
+}
+
+// logged writes one line a request. The query is left out: what people search for is theirs.
+func (s *server) logged(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		start := time.Now()
+		err := next(c)
+		if err != nil {
+			c.Error(err)
+		}
+		level := slog.LevelInfo
+		if c.Response().Status >= 500 {
+			level = slog.LevelError
+		}
+		attrs := []slog.Attr{
+			slog.String("method", c.Request().Method), slog.String("path", c.Request().URL.Path), slog.Int("status", c.Response().Status),
+			slog.Int64("bytes", c.Response().Size), slog.Duration("took", time.Since(start)), slog.String("request", requestID(c)),
+		}
+		if err != nil && level == slog.LevelError {
+			attrs = append(attrs, slog.String("error", err.Error()))
+		}
+		s.Log.LogAttrs(c.Request().Context(), level, "request", attrs...)
+		return nil
+	}
+}
+
+// recovered turns a panic into an answer, so that one bad page costs itself alone.
+func (s *server) recovered(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) (err error) {
+		defer func() {
+			if r := recover(); r != nil {
+				if r == http.ErrAbortHandler {
+					panic(r)
+				}
+				err = fmt.Errorf("panic: %v\n%s", r, debug.Stack())
+			}
+		}()
+		return next(c)
+	}
+}
+
+func requestID(c echo.Context) string { return c.Response().Header().Get(echo.HeaderXRequestID) }

@@ -1,0 +1,208 @@
+package api
+
+import (
+	"cmp"
+	"maps"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+	"github.com/pandect/pandect/corpus"
+	"github.com/pandect/pandect/index"
+	"github.com/pandect/pandect/ui"
+)
+
+// facetShown are the facets of the page; the year has fields of its own, since ranges say more than boxes.
+var facetShown = []string{"country", "topic", "language", "type", "status", "instrument"}
+
+const maxChoices = 14 // of one facet; ticked ones are always shown
+
+func (s *server) searchPage(c echo.Context, q question, r index.Result) ui.SearchPage {
+	f := s.frame(c)
+	f.Title, f.Nav, f.Query, f.Private = cmp.Or(q.text, f.T("search.title")), "search", q.text, true
+	f.Feed = addressOf("/search.atom", q.with("sort", "", "size", ""))
+	p := ui.SearchPage{
+		Frame: f, Result: r, Groups: s.groups(f, q, r.Hits), Facets: s.facets(f, q, r),
+		Asked: ui.Asked{
+			Sort: q.query.Sort, Expand: q.query.Expand, YearFrom: q.query.Filters.YearFrom, YearTo: q.query.Filters.YearTo,
+			Hidden: hidden(q, "law", "article", "group", "size", "only"),
+		},
+		From: q.query.Offset + 1, To: q.query.Offset + len(r.Hits),
+		Carry: hidden(q), ExpandHref: addressOf("/search", q.with("expand", "1")),
+		Exports: s.exports(f, q.with("size", "", "group", "")),
+	}
+	p.Pages = ui.Paging(min(r.Total, maxWindow), q.page, max(q.size, 1), func(n int) string {
+		v := q.with()
+		if n > 1 {
+			v.Set("page", strconv.Itoa(n))
+		}
+		return addressOf("/search", v)
+	})
+	p.Active = s.active(f, q)
+	for _, o := range r.Offers {
+		p.Offers = append(p.Offers, ui.Entry{Label: f.T("field."+o.Field) + ": " + s.label(f, o.Field, o.Value), Href: offered(q, o)})
+	}
+	if r.Corrected != "" && r.Corrected != q.text {
+		p.Corrected = ui.Entry{Label: r.Corrected, Href: addressOf("/search", q.with("q", r.Corrected))}
+	}
+	for _, x := range r.Expansions {
+		p.Expansions = append(p.Expansions, ui.ExpansionLine{Value: expansionName(x), Language: x.Language, Terms: x.Terms, Off: x.Off})
+	}
+	return p
+}
+
+// offered is the address with the filter set that the question names, its words taken out of the question.
+func offered(q question, o index.Offer) string {
+	rest := strings.Join(strings.Fields(strings.Replace(q.text, o.Words, " ", 1)), " ")
+	v := q.with("q", rest)
+	v.Add(o.Field, o.Value)
+	return addressOf("/search", v)
+}
+
+// groups puts hits of one law together, in the order of the best hit of each.
+func (s *server) groups(f ui.Frame, q question, hits []index.Hit) []ui.Group {
+	var groups []ui.Group
+	for _, h := range hits {
+		i := slices.IndexFunc(groups, func(g ui.Group) bool { return g.Law.ID == h.Law.ID && g.Language == h.Ref.Language })
+		if i < 0 {
+			i = len(groups)
+			groups = append(groups, ui.Group{
+				Law: h.Law, Language: h.Ref.Language, Title: ui.Marked(cmp.Or(h.Law.Title, string(h.Ref.Law)), h.LawTitle),
+				Href: lawHref(h.Ref.Law, h.Ref.Language, ""), More: findHref(q, h.Ref),
+			})
+		}
+		groups[i].Hits = append(groups[i].Hits, s.hitLine(f, h))
+	}
+	return groups
+}
+
+// findHref searches the law for the words of the question.
+func findHref(q question, r corpus.Ref) string {
+	if q.text == "" {
+		return ""
+	}
+	return lawHref(r.Law, r.Language, q.text)
+}
+
+func lawHref(id corpus.URI, language, find string) string {
+	v := url.Values{}
+	if language != "" {
+		v.Set("language", language)
+	}
+	if find != "" {
+		v.Set("find", find)
+	}
+	if len(v) == 0 {
+		return ui.LawPath(id)
+	}
+	return ui.LawPath(id) + "?" + v.Encode()
+}
+
+func (s *server) hitLine(f ui.Frame, h index.Hit) ui.HitLine {
+	span := within(h.Snippet, len(h.Unit.Text))
+	l := ui.HitLine{
+		Ref: h.Ref.String(), Href: ui.ProvisionPath(h.Ref), Language: h.Ref.Language, Label: cmp.Or(h.Unit.Label, h.Unit.Number),
+		Heading: ui.Marked(h.Unit.Heading, h.Heading), Path: h.Unit.Path, Snippet: ui.Cut(h.Unit.Text, span, h.Text),
+		Before: span.Start > 0, After: span.End < len(h.Unit.Text), Page: h.Unit.Page, Similar: h.Similar,
+	}
+	for i, t := range h.Unit.Topics {
+		if i == 4 {
+			break
+		}
+		l.Topics = append(l.Topics, s.topicEntry(f, t.ID))
+	}
+	return l
+}
+
+// facets lists the choices of each field, ticked ones first where they are not among the counts.
+func (s *server) facets(f ui.Frame, q question, r index.Result) []ui.Facet {
+	var facets []ui.Facet
+	for _, name := range facetShown {
+		ticked := listOf(q.values[name])
+		facet := ui.Facet{Name: name, Label: f.T("field." + name)}
+		for _, n := range r.Facets[name] {
+			checked := slices.Contains(ticked, n.Value)
+			if len(facet.Choices) < maxChoices || checked {
+				facet.Choices = append(facet.Choices, ui.Choice{Value: n.Value, Label: s.label(f, name, n.Value), Count: n.Count, Checked: checked})
+			}
+		}
+		for _, t := range ticked {
+			if !slices.ContainsFunc(facet.Choices, func(c ui.Choice) bool { return c.Value == t }) {
+				facet.Choices = append(facet.Choices, ui.Choice{Value: t, Label: s.label(f, name, t), Checked: true})
+			}
+		}
+		if len(facet.Choices) > 0 {
+			facets = append(facets, facet)
+		}
+	}
+	return facets
+}
+
+// active lists the filters that are on, each with the address without it.
+func (s *server) active(f ui.Frame, q question) []ui.Entry {
+	var out []ui.Entry
+	for _, l := range listFilters {
+		for _, v := range listOf(q.values[l.name]) {
+			out = append(out, ui.Entry{Note: f.T("field." + l.name), Label: s.label(f, l.name, v), Href: addressOf("/search", q.without(l.name, v))})
+		}
+	}
+	if from, to := q.query.Filters.YearFrom, q.query.Filters.YearTo; q.values.Get("year_from")+q.values.Get("year_to")+q.values.Get("year") != "" && from+to > 0 {
+		label := strings.Trim(blankZero(from)+"–"+blankZero(to), " ")
+		out = append(out, ui.Entry{Note: f.T("field.year"), Label: label, Href: addressOf("/search", q.with("year_from", "", "year_to", "", "year", ""))})
+	}
+	return out
+}
+
+func blankZero(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+// label is a value of a field as a person reads it.
+func (s *server) label(f ui.Frame, field, value string) string {
+	switch field {
+	case "country":
+		return f.Country(value)
+	case "language":
+		return f.Tongue(value)
+	case "topic":
+		if t, ok := s.Scheme.Topic(value); ok {
+			return t.Label(f.Code)
+		}
+	case "instrument":
+		if i, ok := s.Scheme.Instrument(value); ok {
+			return cmp.Or(i.Short, i.Title(f.Code))
+		}
+	case "article":
+		id, article, _ := strings.Cut(value, "/")
+		if i, ok := s.Scheme.Instrument(id); ok {
+			return cmp.Or(i.Short, i.Title(f.Code)) + " " + article
+		}
+	case "type", "status":
+		return f.Word(field, value)
+	}
+	return value
+}
+
+// hidden carries parameters of the question along: those named, or, with no names, all but its expansions.
+func hidden(q question, names ...string) []ui.Field {
+	var out []ui.Field
+	for _, name := range slices.Sorted(maps.Keys(q.values)) {
+		if name == "lang" || name == "page" || name == "without" || len(names) > 0 && !slices.Contains(names, name) {
+			continue
+		}
+		for _, v := range q.values[name] {
+			out = append(out, ui.Field{Name: name, Value: v})
+		}
+	}
+	return out
+}
+
+func addressOf(path string, v url.Values) string {
+	u := url.URL{Path: path, RawQuery: v.Encode()}
+	return u.String()
+}

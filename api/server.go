@@ -1,0 +1,122 @@
+// Package api is the library over HTTP: pages for people and JSON for programs, under one address. One file a resource; error.go alone
+// knows which error is which status, state.go what a browser may keep. It asks the catalogue, the originals and the search for what it
+// needs and knows no engine and no database. Start with New.
+package api
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+	"github.com/labstack/echo/v4/middleware"
+	"github.com/pandect/pandect/corpus"
+	"github.com/pandect/pandect/corpus/topic"
+	"github.com/pandect/pandect/index"
+	"github.com/pandect/pandect/ui"
+)
+
+// catalog is what the pages ask of corpus.Catalog.
+type catalog interface {
+	Texts(ctx context.Context, law corpus.URI) ([]corpus.Text, error)
+	Text(ctx context.Context, law corpus.URI, language string) (corpus.Text, error)
+	Units(ctx context.Context, refs []corpus.Ref) ([]corpus.Unit, error)
+	Each(ctx context.Context, fn func(corpus.Text) error) error
+	Laws(ctx context.Context, f corpus.LawFilter) ([]corpus.Text, int, error)
+	Seen(ctx context.Context, sha256 string) (corpus.Attempt, error)
+	Attempts(ctx context.Context, state string, limit int) ([]corpus.Attempt, error)
+	Judge(ctx context.Context, js ...corpus.Judgement) error
+	Judgements(ctx context.Context, country, instrument string) ([]corpus.Judgement, error)
+	Status(ctx context.Context) (corpus.Status, error)
+}
+
+type files interface {
+	Open(ctx context.Context, sha256 string) (io.ReadSeekCloser, error)
+}
+
+type searcher interface {
+	Search(ctx context.Context, q index.Query) (index.Result, error)
+}
+
+// Server is what New needs.
+type Server struct {
+	Catalog catalog
+	Files   files
+	Search  searcher
+	Scheme  *topic.Scheme
+	Log     *slog.Logger // nil: nothing is logged
+
+	Base    string // public address, https://laws.example.org; "" = as the request came
+	Version string // of the program, for the about page
+	Edit    bool   // judgements may be entered; without accounts, so only where everyone who reaches the server may
+}
+
+type server struct {
+	Server
+	pages *ui.Pages
+	state *state
+}
+
+// New makes the handler of the whole site. An error means that the program is unsound (a template, a message, the scheme).
+func New(s Server) (http.Handler, error) {
+	pages, err := ui.New()
+	if err != nil {
+		return nil, err
+	}
+	if s.Log == nil {
+		s.Log = slog.New(slog.DiscardHandler)
+	}
+	if s.Scheme == nil {
+		s.Scheme = &topic.Scheme{}
+	}
+	h := &server{Server: s, pages: pages, state: &state{source: s.Catalog}}
+	e := echo.New()
+	e.HideBanner, e.HidePort = true, true
+	e.HTTPErrorHandler = h.problem
+	e.Pre(slashless)
+	e.Use(middleware.RequestID(), h.logged, h.recovered, secured, limited, compressed)
+	h.routes(e)
+	return e, nil
+}
+
+// routes is the map of the site.
+func (s *server) routes(e *echo.Echo) {
+	get := func(path string, handler echo.HandlerFunc) {
+		e.Match([]string{http.MethodGet, http.MethodHead}, path, handler)
+	}
+	get("/", s.home)
+	get("/search", s.search)
+	get("/search.atom", s.feed)
+	get("/law/*", s.lawPage)
+	get("/laws", s.lawsPage)
+	get("/countries", s.countriesPage)
+	get("/countries/:code", s.countryPage)
+	get("/topics", s.topicsPage)
+	get("/instruments", s.instrumentsPage)
+	get("/instruments/:id", s.instrumentPage)
+	get("/collection", s.collectionPage)
+	get("/attempts", s.attemptsPage)
+	get("/help", s.helpPage)
+	get("/about", s.aboutPage)
+
+	get("/api/v1/search", s.search)
+	get("/api/v1/suggest", s.suggest)
+	get("/api/v1/laws", s.laws)
+	get("/api/v1/laws/*", s.law)
+	get("/api/v1/originals/:sha256", s.original)
+	get("/api/v1/topics", s.topics)
+	get("/api/v1/jurisdictions", s.jurisdictions)
+	get("/api/v1/instruments", s.instruments)
+	get("/api/v1/status", s.statusJSON)
+	get("/api/v1/attempts", s.attempts)
+
+	get("/static/:name", s.static)
+	get("/openapi.yaml", s.openapi)
+	get("/opensearch.xml", s.openSearch)
+	get("/sitemap.xml", s.sitemap)
+	get("/robots.txt", s.robots)
+	get("/favicon.ico", s.favicon)
+	get("/healthz", s.health)
+	get("/readyz", s.ready)
+}
