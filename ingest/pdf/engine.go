@@ -16,9 +16,9 @@ import (
 	"github.com/tetratelabs/wazero/experimental"
 )
 
-// maxModulePages bounds the memory of one pdfium instance, in WebAssembly pages of 64 KiB (448 MiB): an allocation past it fails
+// maxModulePages bounds the memory of one pdfium instance, in WebAssembly pages of 64 KiB (320 MiB): an allocation past it fails
 // inside pdfium, which costs the file and not the process.
-const maxModulePages = 7168
+const maxModulePages = 5120
 
 // engine is pdfium compiled to WebAssembly, started when first needed: starting costs 0.1 s with the compilation cache on disk,
 // 2.5 s without.
@@ -37,7 +37,7 @@ func (e *engine) start() error {
 			config = config.WithCompilationCache(cache)
 		}
 		e.pool, e.err = webassembly.Init(webassembly.Config{
-			MaxTotal: 64, FSConfig: wazero.NewFSConfig(), // no file system: its default is all of it
+			Context: inPlace(context.Background()), MaxTotal: 64, FSConfig: wazero.NewFSConfig(), // no file system: its default is all of it
 			RuntimeConfig: config, Stdout: io.Discard, Stderr: io.Discard,
 		})
 	})

@@ -23,7 +23,8 @@ var (
 	errDamaged   = errors.New("no document structure was found in it")
 	errPassword  = errors.New("a password is needed to open it")
 	errSecurity  = errors.New("it is protected in a way that is not supported")
-	errNoMemory  = errors.New("it does not fit into memory")
+	errNoMemory  = errors.New("it takes more memory than a file may have")
+	errBroken    = errors.New("it breaks the PDF reader")
 	errNoContent = errors.New("it has no pages")
 )
 
@@ -36,7 +37,7 @@ func (f *file) load(data []byte) error {
 	}
 	f.doc = f.call("FPDF_LoadMemDocument", p, uint64(len(data)), 0)
 	if f.err != nil {
-		return f.err
+		return f.broken()
 	}
 	if f.doc == 0 {
 		switch f.call("FPDF_GetLastError") {
@@ -48,6 +49,15 @@ func (f *file) load(data []byte) error {
 		return errDamaged
 	}
 	return nil
+}
+
+// broken says what a failed call means: after it nothing can be asked of the instance any more.
+func (f *file) broken() error {
+	const nearly = (maxModulePages - 64) << 16
+	if f.memory.Size() > nearly {
+		return errNoMemory
+	}
+	return errBroken
 }
 
 // close releases the instance with all its memory.

@@ -17,6 +17,7 @@ type sheet struct {
 	letters       int     // of the text layer
 	images        int     // that cover a good part of the page
 	trust         float64 // how far the text layer looks like language
+	failed        bool    // the page could not be loaded
 	ocr           bool    // rows were read from the image
 }
 

@@ -29,6 +29,7 @@ type page struct {
 	number        int // from 1
 	width, height float64
 	glyphs        []glyph
+	failed        bool
 	images        int // that cover a good part of the page; counted where there are few glyphs
 }
 
@@ -40,6 +41,7 @@ func (f *file) text(i int) page {
 	p := page{number: i + 1}
 	handle := f.call("FPDF_LoadPage", f.doc, uint64(i))
 	if handle == 0 {
+		p.failed = true
 		return p
 	}
 	f.keep(handle)
@@ -143,15 +145,21 @@ func (f *file) font(handle uint64) *font {
 	}
 	got := &font{}
 	if handle != 0 {
-		got.name = f.fontName(handle)
-		flags := asInt(f.call("FPDFFont_GetFlags", handle))
-		weight := asInt(f.call("FPDFFont_GetWeight", handle))
-		name := strings.ToLower(got.name)
-		got.bold = containsAny(name, "bold", "black", "heavy", "semibold", "-bd", ",bd") || flags > 0 && flags&(1<<18) != 0 || weight >= 700 && !containsAny(name, "regular", "roman")
-		got.italic = containsAny(name, "italic", "oblique", "-it", "kursiv") || flags > 0 && flags&(1<<6) != 0
+		got = newFont(f.fontName(handle), asInt(f.call("FPDFFont_GetFlags", handle)), asInt(f.call("FPDFFont_GetWeight", handle)))
 	}
 	f.fonts[handle] = got
 	return got
+}
+
+// newFont tells weight and slope from a font's name, its flags (ISO 32000-1, table 123; 0: not known) and its weight.
+func newFont(name string, flags, weight int) *font {
+	const italic, forceBold = 1 << 6, 1 << 18
+	lower := strings.ToLower(name)
+	return &font{
+		name:   name,
+		bold:   containsAny(lower, "bold", "black", "heavy", "-bd", ",bd") || flags > 0 && flags&forceBold != 0 || weight >= 700 && !containsAny(lower, "regular", "roman"),
+		italic: containsAny(lower, "italic", "oblique", "-it", "kursiv") || flags > 0 && flags&italic != 0,
+	}
 }
 
 func (f *file) fontName(handle uint64) string {

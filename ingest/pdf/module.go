@@ -28,6 +28,7 @@ type function interface {
 type memory interface {
 	Read(offset, byteCount uint32) ([]byte, bool)
 	Write(offset uint32, v []byte) bool
+	Size() uint32
 }
 
 var errEngine = errors.New("this version of go-pdfium is built otherwise than expected")
