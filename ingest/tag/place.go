@@ -7,11 +7,12 @@ import (
 	"slices"
 
 	"github.com/pandect/pandect/corpus"
+	"github.com/pandect/pandect/corpus/topic"
 )
 
-// place writes findings onto the provisions whose text holds most of the evidence; onto unit where the evidence is a heading. A tag that a
+// attach writes findings onto the provisions whose text holds most of the evidence; onto unit where the evidence is a heading. A tag that a
 // person gave or rejected for the same unit is left as it is.
-func (w *worker) place(unit *corpus.Provision, found map[string]finding, tags func(*corpus.Provision) *[]corpus.Tag) {
+func attach(unit *corpus.Provision, found map[string]finding, tags func(*corpus.Provision) *[]corpus.Tag) {
 	decided := map[string]bool{}
 	for n := range corpus.All([]corpus.Provision{*unit}) {
 		for _, t := range *tags(n) {
@@ -23,13 +24,13 @@ func (w *worker) place(unit *corpus.Provision, found map[string]finding, tags fu
 			continue
 		}
 		f := found[id]
-		node, evidence := w.evidence(f)
+		node := f.node
 		if node == nil {
 			node = unit
 		}
 		list := tags(node)
 		*list = append(*list, corpus.Tag{
-			ID: id, Weight: math.Round(f.weight*1000) / 1000, By: corpus.ByProgram, Rule: f.rule.name, Evidence: evidence,
+			ID: id, Weight: math.Round(f.weight*1000) / 1000, By: corpus.ByProgram, Rule: f.rule.name, Evidence: f.evidence,
 		})
 	}
 	for n := range corpus.All([]corpus.Provision{*unit}) {
@@ -37,16 +38,16 @@ func (w *worker) place(unit *corpus.Provision, found map[string]finding, tags fu
 	}
 }
 
-// evidence is the provision whose text holds most of the finding's terms, and where they stand in it, ascending.
-func (w *worker) evidence(f finding) (*corpus.Provision, []corpus.Span) {
+// evidence is the provision whose text holds most of the terms, and where they stand in it, ascending.
+func (w *worker) evidence(hits []topic.Hit) (*corpus.Provision, []corpus.Span) {
 	spans := map[*corpus.Provision][]corpus.Span{}
 	var best *corpus.Provision
-	for _, h := range f.hits {
+	for _, h := range hits {
 		if h.To == 0 {
 			continue
 		}
 		first, last := w.view.tokens[h.From], w.view.tokens[h.To-1]
-		node := w.pieces[first.Piece].node
+		node := w.pieces[first.Piece]
 		if node == nil || first.Piece != last.Piece {
 			continue
 		}

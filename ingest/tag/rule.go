@@ -18,6 +18,7 @@ type rule struct {
 	near   []condition
 	other  []condition // looked for where their place says
 	absent []condition
+	home   condition // instead of all others: what a law about the topic, or a provision elsewhere, must name
 }
 
 // condition holds where one of its alternatives is found.
@@ -64,6 +65,12 @@ func parseRules(name, text string, lexicon *topic.Lexicon) ([]rule, error) {
 			}
 		case id == "":
 			return nil, fmt.Errorf("%s line %d: a rule without an ID above it: %w", name, i+1, corpus.ErrInvalid)
+		case strings.HasPrefix(body, "home "):
+			c, err := parseCondition(strings.TrimSpace(body[len("home "):]), lexicon)
+			if err != nil {
+				return nil, fmt.Errorf("%s line %d: %w", name, i+1, err)
+			}
+			out = append(out, rule{id: id, home: c})
 		default:
 			r, err := parseRule(body, lexicon)
 			if err != nil {

@@ -9,6 +9,7 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"slices"
 	"sync"
 
 	"github.com/pandect/pandect/corpus"
@@ -23,9 +24,11 @@ type Tagger struct {
 	lexicon  *topic.Lexicon
 	topics   []rule
 	needs    []rule
-	topicOf  map[string]string   // of a requirement
-	equal    map[string][]string // requirements equivalent to a requirement
-	scanners sync.Map            // language → *sync.Pool of *worker
+	topicOf  map[string]string    // of a requirement
+	equal    map[string][]string  // requirements equivalent to a requirement
+	home     map[string]condition // words at home in a topic
+	penal    int32                // the group of words that name a penal law
+	scanners sync.Map             // language → *sync.Pool of *worker
 }
 
 // New makes a tagger with the embedded words and rules. ErrInvalid if a rule names something the scheme does not have.
@@ -37,7 +40,7 @@ func NewWith(scheme *topic.Scheme, words, rules fs.FS) (*Tagger, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Tagger{lexicon: lexicon, topicOf: map[string]string{}, equal: map[string][]string{}}
+	t := &Tagger{lexicon: lexicon, topicOf: map[string]string{}, equal: map[string][]string{}, home: map[string]condition{}}
 	for r := range scheme.Requirements() {
 		t.topicOf[r.ID], t.equal[r.ID] = r.Topic, r.Equivalent
 	}
@@ -60,7 +63,12 @@ func NewWith(scheme *topic.Scheme, words, rules fs.FS) (*Tagger, error) {
 		if _, ok := scheme.Topic(r.id); !ok {
 			return nil, fmt.Errorf("topics.txt: no topic %q: %w", r.id, corpus.ErrInvalid)
 		}
+		if r.home != nil {
+			t.home[r.id] = r.home
+		}
 	}
+	t.topics = slices.DeleteFunc(t.topics, func(r rule) bool { return r.home != nil })
+	t.penal, _ = lexicon.Group("penal-law")
 	for _, r := range t.needs {
 		if _, ok := t.topicOf[r.id]; !ok {
 			return nil, fmt.Errorf("requirements.txt: no requirement %q: %w", r.id, corpus.ErrInvalid)
