@@ -92,6 +92,7 @@ func TestPages(t *testing.T) {
 		{"/search?q=x&page=0", 400, []string{"is not a number from 1"}, nil},
 		{"/search?q=x&page=501&size=20", 400, []string{"narrow the question down"}, nil},
 		{"/search?q=" + strings.Repeat("x", 2001), 400, []string{"longer than 2000 bytes"}, nil},
+		{"/search?q=%22never+closed", 400, []string{"The question could not be read", `<mark class="place">&#34;</mark>never closed`}, []string{"Nothing found"}},
 		{"/law/xa/act/2014/14", 200, []string{`id="part_1__sec_1"`, "(a)", "by force;", "/api/v1/originals/" + fakeSum, "Languages of this law", `"@type":"Legislation"`, "page 2"}, []string{poison}},
 		{"/law/xa/act/2014/14?language=fr", 200, []string{`lang="fr"`, "La traite est punie."}, []string{"by force;"}},
 		{"/law/xa/act/2014/14?find=penalty", 200, []string{"1 provision with “penalty”"}, nil},
