@@ -1,6 +1,7 @@
 package html
 
 import (
+	"math"
 	"strings"
 	"unicode"
 
@@ -9,38 +10,50 @@ import (
 
 // style is what the markup says of a piece of text.
 type style struct {
-	bold, italic, center, small bool
-	size                        float64 // relative; 0: not said
-	level                       int     // of a heading, from 1
-	kind                        ingest.Kind
-	label                       string // of a list item: printed once, at its first line
+	bold, italic, center, raised, linked bool
+	points                               float64 // size of the letters; 12 where nothing is said
+	indent                               float64 // from the left edge, in letter heights
+	level                                int     // of a heading, from 1
+	kind                                 ingest.Kind
+	note                                 string // the footnote's id, where it is one
 }
 
-// builder makes blocks out of text and breaks.
+// piece is a block and what is known of it beyond the contract.
+type piece struct {
+	ingest.Block
+	letters, linked int
+	refs            []string // ids of the footnotes that it refers to
+	note            string   // its own id, of a footnote
+}
+
+// builder makes pieces out of text and breaks.
 type builder struct {
-	blocks  []ingest.Block
-	block   ingest.Block
+	pieces  []piece
+	piece   piece
 	line    strings.Builder
-	indent  int // non-breaking blanks at the start of the line
+	blanks  int // non-breaking blanks at the start of the line
 	letters int // of the line
-	bold    int // of them, bold
+	bold    int // of them
 	italic  int
-	lead    int   // bytes of the line that are bold from its start
 	style   style // of the block's first text
 	begun   bool  // the block has text
-	pending string
+	label   string
+	sizes   map[float64]int // letters of each size, in points
+	points  []float64       // of each piece
 }
+
+func newBuilder() builder { return builder{sizes: map[float64]int{}} }
 
 // text adds a piece of running text: white space is one blank, non-breaking blanks at a line's start are its indent.
 func (b *builder) text(s string, st style) {
 	for _, r := range s {
 		switch {
-		case r == '\u00AD' || r == '\uFEFF' || r == '\u200B':
+		case r == '\u00AD' || r == '\uFEFF' || r == '\u200B' || r == '\u2060':
 			continue
-		case unicode.IsSpace(r) || r == '\u00A0':
+		case unicode.IsSpace(r):
 			if b.line.Len() == 0 {
-				if r == '\u00A0' {
-					b.indent++
+				if r == '\u00A0' || r == '\u3000' || r == '\u2003' || r == '\u2002' {
+					b.blanks++
 				}
 				continue
 			}
@@ -54,10 +67,11 @@ func (b *builder) text(s string, st style) {
 		}
 		b.line.WriteRune(r)
 		b.letters++
+		b.piece.letters++
+		if st.linked {
+			b.piece.linked++
+		}
 		if st.bold {
-			if b.bold == b.letters-1 {
-				b.lead = b.line.Len()
-			}
 			b.bold++
 		}
 		if st.italic {
@@ -68,115 +82,90 @@ func (b *builder) text(s string, st style) {
 
 func (b *builder) begin(st style) {
 	b.begun, b.style = true, st
-	b.block.Kind, b.block.Level = st.kind, st.level
-	b.block.Label = b.pending
-	b.pending = ""
-	if st.level > 0 {
-		b.block.Kind = ingest.Heading
+	b.piece.Kind, b.piece.Level, b.piece.note = st.kind, st.level, st.note
+	b.piece.Label, b.label = b.label, ""
+	if st.level > 0 && st.kind != ingest.Margin {
+		b.piece.Kind = ingest.Heading
 	}
+}
+
+// last is the last letter of the open line, 0 where it is empty.
+func (b *builder) last() rune {
+	r := []rune(b.line.String()[max(0, b.line.Len()-4):])
+	if len(r) == 0 {
+		return 0
+	}
+	return r[len(r)-1]
 }
 
 // endLine ends a line of the block, if it has text.
 func (b *builder) endLine() {
 	text := strings.TrimRight(b.line.String(), " ")
 	if text != "" {
-		b.block.Lines = append(b.block.Lines, ingest.Line{
+		b.piece.Lines = append(b.piece.Lines, ingest.Line{
 			Text: text, Bold: 10*b.bold >= 9*b.letters, Italic: 10*b.italic >= 9*b.letters, Center: b.style.center,
-			Size: b.style.size, Indent: float64(b.indent) / 2, Lead: b.leadOf(text),
+			Size: b.size(), Indent: b.style.indent + float64(b.blanks)/2,
 		})
+		b.sizes[b.size()] += b.letters
 	}
 	b.line.Reset()
-	b.indent, b.letters, b.bold, b.italic, b.lead = 0, 0, 0, 0, 0
+	b.blanks, b.letters, b.bold, b.italic = 0, 0, 0, 0
 }
 
-// leadOf is how much of the line's start is bold, where the rest is not.
-func (b *builder) leadOf(text string) int {
-	if b.lead >= len(text) {
-		return 0
+// joinLines opens the last line of the open block again: what follows goes on in it.
+func (b *builder) joinLines() {
+	n := len(b.piece.Lines)
+	if b.line.Len() > 0 || n == 0 {
+		return
 	}
-	return b.lead
+	last := b.piece.Lines[n-1]
+	b.piece.Lines = b.piece.Lines[:n-1]
+	b.line.WriteString(last.Text + " ")
+	b.letters = len([]rune(last.Text))
+	if last.Bold {
+		b.bold = b.letters
+	}
+}
+
+func (b *builder) size() float64 {
+	if b.style.points == 0 {
+		return 12
+	}
+	return math.Round(b.style.points*4) / 4
 }
 
 // endBlock ends the block, if it has text.
 func (b *builder) endBlock() {
 	b.endLine()
-	if len(b.block.Lines) > 0 {
-		b.blocks = append(b.blocks, b.block)
+	if len(b.piece.Lines) > 0 {
+		b.pieces = append(b.pieces, b.piece)
 	}
-	b.block, b.begun = ingest.Block{}, false
+	b.piece, b.begun = piece{}, false
 }
 
-func (b *builder) done() []ingest.Block {
+// done is the pieces, sizes relative to that of most letters.
+func (b *builder) done() []piece {
 	b.endBlock()
-	return b.blocks
-}
-
-// preformatted reads text whose line ends are the page's: a paragraph ends at an empty line, or where the next line
-// stands further in than the one before.
-func (b *builder) preformatted(text string) {
-	b.endBlock()
-	lines := strings.Split(strings.ReplaceAll(text, "\r", ""), "\n")
-	width := typicalWidth(lines)
-	previous := 0
-	for _, l := range lines {
-		wording := strings.TrimSpace(strings.ReplaceAll(l, "\u00AD", ""))
-		if wording == "" {
-			b.endBlock()
-			continue
-		}
-		indent := leading(l)
-		if len(b.block.Lines) > 0 && indent >= previous+2 {
-			b.endBlock()
-		}
-		if n := len(b.block.Lines); n > 0 {
-			last := &b.block.Lines[n-1]
-			last.Soft = true
-			last.Hyphen = strings.HasSuffix(last.Text, "-")
-		}
-		b.block.Lines = append(b.block.Lines, ingest.Line{
-			Text: squeeze(wording), Indent: float64(indent) / 2, Center: indent > width/8 && indent+len([]rune(wording)) < width && centred(indent, wording, width),
-		})
-		previous = indent
-	}
-	b.endBlock()
-}
-
-func leading(l string) int {
-	n := 0
-	for _, r := range l {
-		switch {
-		case r == '\t':
-			n += 8
-		case unicode.IsSpace(r):
-			n++
-		default:
-			return n
+	base, most := 12.0, 0
+	for size, n := range b.sizes {
+		if n > most || n == most && size < base {
+			base, most = size, n
 		}
 	}
-	return n
-}
-
-// centred says whether a line has about as much room after it as before it.
-func centred(indent int, wording string, width int) bool {
-	after := width - indent - len([]rune(wording))
-	return indent >= 8 && after-indent < 8 && indent-after < 8
-}
-
-// typicalWidth is the length that nine lines in ten do not pass.
-func typicalWidth(lines []string) int {
-	var counts [201]int
-	n := 0
-	for _, l := range lines {
-		if w := len([]rune(strings.TrimRight(l, " \t"))); w > 0 {
-			counts[min(w, 200)]++
-			n++
+	for i := range b.pieces {
+		for j := range b.pieces[i].Lines {
+			if l := &b.pieces[i].Lines[j]; l.Size > 0 {
+				l.Size = math.Round(l.Size/base*100) / 100
+			}
 		}
 	}
-	seen := 0
-	for w, c := range counts {
-		if seen += c; 10*seen >= 9*n {
-			return w
-		}
+	return b.pieces
+}
+
+func blocks(pieces []piece) []ingest.Block {
+	out := make([]ingest.Block, len(pieces))
+	for i := range pieces {
+		out[i] = pieces[i].Block
 	}
-	return 200
+	return out
 }

@@ -1,7 +1,6 @@
 package html
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -11,153 +10,203 @@ import (
 	"github.com/pandect/pandect/ingest"
 )
 
-// never is what is not wording whatever it holds.
-const never = `script, style, noscript, template, iframe, object, embed, svg, canvas, video, audio, form, button, select, input, textarea, dialog,
-	head, link, meta, [hidden], [aria-hidden=true], [role=navigation], [role=banner], [role=contentinfo], [role=search], [role=dialog],
-	[role=alert], [role=menu], [role=menubar], [role=toolbar], [role=complementary], [role=tablist]`
-
-// structural holds furniture unless the law's own heading stands in it.
-const structural = "nav, aside, footer, header"
-
-// names are words that sites use in class and id for what is not the law.
-var names = regexp.MustCompile(`(?i)(^|[\s_-])(nav|navbar|navigation|menu|submenu|breadcrumbs?|crumbs?|cookies?|cookie-?banner|consent|banner|toolbar|tools|toolbox|share|sharing|social|` +
-	`sidebar|side-?bar|related|print-?only|skip|skip-?link|pager|pagination|site-?(head|header|foot|footer)|page-?footer|masthead|sitemap|login|search-?(box|form|bar)|` +
-	`advert|ads|newsletter|feedback|rating|lang(uage)?-?(switch|select\w*)|sr-only|visually-?hidden|screen-?reader\w*|popup|modal|tooltip)($|[\s_-])`)
-
-var contentsName = regexp.MustCompile(`(?i)(^|[\s_-])(toc|contents|table-?of-?contents|sommaire|indice|índice|inhalt|inhaltsverzeichnis|оглавление|المحتويات|目录)($|[\s_-])`)
-
-// prune takes out of a page what is not the law and returns the entries of its table of contents, where one was found.
-func prune(page *goquery.Document) (contents []ingest.Entry) {
-	page.Find("*").Each(func(_ int, s *goquery.Selection) {
-		if isContents(s) {
-			contents = append(contents, entries(s)...)
-			s.Remove()
-		}
-	})
-	page.Find(never).Not("html, body").Remove()
-	page.Find("[style]").Each(func(_ int, s *goquery.Selection) {
-		css := strings.ReplaceAll(strings.ToLower(s.AttrOr("style", "")), " ", "")
-		if (strings.Contains(css, "display:none") || strings.Contains(css, "visibility:hidden")) && !strings.Contains(css, "mso-") {
-			s.Remove()
-		}
-	})
-	page.Find(structural).Each(func(_ int, s *goquery.Selection) {
-		if s.Find("h1").Length() == 0 || s.Is("footer, aside, nav") {
-			s.Remove()
-		}
-	})
-	page.Find("[class], [id]").Not("html, body, main, article").Each(func(_ int, s *goquery.Selection) {
-		if names.MatchString(s.AttrOr("class", "")) || names.MatchString(s.AttrOr("id", "")) {
-			if len(s.Text()) < len(page.Text())/2 { // a name alone does not take away most of a page
-				s.Remove()
-			}
-		}
-	})
-	page.Find("ul, ol, td, p, div, table, center, font").Each(func(_ int, s *goquery.Selection) {
-		if isMenu(s) {
-			s.Remove()
-		}
-	})
-	return contents
+// weight is what an element holds.
+type weight struct {
+	text   int // letters and digits
+	linked int // of them, in links
+	inner  int // of them, in links into the page itself
+	links  int
+	long   int // paragraphs of 120 letters or more that are hardly links
+	struck int // letters struck out
 }
 
-// isContents says whether s lists links into its own page: by its name, or because nearly all of it is such links.
-func isContents(s *goquery.Selection) bool {
-	switch goquery.NodeName(s) {
-	case "nav", "ul", "ol", "div", "table", "section", "dl":
+// weigh measures every element below root, once.
+func weigh(root *xhtml.Node) map[*xhtml.Node]weight {
+	weights := map[*xhtml.Node]weight{}
+	var visit func(n *xhtml.Node) weight
+	visit = func(n *xhtml.Node) (w weight) {
+		if n.Type == xhtml.TextNode {
+			w.text = letters(n.Data)
+			return w
+		}
+		own := 0 // letters that are not in a block below
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			child := visit(c)
+			if c.Type == xhtml.TextNode || !blockTags[c.Data] {
+				own += child.text
+			}
+			w.text, w.linked, w.inner, w.links = w.text+child.text, w.linked+child.linked, w.inner+child.inner, w.links+child.links
+			w.long, w.struck = w.long+child.long, w.struck+child.struck
+		}
+		if n.Type != xhtml.ElementNode {
+			return w
+		}
+		if href := attr(n, "href"); n.Data == "a" && href != "" {
+			w.links++
+			w.linked = w.text
+			if strings.HasPrefix(href, "#") {
+				w.inner = w.text
+			}
+		}
+		if isStruck(n) {
+			w.struck = w.text
+		}
+		if blockTags[n.Data] && own >= 120 && 2*w.linked < w.text {
+			w.long++
+		}
+		weights[n] = w
+		return w
+	}
+	visit(root)
+	return weights
+}
+
+func letters(s string) (n int) {
+	for _, r := range s {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			n++
+		}
+	}
+	return n
+}
+
+func isStruck(n *xhtml.Node) bool {
+	return n.Data == "del" || n.Data == "s" || n.Data == "strike" || strings.Contains(declarations(attr(n, "style")), "text-decoration:line-through")
+}
+
+// prune takes out of a page what is not the law and puts the entries of its table of contents into contents. struck says that wording
+// which the page strikes out was left out: it is repealed, unless all of it is.
+func prune(page *goquery.Document, css sheet, contents *[]ingest.Entry) (struck bool) {
+	page.Find("*").FilterFunction(func(_ int, s *goquery.Selection) bool {
+		return s.Nodes[0].Data != "html" && s.Nodes[0].Data != "body" && hides(css.of(s.Nodes[0]))
+	}).Remove()
+	page.Find(never).Not("html, body").Remove()
+	weights := weigh(page.Nodes[0])
+	all := weights[page.Nodes[0]]
+	if body := page.Find("body"); body.Length() > 0 {
+		all = weights[body.Nodes[0]]
+	}
+	var gone []*xhtml.Node
+	var visit func(n *xhtml.Node)
+	visit = func(n *xhtml.Node) {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if c.Type != xhtml.ElementNode {
+				continue
+			}
+			w := weights[c]
+			switch {
+			case isContents(c, w, all):
+				*contents = append(*contents, entries(c)...)
+				gone = append(gone, c)
+			case isFurniture(c, w, all):
+				gone = append(gone, c)
+			case isStruck(c) && 2*all.struck < all.text:
+				struck = struck || w.text > 0
+				gone = append(gone, c)
+			default:
+				visit(c)
+			}
+		}
+	}
+	visit(page.Nodes[0])
+	for _, n := range gone {
+		n.Parent.RemoveChild(n)
+	}
+	return struck
+}
+
+// isFurniture says whether an element is no part of the law: by its role and name where it holds little, by its links where it holds little else.
+func isFurniture(n *xhtml.Node, w, all weight) bool {
+	switch n.Data {
+	case "html", "body", "main":
+		return false
+	}
+	class, id := attr(n, "class"), attr(n, "id")
+	little := 3*w.text < all.text && (w.long <= 3 || 3*w.linked > w.text)
+	switch {
+	case named(hiddenNames, class, ""):
+		return 2*w.text < all.text
+	case named(marginName, class, ""):
+		return false
+	case strings.Contains(" "+strings.ReplaceAll(structural, ",", "")+" ", " "+n.Data+" "):
+		return little && !(n.Data == "header" && hasHeading(n))
+	case named(names, class, id) && !isHeading(n):
+		return little
+	}
+	return isMenu(n, w, all)
+}
+
+func isHeading(n *xhtml.Node) bool { return len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] <= '6' }
+
+func hasHeading(n *xhtml.Node) bool {
+	for c := range n.Descendants() {
+		if c.Type == xhtml.ElementNode && (c.Data == "h1" || c.Data == "h2") {
+			return true
+		}
+	}
+	return false
+}
+
+// isMenu says whether an element is links and little else: two or more, most of its letters, and not much of the page.
+func isMenu(n *xhtml.Node, w, all weight) bool {
+	if !blockTags[n.Data] && n.Data != "font" && n.Data != "span" || isHeading(n) || w.links < 2 {
+		return false
+	}
+	switch {
+	case 3*w.text > all.text:
+		return false
+	case w.links >= 5:
+		return 100*w.linked >= 85*w.text || 10*w.linked >= 7*w.text && w.long == 0 && w.text < 3000
+	}
+	return 10*w.linked >= 7*w.text && w.long == 0 && w.text < 300
+}
+
+// isContents says whether an element lists links into its own page: by its name, or because nearly all of it is such links.
+func isContents(n *xhtml.Node, w, all weight) bool {
+	switch n.Data {
+	case "nav", "ul", "ol", "div", "table", "section", "dl", "aside", "p", "details":
 	default:
 		return false
 	}
-	links := s.Find(`a[href^="#"]`)
-	if links.Length() < 3 {
-		return contentsName.MatchString(s.AttrOr("class", "")) && goquery.NodeName(s) == "nav"
+	isNamed := named(contentsName, attr(n, "class"), attr(n, "id"))
+	if 2*w.text > all.text {
+		return false
 	}
-	inside := len(links.Text())
-	all := len(strings.TrimSpace(s.Text()))
-	return inside*10 >= all*8 || (goquery.NodeName(s) == "nav" || contentsName.MatchString(s.AttrOr("class", "")+" "+s.AttrOr("id", ""))) && inside*10 >= all*5
+	if w.links < 3 || w.inner == 0 {
+		return isNamed && (w.links > 0 || n.Data == "nav") && w.long == 0
+	}
+	return 10*w.inner >= 8*w.text || isNamed && 10*w.linked >= 5*w.text
 }
 
-func entries(s *goquery.Selection) (list []ingest.Entry) {
-	s.Find(`a[href^="#"]`).Each(func(_ int, a *goquery.Selection) {
-		if text := squeeze(a.Text()); text != "" {
-			list = append(list, ingest.Entry{Heading: text})
+func entries(n *xhtml.Node) (list []ingest.Entry) {
+	for c := range n.Descendants() {
+		if c.Type == xhtml.ElementNode && c.Data == "a" && attr(c, "href") != "" {
+			if text := squeeze(plain(c)); text != "" {
+				list = append(list, ingest.Entry{Heading: text})
+			}
 		}
-	})
+	}
 	return list
-}
-
-// isMenu says whether a piece is links and little else: two links or more, four fifths of its letters, none of it long.
-func isMenu(s *goquery.Selection) bool {
-	links := s.Find("a[href]")
-	if links.Length() < 2 {
-		return false
-	}
-	text := squeeze(s.Text())
-	if len(text) > 4000 || strings.Contains(text, ". ") {
-		return false
-	}
-	return len(squeeze(links.Text()))*10 >= len(text)*7
 }
 
 // mainContent is where the law stands: <main>, a lone <article>, or the body.
 func mainContent(page *goquery.Document) *goquery.Selection {
-	all := len(page.Find("body").Text())
+	body := page.Find("body")
+	all := letters(body.Text())
 	for _, selector := range []string{"main", "[role=main]", "article"} {
-		if s := page.Find(selector); s.Length() == 1 && len(s.Text())*2 > all {
+		if s := page.Find(selector); s.Length() == 1 && letters(s.Text())*2 > all {
 			return s
 		}
 	}
-	return page.Find("body")
+	return body
 }
-
-var (
-	menuLine  = regexp.MustCompile(`^[^.|]{1,30}( [|·•>»/] [^.|]{1,30}){2,}$`)
-	closing   = regexp.MustCompile(`(?i)(all rights reserved|copyright|©|best viewed|webmaster|tous droits réservés|todos los derechos reservados|alle rechte vorbehalten|все права защищены|جميع الحقوق محفوظة|版权所有|last (updated|modified)|date modified)`)
-	shortLine = 160 // runes; furniture at the ends of a page is short
-)
-
-// trimFurniture takes menus in plain words and closing notices from both ends of a page.
-func trimFurniture(blocks []ingest.Block) []ingest.Block {
-	furniture := func(b ingest.Block) bool {
-		text := squeeze(joined(b))
-		return len([]rune(text)) < shortLine && (text == "" || menuLine.MatchString(text) || closing.MatchString(text))
-	}
-	for len(blocks) > 0 && furniture(blocks[0]) {
-		blocks = blocks[1:]
-	}
-	for len(blocks) > 0 && furniture(blocks[len(blocks)-1]) {
-		blocks = blocks[:len(blocks)-1]
-	}
-	return blocks
-}
-
-var notice = regexp.MustCompile(`(?i)\b(404|403|500|502|503)\b|not found|page (does not exist|introuvable)|access denied|forbidden|service unavailable|enable javascript|no encontrada|seite nicht gefunden|страница не найдена|الصفحة غير موجودة|页面不存在|找不到`)
 
 // isNotice says whether a short page is an error or notice page.
 func isNotice(doc *ingest.Document) bool {
 	var all strings.Builder
 	all.WriteString(doc.Title)
-	for _, b := range doc.Blocks {
-		all.WriteString(" " + joined(b))
+	for i := range doc.Blocks {
+		all.WriteString(" " + joined(&doc.Blocks[i]))
 	}
 	return notice.MatchString(all.String())
-}
-
-func joined(b ingest.Block) string {
-	parts := make([]string, len(b.Lines))
-	for i, l := range b.Lines {
-		parts[i] = l.Text
-	}
-	return strings.Join(parts, " ")
-}
-
-func squeeze(s string) string { return strings.Join(strings.FieldsFunc(s, unicode.IsSpace), " ") }
-
-func attr(n *xhtml.Node, name string) string {
-	for _, a := range n.Attr {
-		if a.Key == name {
-			return a.Val
-		}
-	}
-	return ""
 }

@@ -2,7 +2,6 @@ package html
 
 import (
 	"strings"
-	"unicode"
 
 	xhtml "golang.org/x/net/html"
 
@@ -10,17 +9,23 @@ import (
 )
 
 // table reads a table row by row. Most tables of laws are layout: a narrow column of numbers or marginal notes beside the wording. A table whose
-// rows have three cells or more, or two short ones, is data.
+// rows have three short cells or more, or two short ones, is data.
 func (w *walker) table(n *xhtml.Node, st style) {
+	st = w.styled(n, st)
+	st.center = false // of the table on the page, not of its wording
 	rows := tableRows(n)
-	data := isData(rows)
+	data := isData(n, rows)
+	left := 0
+	if !data {
+		left = noteColumn(rows)
+	}
 	for _, cells := range rows {
 		w.b.endBlock()
-		if data {
+		if data && len(cells) > 1 {
 			w.dataRow(cells, st)
 			continue
 		}
-		w.layoutRow(cells, st)
+		w.layoutRow(cells, left, st)
 	}
 	w.b.endBlock()
 }
@@ -56,113 +61,134 @@ func filledCells(tr *xhtml.Node) (cells []*xhtml.Node) {
 	return cells
 }
 
-func isData(rows [][]*xhtml.Node) bool {
-	wide, short, several := 0, 0, 0
-	for _, cells := range rows {
+// isData says whether most rows with several cells have only short ones that are not numbers of provisions, or the table has a head of cells.
+func isData(n *xhtml.Node, rows [][]*xhtml.Node) bool {
+	wide, short, several, heads := 0, 0, 0, 0
+	for i, cells := range rows {
 		if len(cells) < 2 {
 			continue
 		}
 		several++
-		if len(cells) > 2 {
+		all, labels := true, 0
+		for _, c := range cells {
+			text := squeeze(plain(c))
+			all = all && len([]rune(text)) < 60
+			if isNumberWord(text) {
+				labels++
+			}
+			if i == 0 && c.Data == "th" {
+				heads++
+			}
+		}
+		first := squeeze(plain(cells[0]))
+		if len(cells) > 2 && (all || labels < len(cells)-1) {
 			wide++
 		}
-		all := true
-		for _, c := range cells {
-			all = all && len([]rune(squeeze(plain(c)))) < 60
-		}
-		if all && !isLabel(squeeze(plain(cells[0]))) {
+		if all && !isNumberWord(first) {
 			short++
 		}
 	}
-	return several >= 2 && (2*wide > several || 3*short > 2*several)
+	return several >= 2 && (2*wide > several || 3*short > 2*several) || heads > 1 && several > 1
+}
+
+// noteColumn tells which column holds marginal notes: -1 the first, +1 the second, 0 neither. Rows of two cells decide, all together: short
+// text beside long text.
+func noteColumn(rows [][]*xhtml.Node) int {
+	first, second, n := 0, 0, 0
+	for _, cells := range rows {
+		if len(cells) != 2 || isNumberWord(squeeze(plain(cells[0]))) {
+			continue
+		}
+		n++
+		first += len([]rune(squeeze(plain(cells[0]))))
+		second += len([]rune(squeeze(plain(cells[1]))))
+	}
+	const longest = 200 // letters of a marginal note, in the mean
+	switch {
+	case n == 0:
+		return 0
+	case 2*first < second && first < longest*n:
+		return -1
+	case 2*second < first && second < longest*n:
+		return 1
+	}
+	return 0
 }
 
 func (w *walker) dataRow(cells []*xhtml.Node, st style) {
-	if len(cells) == 0 {
-		return
-	}
-	block := ingest.Block{Kind: ingest.TableRow}
+	p := piece{Block: ingest.Block{Kind: ingest.TableRow}}
+	bold := st.bold
 	for _, c := range cells {
-		block.Columns = append(block.Columns, squeeze(plain(c)))
+		p.Columns = append(p.Columns, squeeze(plain(c)))
+		bold = bold || c.Data == "th"
 	}
-	block.Lines = []ingest.Line{{Text: strings.Join(block.Columns, " | "), Bold: st.bold}}
-	w.b.endBlock()
-	w.b.blocks = append(w.b.blocks, block)
+	text := strings.Join(p.Columns, " | ")
+	p.Lines = []ingest.Line{{Text: text, Bold: bold, Size: 12}}
+	p.letters = len([]rune(text))
+	w.b.pieces = append(w.b.pieces, p)
 }
 
-// layoutRow reads one row: a label joins the wording beside it; a short note beside long wording is a marginal note; other cells follow one
-// another.
-func (w *walker) layoutRow(cells []*xhtml.Node, st style) {
+// layoutRow reads one row: labels join the wording beside them; a cell of the column of notes is a marginal note before it; other
+// cells follow one another.
+func (w *walker) layoutRow(cells []*xhtml.Node, notes int, st style) {
+	for len(cells) > 1 && isNumberWord(squeeze(plain(cells[0]))) {
+		w.numberCell(cells[0], st)
+		cells = cells[1:]
+		if len(cells) == 1 {
+			w.inlineThenBlocks(cells[0], w.styled(cells[0], st))
+			return
+		}
+		w.b.joinLines()
+	}
 	if len(cells) == 2 {
-		first, second := squeeze(plain(cells[0])), squeeze(plain(cells[1]))
-		switch {
-		case isLabel(first):
-			w.children(cells[0], styled(cells[0], st))
-			w.b.text(" ", st)
-			w.inlineThenBlocks(cells[1], st)
-			return
-		case isNote(first, second):
+		switch notes {
+		case -1:
 			w.note(cells[0], st)
-			w.cell(cells[1], st)
-			return
-		case isNote(second, first):
+			cells = cells[1:]
+		case 1:
 			w.note(cells[1], st)
-			w.cell(cells[0], st)
-			return
+			cells = cells[:1]
 		}
 	}
 	for _, c := range cells {
-		w.cell(c, st)
+		w.b.endBlock()
+		w.children(c, w.styled(c, st))
+		w.b.endBlock()
 	}
 }
 
-func (w *walker) cell(c *xhtml.Node, st style) {
-	w.b.endBlock()
-	w.children(c, styled(c, st))
-	w.b.endBlock()
+// numberCell writes the number of a provision at the start of a line, without the paragraphs that its cell may hold.
+func (w *walker) numberCell(c *xhtml.Node, st style) {
+	st = w.styled(c, st)
+	st.center = false
+	for d := range c.Descendants() {
+		if d.Type == xhtml.ElementNode && (d.Data == "b" || d.Data == "strong") {
+			st.bold = true
+		}
+	}
+	w.b.text(squeeze(plain(c))+" ", st)
 }
 
 func (w *walker) note(c *xhtml.Node, st style) {
 	w.b.endBlock()
-	st.kind = ingest.Margin
-	w.children(c, styled(c, st))
+	st = w.styled(c, st)
+	st.kind, st.level = ingest.Margin, 0
+	w.children(c, st)
 	w.b.endBlock()
 }
 
 // inlineThenBlocks reads a cell whose first text goes on in the line that is open.
 func (w *walker) inlineThenBlocks(c *xhtml.Node, st style) {
 	first := true
+	w.b.joinLines()
 	for n := c.FirstChild; n != nil; n = n.NextSibling {
-		if first && n.Type == xhtml.ElementNode && (n.Data == "p" || n.Data == "div") {
-			w.children(n, styled(n, st)) // its block would part the label from its wording
-		} else {
+		empty := squeeze(plain(n)) == ""
+		if first && !empty && n.Type == xhtml.ElementNode && (n.Data == "p" || n.Data == "div") {
+			w.inlineThenBlocks(n, w.styled(n, st)) // its block would part the label from its wording
+		} else if !first || !empty {
 			w.node(n, st)
 		}
-		first = first && (n.Type != xhtml.ElementNode && squeeze(plain(n)) == "")
+		first = first && empty
 	}
 	w.b.endBlock()
-}
-
-// isLabel says whether a cell holds a number of a provision and nothing else: "(3)", "a)", "§ 5", "Статья 89", "第三条".
-func isLabel(s string) bool {
-	r := []rune(s)
-	if len(r) == 0 || len(r) > 24 || len(strings.Fields(s)) > 3 {
-		return false
-	}
-	if strings.ContainsFunc(s, unicode.IsDigit) {
-		return true
-	}
-	letters := 0
-	for _, c := range r {
-		if unicode.IsLetter(c) {
-			letters++
-		}
-	}
-	last := r[len(r)-1]
-	return letters <= 4 && (last == ')' || last == '.' || last == '）') || r[0] == '第' && letters <= 8
-}
-
-// isNote says whether short stands beside wording as a marginal note does.
-func isNote(short, wording string) bool {
-	return len([]rune(short)) <= 200 && len(short)*2 <= len(wording)+80
 }
