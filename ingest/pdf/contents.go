@@ -19,7 +19,21 @@ var contentsTitle = regexp.MustCompile(`^(?:(?:table of )?contents?|contents? pa
 // entryEnd is the page number that ends a line of contents, behind dots or a wide space.
 var entryEnd = regexp.MustCompile(`(?:[\s.…·_‥・]*(?:\.\s?\.|…|·\s?·|‥|__)[\s.…·_‥・]*|\s+)((?:\p{Nd}{1,4}|[ivxlcdm]{1,6}))\s*$`)
 
-var leaders = regexp.MustCompile(`(?:\.\s?){4,}|…{2,}|(?:…\s?){2,}|(?:·\s?){4,}|_{4,}`)
+var leaders = dots{regexp.MustCompile(`(?:\.\s?){4,}|(?:…\s?){2,}|(?:·\s?){4,}|_{4,}`)}
+
+// dots is a pattern that is not tried on strings without any dots: most lines.
+type dots struct{ *regexp.Regexp }
+
+func (d dots) MatchString(s string) bool { return d.FindStringIndex(s) != nil }
+
+func (d dots) FindStringIndex(s string) []int {
+	for _, hint := range []string{"..", "…", ". .", "··", "· ·", "__"} {
+		if strings.Contains(s, hint) {
+			return d.Regexp.FindStringIndex(s)
+		}
+	}
+	return nil
+}
 
 // entryLabel is the number that begins an entry, with its word.
 var entryLabel = regexp.MustCompile(`^(?:(?i:part|chapter|division|subdivision|title|book|schedule|annex|appendix|section|article|rule|regulation|chapitre|titre|livre|partie|annexe|cap[ií]tulo|t[ií]tulo|libro|livro|secci[oó]n|se[cç][aã]o|art[ií]culo|artigo|teil|kapitel|abschnitt|buch|anlage|artikel|bagian|pasal|глава|раздел|часть|статья|приложение|bahagian|bab|penggal|seksyen|jadual)(?:\s*[-–]\s*|\s+)[\p{Nd}ivxlcdmIVXLCDM]+[A-Za-z]?[.:]?|§+\s*\p{Nd}+\p{L}?|第[\p{Han}\p{Nd}]{1,6}[编編章节節条條部分]{1,2}|(?:المادة|الباب|الفصل|القسم)\s+\S+|\p{Nd}{1,4}(?:[.\-]\p{Nd}+)*[A-Za-z]{0,3}[.)]?(?:\s|$)|(?i:first|second|third|fourth|fifth|sixth|seventh) schedule)`)
@@ -112,11 +126,14 @@ func common(a, b string) bool {
 // contents takes tables of contents out of lines. It believes one where most of its lines turn up again as the beginning of lines
 // or notes elsewhere, or end in page numbers.
 func contents(lines []*line, notes []paragraph, pages int) (rest []*line, entries []ingest.Entry) {
-	x := newIndex(lines, notes)
+	var x *index
 	for i := 0; i < len(lines); i++ {
-		if contentsTitle.MatchString(strings.ToLower(strings.TrimSpace(lines[i].text))) || leaderRun(lines, i, pages) {
+		if run := leaderRun(lines, i, pages); run || isContentsTitle(lines[i].text) {
+			if x == nil {
+				x = newIndex(lines, notes)
+			}
 			begin := i
-			if !leaderRun(lines, i, pages) {
+			if !run {
 				begin++
 			}
 			if end := x.end(lines, begin); end > begin {
@@ -130,15 +147,22 @@ func contents(lines []*line, notes []paragraph, pages int) (rest []*line, entrie
 	return rest, entries
 }
 
+func isContentsTitle(s string) bool {
+	return len(s) < 80 && contentsTitle.MatchString(strings.ToLower(strings.TrimSpace(s)))
+}
+
 // leaderRun says whether three of the four lines from i on end in dots and a page number.
 func leaderRun(lines []*line, i, pages int) bool {
+	if !leaders.MatchString(lines[i].text) {
+		return false
+	}
 	n := 0
 	for _, l := range lines[i:min(i+4, len(lines))] {
 		if _, page, dotted := cutEntry(l.text); dotted && page > 0 && page < 2*pages+100 {
 			n++
 		}
 	}
-	return n >= 3 && leaders.MatchString(lines[i].text)
+	return n >= 3
 }
 
 // maxContents bounds the lines looked at: the contents of the largest codes have 4,000.

@@ -25,6 +25,9 @@ const maxTree = 100_000
 // openSecond finds the pages of data. The library panics on much that is broken; that is an error here.
 func openSecond(data []byte) (s *second, err error) {
 	defer recovered(&err)
+	if i := bytes.LastIndex(data, []byte("%%EOF")); i > 0 {
+		data = data[:i+5] // it refuses a file with anything behind
+	}
 	r, err := ledong.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		if strings.Contains(err.Error(), "password") || strings.Contains(err.Error(), "encrypt") {
