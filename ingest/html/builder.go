@@ -143,6 +143,16 @@ func (b *builder) endBlock() {
 	b.piece, b.begun = piece{}, false
 }
 
+// endBlockUnlessNumber keeps a block open that is nothing but the number of a provision, loose before the block that it belongs to:
+// <td><b>3</b><table>…(1)….
+func (b *builder) endBlockUnlessNumber() {
+	if len(b.piece.Lines) == 0 && b.line.Len() > 0 && isNumberWord(strings.TrimSpace(b.line.String())) {
+		b.text(" ", b.style)
+		return
+	}
+	b.endBlock()
+}
+
 // done is the pieces, sizes relative to that of most letters.
 func (b *builder) done() []piece {
 	b.endBlock()

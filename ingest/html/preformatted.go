@@ -77,11 +77,13 @@ func (b *builder) preformatted(text string) {
 		indent := leading(l)
 		middle := isCentred(indent, wording, width)
 		if n := len(b.piece.Lines); n > 0 {
-			if indent >= previous+2 && !(middle && centred) || middle != centred {
+			last := &b.piece.Lines[n-1]
+			full := previous+len([]rune(last.Text))+1+firstWord(wording) > width-width/12
+			hangs := full && !strings.ContainsAny(last.Text[len(last.Text)-1:], ".;:!?") // a long heading goes on below itself
+			if indent >= previous+2 && !(middle && centred) && !hangs || middle != centred && !hangs {
 				b.endBlock()
 			} else {
-				last := &b.piece.Lines[n-1]
-				last.Soft = previous+len([]rune(last.Text))+1+firstWord(wording) > width-width/12 || middle
+				last.Soft = full || middle
 				last.Hyphen = last.Soft && strings.HasSuffix(last.Text, "-")
 			}
 		}

@@ -20,8 +20,8 @@ func (w *walker) table(n *xhtml.Node, st style) {
 		left = noteColumn(rows)
 	}
 	for _, cells := range rows {
-		w.b.endBlock()
 		if data && len(cells) > 1 {
+			w.b.endBlock()
 			w.dataRow(cells, st)
 			continue
 		}
@@ -131,6 +131,7 @@ func (w *walker) dataRow(cells []*xhtml.Node, st style) {
 // layoutRow reads one row: labels join the wording beside them; a cell of the column of notes is a marginal note before it; other
 // cells follow one another.
 func (w *walker) layoutRow(cells []*xhtml.Node, notes int, st style) {
+	w.b.endBlockUnlessNumber()
 	for len(cells) > 1 && isNumberWord(squeeze(plain(cells[0]))) {
 		w.numberCell(cells[0], st)
 		cells = cells[1:]
@@ -151,7 +152,7 @@ func (w *walker) layoutRow(cells []*xhtml.Node, notes int, st style) {
 		}
 	}
 	for _, c := range cells {
-		w.b.endBlock()
+		w.b.endBlockUnlessNumber()
 		w.children(c, w.styled(c, st))
 		w.b.endBlock()
 	}

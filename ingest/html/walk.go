@@ -42,7 +42,7 @@ func (w *walker) node(n *xhtml.Node, st style) {
 	case n.Data == "pre" || preserves(n):
 		w.b.preformatted(plain(n))
 	case n.Data == "table":
-		w.b.endBlock()
+		w.b.endBlockUnlessNumber()
 		w.table(n, st)
 	case n.Data == "ol":
 		w.list(n, st)
@@ -51,7 +51,7 @@ func (w *walker) node(n *xhtml.Node, st style) {
 	case n.Data == "a" && isNoteLink(n):
 		w.reference(n, st)
 	case blockTags[n.Data]:
-		w.b.endBlock()
+		w.b.endBlockUnlessNumber()
 		w.children(n, st)
 		w.b.endBlock()
 	default:
