@@ -70,22 +70,46 @@ func (p paragraph) near(note paragraph) float64 {
 
 // parted takes the marginal notes out of lines, and joins their lines.
 func parted(lines []line, s style) (main []*line, notes []paragraph) {
+	numbered := map[int][]float64{} // heights at which numbered provisions begin, by page
+	for i := range lines {
+		if l := &lines[i]; !l.note {
+			main = append(main, l)
+			if sectionStart.MatchString(l.text) {
+				numbered[l.page] = append(numbered[l.page], l.y)
+			}
+		}
+	}
 	for i := range lines {
 		l := &lines[i]
 		if !l.note {
-			main = append(main, l)
 			continue
 		}
-		if n := len(notes); n > 0 {
-			before := notes[n-1].lines[len(notes[n-1].lines)-1]
-			if before.column == l.column && l.y-before.y < 1.5*math.Max(l.size, s.leading*l.size/s.size) {
-				notes[n-1].lines = append(notes[n-1].lines, l)
-				continue
-			}
+		if n := len(notes); n > 0 && notes[n-1].continues(l, s, numbered[l.page]) {
+			notes[n-1].lines = append(notes[n-1].lines, l)
+			continue
 		}
 		notes = append(notes, paragraph{[]*line{l}})
 	}
 	return main, notes
+}
+
+var sectionStart = regexp.MustCompile(`^\p{Nd}{1,4}\p{L}{0,2}\.`)
+
+// continues says whether l is the next line of note p: close below, and no new note that stands beside the next section.
+func (p paragraph) continues(l *line, s style, numbered []float64) bool {
+	before := p.lines[len(p.lines)-1]
+	if before.column != l.column || l.y-before.y >= 1.5*math.Max(l.size, s.leading*l.size/s.size) {
+		return false
+	}
+	if r, _ := utf8.DecodeRuneInString(l.text); !unicode.IsUpper(r) || len(p.lines) < 2 {
+		return true
+	}
+	for _, y := range numbered {
+		if math.Abs(y-l.y) < 0.6*s.size {
+			return false
+		}
+	}
+	return true
 }
 
 // besides lists the heights at which notes begin, by page.
