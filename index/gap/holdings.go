@@ -1,0 +1,167 @@
+package gap
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/pandect/pandect/corpus"
+)
+
+// holdings are the tags of one country's laws, without their wording.
+type holdings struct {
+	laws, provisions int
+	byNeed           map[string][]Candidate // requirement → candidates, best first
+	byTopic          map[string]int         // provisions by topic
+	unreadable       []string
+}
+
+// hold gives what is held of a country, read anew when the catalogue has changed since.
+func (a *Analyst) hold(ctx context.Context, country string) (*holdings, error) {
+	status, err := a.Catalog.Status(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("gaps of %s: %w", country, err)
+	}
+	a.mu.Lock()
+	if a.fingerprint != status.Fingerprint || a.countries == nil {
+		a.fingerprint, a.countries = status.Fingerprint, map[string]*holdings{}
+	}
+	h := a.countries[country]
+	a.mu.Unlock()
+	if h != nil {
+		return h, nil
+	}
+	h, err = a.read(ctx, country)
+	if err != nil {
+		return nil, fmt.Errorf("gaps of %s: %w", country, err)
+	}
+	a.mu.Lock()
+	if a.fingerprint == status.Fingerprint {
+		a.countries[country] = h
+	}
+	a.mu.Unlock()
+	return h, nil
+}
+
+func (a *Analyst) read(ctx context.Context, country string) (*holdings, error) {
+	h := &holdings{byNeed: map[string][]Candidate{}, byTopic: map[string]int{}}
+	laws, _, err := a.Catalog.Laws(ctx, corpus.LawFilter{Country: country})
+	if err != nil {
+		return nil, err
+	}
+	seen := map[corpus.URI]bool{}
+	for _, l := range laws {
+		if seen[l.ID] || l.Status == "repealed" {
+			continue
+		}
+		seen[l.ID] = true
+		if err := a.readLaw(ctx, h, l.ID); err != nil {
+			return nil, err
+		}
+	}
+	for need := range h.byNeed {
+		slices.SortStableFunc(h.byNeed[need], byScore)
+		h.byNeed[need] = unique(h.byNeed[need])
+	}
+	h.unreadable, err = a.unreadable(ctx, country)
+	return h, err
+}
+
+// readLaw adds the tags of every text of a law.
+func (a *Analyst) readLaw(ctx context.Context, h *holdings, law corpus.URI) error {
+	texts, err := a.Catalog.Texts(ctx, law)
+	if err != nil {
+		return err
+	}
+	h.laws++
+	for i, head := range texts {
+		t, err := a.Catalog.Text(ctx, law, head.Language)
+		if err != nil {
+			return err
+		}
+		if a.Tagger != nil && !tagged(t.Provisions) {
+			a.Tagger.Tag(&t)
+		}
+		h.add(&t, i == 0)
+	}
+	return nil
+}
+
+func tagged(ps []corpus.Provision) bool {
+	for p := range corpus.All(ps) {
+		if len(p.Topics)+len(p.Needs) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// add takes in the units of a text. A translation (not first) ranks behind the same provision of the original, which unique keeps.
+func (h *holdings) add(t *corpus.Text, first bool) {
+	for _, u := range t.Units() {
+		if first {
+			h.provisions++
+			for _, tag := range u.Topics {
+				h.byTopic[tag.ID]++
+			}
+		}
+		for _, tag := range u.Needs {
+			h.byNeed[tag.ID] = append(h.byNeed[tag.ID], Candidate{
+				Provision: corpus.Ref{Law: u.Law, EID: u.EID}.String(), Score: weight(tag), Law: t.Title, Date: t.Date, Status: t.Status,
+				Language: t.Language, Label: u.Label, Heading: u.Heading, Rule: tag.Rule, By: cmp.Or(tag.By, corpus.ByProgram), ref: u.Ref,
+			})
+		}
+	}
+}
+
+// weight is 1 for what a person said.
+func weight(t corpus.Tag) float64 {
+	if t.By != corpus.ByProgram && t.By != "" {
+		return 1
+	}
+	return t.Weight
+}
+
+func byScore(a, b Candidate) int {
+	return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Provision, b.Provision))
+}
+
+// unique keeps the first of the candidates that name the same provision.
+func unique(cs []Candidate) []Candidate {
+	seen := map[string]bool{}
+	return slices.DeleteFunc(cs, func(c Candidate) bool {
+		again := seen[c.Provision]
+		seen[c.Provision] = true
+		return again
+	})
+}
+
+// unreadable names the files that failed and seem to be of the country: a part of their path, or the law's id, begins with its code.
+func (a *Analyst) unreadable(ctx context.Context, country string) ([]string, error) {
+	failed, err := a.Catalog.Attempts(ctx, corpus.StateFailed, 0)
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, f := range failed {
+		if ofCountry(f, strings.ToLower(country)) && !slices.Contains(names, f.Name) {
+			names = append(names, f.Name)
+		}
+	}
+	slices.Sort(names)
+	return names, nil
+}
+
+func ofCountry(f corpus.Attempt, code string) bool {
+	if strings.HasPrefix(string(f.Law), code+"/") {
+		return true
+	}
+	for part := range strings.FieldsFuncSeq(strings.ToLower(f.Name), func(r rune) bool { return r == '/' || r == '\\' }) {
+		if part == code || strings.HasPrefix(part, code+"-") || strings.HasPrefix(part, code+"_") {
+			return true
+		}
+	}
+	return false
+}
