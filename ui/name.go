@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -8,7 +9,7 @@ import (
 )
 
 // Country is the name of a jurisdiction: ISO 3166-1 (KE), a subdivision behind its state (CA-QC → Canada: QC), INT for treaties and model
-// laws. A code that has no name is returned as it is.
+// laws; XA to XF are the states of the demonstration library. A code that has no name is returned as it is.
 func (s *Speech) Country(code string) string {
 	if code == "" {
 		return s.T("country.unknown")
@@ -24,10 +25,11 @@ func (s *Speech) Country(code string) string {
 	if err != nil {
 		return code
 	}
-	if name := s.regions.Name(region); name != "" && !strings.HasPrefix(code, "X") {
-		return name
+	// CLDR gives the codes that users may assign names of its own (XA: pseudo-accents); Kosovo alone is a name in use.
+	if strings.HasPrefix(code, "X") && code != "XK" {
+		return code
 	}
-	return code
+	return cmp.Or(s.regions.Name(region), code)
 }
 
 // Tongue is the name of a language in this one: fr → French.

@@ -1,0 +1,143 @@
+package api
+
+import (
+	"context"
+	"fmt"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+	"github.com/pandect/pandect/corpus"
+)
+
+// browser starts a headless Chromium, or skips where there is none; messages are what its console said.
+func browser(t *testing.T) (ctx context.Context, messages *[]string) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("-short: no browser")
+	}
+	var path string
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if found, err := exec.LookPath(name); err == nil {
+			path = found
+			break
+		}
+	}
+	if path == "" {
+		t.Skip("no Chromium on this machine; make tools brings it")
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox, chromedp.ExecPath(path))
+	ctx, cancel := chromedp.NewExecAllocator(t.Context(), options...)
+	t.Cleanup(cancel)
+	ctx, cancel = chromedp.NewContext(ctx)
+	t.Cleanup(cancel)
+	ctx, cancel = context.WithTimeout(ctx, 2*time.Minute)
+	t.Cleanup(cancel)
+	if err := chromedp.Do(ctx); err != nil {
+		t.Skipf("Chromium does not start: %v", err)
+	}
+	messages = new([]string)
+	err := chromedp.Listen(ctx, func(ev any) {
+		switch name := fmt.Sprintf("%T", ev); {
+		case strings.HasSuffix(name, "ExceptionThrown"), strings.HasSuffix(name, "EntryAdded"):
+			*messages = append(*messages, fmt.Sprintf("%s: %+v", name, ev))
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ctx, messages
+}
+
+func script(on bool) chromedp.Action[chromedp.Void] {
+	return func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
+		_, err := cdp.Call(ctx, t, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !on})
+		return chromedp.Void{}, err
+	}
+}
+
+// TestBrowser_Walk goes the way of a reader: home, search, facet, law, provision, original; with script and without.
+func TestBrowser_Walk(t *testing.T) {
+	ctx, messages := browser(t)
+	shelf := library()
+	shelf.texts = append(shelf.texts, corpus.Text{Law: corpus.Law{ID: "ke/act/1", Country: "KE", Title: "Other Act"}, Language: "en", Provisions: []corpus.Provision{{EID: "sec_1", Kind: "section", Number: "1", Text: "The penalty is a fine."}}})
+	server := httptest.NewServer(site(t, shelf))
+	defer server.Close()
+	for _, on := range []bool{true, false} {
+		t.Run(fmt.Sprintf("script=%v", on), func(t *testing.T) {
+			steps := []chromedp.Action[chromedp.Void]{
+				script(on),
+				chromedp.EmulateViewport(1280, 900),
+				chromedp.Navigate(server.URL + "/?lang=en"),
+				chromedp.SendKeys("#q", "penalty"),
+				chromedp.Submit("#q"),
+				chromedp.WaitVisible(".hit-list"),
+				chromedp.Click("#f-country-0"),
+				chromedp.Click(".facets button"),
+				chromedp.WaitVisible(".chips.active"),
+				chromedp.Click(".hit h3 a"),
+				chromedp.WaitVisible(".unit.open"),
+			}
+			if err := chromedp.Do(ctx, steps...); err != nil {
+				t.Fatal(err)
+			}
+			address, err := chromedp.Run(ctx, chromedp.Location())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !strings.Contains(address, "/law/") || !strings.Contains(address, "#") {
+				t.Errorf("the walk ends at %s", address)
+			}
+		})
+	}
+	for _, m := range *messages {
+		t.Errorf("console: %s", m)
+	}
+}
+
+// TestBrowser_Accessible runs axe-core on every page, narrow and wide, in English and Arabic, if .cache/axe.min.js is there (npm: axe-core).
+func TestBrowser_Accessible(t *testing.T) {
+	axe, err := os.ReadFile(filepath.Join("..", ".cache", "axe.min.js"))
+	if err != nil {
+		t.Skip("no ../.cache/axe.min.js; it is the file of that name in the npm package axe-core")
+	}
+	ctx, _ := browser(t)
+	server := httptest.NewServer(site(t, library()))
+	defer server.Close()
+	const run = `axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})
+		.then(r => r.violations.map(v => v.id + ' at ' + v.nodes.map(n => n.target.join(' ')).join(', ')).join('; '))`
+	const overflow = `document.documentElement.scrollWidth > document.documentElement.clientWidth + 1`
+	for _, page := range []string{"/", "/search", "/search?q=penalty&country=XA", "/search?q=zebra", "/law/xa/act/2014/14?find=penalty", "/countries", "/countries/XA", "/topics", "/instruments",
+		"/instruments/untoc", "/help", "/about", "/attempts", "/nothing", "/collection?p=xa/act/2014/14%23part_1__sec_2"} {
+		for _, v := range []struct {
+			width int64
+			code  string
+		}{{320, "ar"}, {768, "fr"}, {1440, "en"}} {
+			at := page + "?lang=" + v.code
+			if strings.Contains(page, "?") {
+				at = page + "&lang=" + v.code
+			}
+			if err := chromedp.Do(ctx, chromedp.EmulateViewport(v.width, 900), chromedp.Navigate(server.URL+at)); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := chromedp.Run(ctx, chromedp.Evaluate[int](string(axe)+";1")); err != nil {
+				t.Fatal(err)
+			}
+			found, err := chromedp.Run(ctx, chromedp.Evaluate[string](run, chromedp.EvalAwaitPromise))
+			if err != nil || found != "" {
+				t.Errorf("%s at %d pixels: %s %v", at, v.width, found, err)
+			}
+			wide, err := chromedp.Run(ctx, chromedp.Evaluate[bool](overflow))
+			if err != nil || wide {
+				t.Errorf("%s at %d pixels: scrolls sideways %v", at, v.width, err)
+			}
+		}
+	}
+}
