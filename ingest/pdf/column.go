@@ -40,6 +40,7 @@ func layout(sheets []sheet, s style) []line {
 		lines = append(lines, r.notes(notes, "n")...)
 	}
 	align(lines)
+	center(lines)
 	return lines
 }
 

@@ -23,6 +23,8 @@ type line struct {
 	italic bool
 	rtl    bool
 	text   string
+	lead   int  // bytes of text that are bold, where the rest is not
+	middle bool // it stands in the middle of its column
 	conf   float64
 }
 
@@ -51,11 +53,29 @@ func newLine(words []word, page int, c *column) line {
 	mixed := words[len(words)-1].bold != words[0].bold
 	l.bold, l.italic, l.conf = 10*bold >= 8*letters && !mixed, 10*italic >= 8*letters, conf/float64(max(letters, 1))
 	l.text = lineText(words, l.rtl)
+	if !l.bold && bold > 0 {
+		l.lead = boldStart(words, l.rtl)
+	}
 	l.first = words[0]
 	if l.rtl {
 		l.first = words[len(words)-1]
 	}
 	return l
+}
+
+// boldStart is the length in bytes of the bold wording that a line begins with.
+func boldStart(words []word, rtl bool) int {
+	n := 0
+	if rtl {
+		for n < len(words) && words[len(words)-1-n].bold {
+			n++
+		}
+		return len(lineText(words[len(words)-n:], rtl))
+	}
+	for n < len(words) && words[n].bold {
+		n++
+	}
+	return len(lineText(words[:n], rtl))
 }
 
 // lineText joins words in reading order, with letters as a reader would type them.
@@ -103,6 +123,8 @@ func normal(s string) string {
 	for _, r := range s {
 		switch {
 		case r == 0x200B || r == 0xFEFF || r == 0x200E || r == 0x200F || r >= 0x202A && r <= 0x202E || r == 0x2060 || r < 0x20 || r == 0x7F:
+		case r == 0x2010 || r == 0x2011: // hyphens by another name
+			b.WriteByte('-')
 		case r == 0xA0 || r == 0x202F || r == 0x2007:
 			b.WriteByte(' ')
 		case r >= 0xFB00 && r <= 0xFEFC && !(r >= 0xFE00 && r <= 0xFE6F), r >= 0xF900 && r <= 0xFAFF, r >= 0x2F00 && r <= 0x2FD5, r >= 0x2E80 && r <= 0x2EFF:

@@ -26,9 +26,22 @@ func (l *line) slack() float64 {
 }
 
 // centered says whether l stands in the middle of its column, with room on both sides.
-func (l *line) centered() bool {
-	a, b := l.indent(), l.slack()
-	return a > 1.8*l.size && b > 1.8*l.size && math.Abs(a-b) < math.Max(1.2*l.size, 0.08*(a+b))
+func (l *line) centered() bool { return l.middle }
+
+// center marks the lines that are centred: those that have the same room on both sides, and do not begin where a neighbour of another width
+// begins, as the lines of a hanging paragraph do.
+func center(lines []line) {
+	for i := range lines {
+		l := &lines[i]
+		a, b := l.indent(), l.slack()
+		l.middle = a > 1.8*l.size && b > 1.8*l.size && math.Abs(a-b) < math.Max(1.2*l.size, 0.08*(a+b)) &&
+			!(i > 0 && l.flush(&lines[i-1])) && !(i+1 < len(lines) && l.flush(&lines[i+1]))
+	}
+}
+
+// flush says whether l and its neighbour begin at the same place and end at others.
+func (l *line) flush(o *line) bool {
+	return l.column == o.column && math.Abs(o.y-l.y) < 2*l.size && math.Abs(l.indent()-o.indent()) < 0.3*l.size && math.Abs(l.slack()-o.slack()) > l.size
 }
 
 // paragraphs joins lines to blocks, each a paragraph, heading, note or footnote, and takes out tables of contents.
@@ -317,6 +330,6 @@ func endsInHyphen(s string) bool {
 }
 
 func printed(l *line, s style) ingest.Line {
-	return ingest.Line{Text: l.text, Page: l.page, Size: math.Round(l.size/s.size*100) / 100, Bold: l.bold, Italic: l.italic,
+	return ingest.Line{Text: l.text, Page: l.page, Size: math.Round(l.size/s.size*100) / 100, Bold: l.bold, Italic: l.italic, Lead: l.lead,
 		Center: l.centered(), Indent: math.Round(l.indent()/s.size*10) / 10, Conf: l.conf}
 }
