@@ -99,7 +99,7 @@ func (a *Analyst) requirement(ctx context.Context, h *holdings, country string, 
 const considered = 25
 
 // clear is the score from which a candidate is a find and not a hint; enough is what a sure candidate with all its elements reaches.
-const clear = 0.7
+const clear = 0.65
 
 // stateOf is the program's view, and the elements that the best candidate lacks.
 func stateOf(cs []Candidate, related int, h *holdings) (string, []string) {

@@ -102,6 +102,7 @@ type Candidate struct {
 	By        string        `json:"by"`                 // program, search or the person who tagged it
 
 	ref corpus.Ref
+	seq int
 }
 
 // Judgement is a person's decision and how it stands today.

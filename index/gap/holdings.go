@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -110,7 +111,7 @@ func (h *holdings) add(t *corpus.Text, first bool) {
 		for _, tag := range u.Needs {
 			h.byNeed[tag.ID] = append(h.byNeed[tag.ID], Candidate{
 				Provision: corpus.Ref{Law: u.Law, EID: u.EID}.String(), Score: weight(tag), Law: t.Title, Date: t.Date, Status: t.Status,
-				Language: t.Language, Label: u.Label, Heading: u.Heading, Rule: tag.Rule, By: cmp.Or(tag.By, corpus.ByProgram), ref: u.Ref,
+				Language: t.Language, Label: u.Label, Heading: u.Heading, Rule: tag.Rule, By: cmp.Or(tag.By, corpus.ByProgram), ref: u.Ref, seq: u.Seq,
 			})
 		}
 	}
@@ -124,8 +125,9 @@ func weight(t corpus.Tag) float64 {
 	return t.Weight
 }
 
+// byScore orders by score, where a hundredth and a half makes no difference; then by law and place: the rule stands before its variations.
 func byScore(a, b Candidate) int {
-	return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Provision, b.Provision))
+	return cmp.Or(cmp.Compare(math.Round(b.Score/0.015), math.Round(a.Score/0.015)), cmp.Compare(a.ref.Law, b.ref.Law), cmp.Compare(a.seq, b.seq))
 }
 
 // unique keeps the first of the candidates that name the same provision.

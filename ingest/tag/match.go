@@ -4,12 +4,13 @@ import "github.com/pandect/pandect/corpus/topic"
 
 // view is a provision as the rules see it: its tokens, the terms found in them by group, and what stands above it.
 type view struct {
-	tokens []topic.Token
-	byWord [][]topic.Hit // by group, in order
-	found  []int32       // the groups of byWord that are not empty
-	heads  int32         // tokens before this one stand in the heading, or are the first words where there is none
-	above  []bool        // groups found in the law's title and the headings above
-	scale  int32         // tokens a word: 2 in scripts written by character
+	tokens   []topic.Token
+	byWord   [][]topic.Hit // by group, in order
+	found    []int32       // the groups of byWord that are not empty
+	heads    int32         // tokens before this one stand in the heading, or are the first words where there is none
+	above    []bool        // groups found in the law's title and the headings above
+	scale    int32         // tokens a word: 2 in scripts written by character
+	sanction int32         // the group of words that pronounce a penalty
 }
 
 // match says whether r holds for v, with which terms, and how strongly (0..1, the rule's weight moved a little by how the terms stand).
@@ -91,8 +92,9 @@ func (v *view) first(c condition) (topic.Hit, bool) {
 	return topic.Hit{}, false
 }
 
-// strength moves the weight by up to a tenth: up where terms stand in the heading and where much of the provision is about them, down
-// where they stand late in a long one. It orders the provisions that the same rule found.
+// strength moves the weight by up to a tenth: up where a rule that asks for a penalty finds one pronounced and not only mentioned, where terms
+// stand in the heading and where much of the provision is about them, down where they stand late in a long one. It orders the provisions
+// that the same rule found.
 func (r *rule) strength(v *view, hits []topic.Hit, cs []condition) float64 {
 	inHead, terms := 0, 0
 	for _, c := range cs {
@@ -113,9 +115,12 @@ func (r *rule) strength(v *view, hits []topic.Hit, cs []condition) float64 {
 		}
 	}
 	n := float64(len(v.tokens)) + 30
-	w := r.weight
-	w += 0.06 * float64(inHead) / float64(max(1, len(cs)))
-	w += 0.05 * min(1, 8*float64(terms)*float64(v.scale)/n)
+	w := 0.86 * r.weight
+	if r.penal && len(v.byWord[v.sanction]) > 0 {
+		w += 0.05
+	}
+	w += 0.04 * float64(inHead) / float64(max(1, len(cs)))
+	w += 0.04 * min(1, 5*float64(terms)*float64(v.scale)/n)
 	w -= 0.04 * float64(first) / n
 	w -= 0.03 * min(1, n/float64(2000*v.scale))
 	return min(0.99, max(0.05, w))

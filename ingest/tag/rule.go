@@ -18,6 +18,7 @@ type rule struct {
 	near   []condition
 	other  []condition // looked for where their place says
 	absent []condition
+	penal  bool      // one of its conditions is a penalty
 	home   condition // instead of all others: what a law about the topic, or a provision elsewhere, must name
 }
 
@@ -112,6 +113,7 @@ func parseRule(s string, lexicon *topic.Lexicon) (rule, error) {
 			return r, err
 		}
 		r.add(c, sign)
+		r.penal = r.penal || strings.Contains(f, "penalty")
 	}
 	if len(fields)%2 == 0 || len(r.near)+len(r.other) == 0 {
 		return r, fmt.Errorf("rule %q lacks a condition: %w", s, corpus.ErrInvalid)

@@ -63,7 +63,7 @@ func (w *worker) strong() float64 {
 }
 
 // sure is the weight from which a finding counts in a law about something else.
-const sure = 0.8
+const sure = 0.72
 
 // names says whether a title names a topic or a penal law.
 func (t *Tagger) names(title []bool) bool {
