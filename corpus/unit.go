@@ -8,8 +8,9 @@ type Unit struct {
 	Path                         []string // label and heading of the containers above, outermost first; may be empty
 	Text                         string   // Provision.Wording: highlights and snippets are spans of it
 	Page                         int
-	Topics, Needs                []Tag // its own and those of its subdivisions, one an ID, the heaviest; rejected ones left out
-	Seq                          int   // its place in the text, from 0
+	Confidence                   float64 // mean OCR word confidence; 0: not read by OCR
+	Topics, Needs                []Tag   // its own and those of its subdivisions, one an ID, the heaviest; rejected ones left out
+	Seq                          int     // its place in the text, from 0
 }
 
 // Units cuts t for searching, in document order. Every word of t stands in exactly one unit, but for headings of containers, which
@@ -21,7 +22,7 @@ func (t *Text) Units() []Unit {
 		u := Unit{
 			Ref:  Ref{Law: t.ID, EID: p.EID, Language: t.Language},
 			Kind: p.Kind, Number: p.Number, Label: p.Label, Heading: p.Heading,
-			Path: path, Text: text, Page: p.Page, Seq: len(units),
+			Path: path, Text: text, Page: p.Page, Confidence: p.Confidence, Seq: len(units),
 		}
 		for q := range All([]Provision{*p}) {
 			u.Topics, u.Needs = mergeTags(u.Topics, q.Topics), mergeTags(u.Needs, q.Needs)

@@ -1,0 +1,200 @@
+package export
+
+import (
+	"bufio"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/pandect/pandect/corpus"
+)
+
+const aknNamespace = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+
+// AKN writes Akoma Ntoso 3.0 (OASIS LegalDocML, 2018): one law as <akomaNtoso>, several as a <documentCollection> of them. eIds follow the
+// naming convention 1.0, FRBR addresses its section 4.
+func AKN(w io.Writer, h Header, items Items) error {
+	out := bufio.NewWriterSize(w, 1<<16)
+	fmt.Fprint(out, xml.Header)
+	a := akn{out: out, changed: h.Changed.UTC().Format("2006-01-02")}
+	var held *Item
+	several := false
+	for item, err := range items {
+		if err != nil {
+			return err
+		}
+		if held == nil {
+			held = &item
+			continue
+		}
+		if !several {
+			several = true
+			a.collection(h)
+			a.component(&held.Text)
+		}
+		a.component(&item.Text)
+	}
+	switch {
+	case several:
+		fmt.Fprint(out, "</collectionBody></documentCollection></akomaNtoso>\n")
+	case held != nil:
+		fmt.Fprintf(out, "<akomaNtoso xmlns=%q>\n", aknNamespace)
+		a.act(&held.Text, "")
+		fmt.Fprint(out, "</akomaNtoso>\n")
+	default:
+		a.collection(h)
+		fmt.Fprint(out, `<component eId="cmp_0"><interstitial><p>no law was chosen</p></interstitial></component></collectionBody></documentCollection></akomaNtoso>`+"\n")
+	}
+	return out.Flush()
+}
+
+// akn writes; errors come with the writer's Flush.
+type akn struct {
+	out     *bufio.Writer
+	changed string
+	n       int
+}
+
+func (a *akn) collection(h Header) {
+	fmt.Fprintf(a.out, "<akomaNtoso xmlns=%q>\n<documentCollection name=\"collection\"><meta>", aknNamespace)
+	a.frbr("/akn/int/collection/"+short(h.Fingerprint), "en", a.changed, "int")
+	fmt.Fprint(a.out, "</meta><collectionBody>\n")
+}
+
+func (a *akn) component(t *corpus.Text) {
+	a.n++
+	fmt.Fprintf(a.out, "<component eId=\"cmp_%d\">\n", a.n)
+	a.act(t, fmt.Sprintf("cmp_%d__", a.n))
+	fmt.Fprint(a.out, "</component>\n")
+}
+
+// frbr writes the identification: work, expression, manifestation.
+func (a *akn) frbr(work, language, date, country string) {
+	if date == "" {
+		date = a.changed
+	}
+	fmt.Fprint(a.out, `<identification source="#pandect">`)
+	for _, level := range []struct{ name, uri, extra string }{
+		{"FRBRWork", work, fmt.Sprintf("<FRBRcountry value=%q/>", attribute(strings.ToLower(country)))},
+		{"FRBRExpression", work + "/" + language + "@", fmt.Sprintf("<FRBRlanguage language=%q/>", attribute(language))},
+		{"FRBRManifestation", work + "/" + language + "@.akn", ""},
+	} {
+		fmt.Fprintf(a.out, "<%s><FRBRthis value=%q/><FRBRuri value=%q/><FRBRdate date=%q name=\"Generation\"/><FRBRauthor href=\"#pandect\"/>%s</%s>",
+			level.name, attribute(level.uri), attribute(level.uri), date, level.extra, level.name)
+	}
+	fmt.Fprint(a.out, `</identification><references source="#pandect"><TLCOrganization eId="pandect" href="/ontology/organization/pandect" showAs="Pandect"/></references>`)
+}
+
+func (a *akn) act(t *corpus.Text, prefix string) {
+	fmt.Fprintf(a.out, "<act name=%q><meta>", attribute(orElse(corpus.Slug(t.Type), "act")))
+	a.frbr("/akn/"+string(t.ID), orElse(t.Language, "und"), t.Date.String(), orElse(t.Country, "int"))
+	fmt.Fprintf(a.out, "</meta><preface><p><docTitle>%s</docTitle></p></preface>", escape(t.Title))
+	var preamble, closing []corpus.Provision
+	var rest []corpus.Provision
+	for _, p := range t.Provisions {
+		switch p.Kind {
+		case "preamble":
+			preamble = append(preamble, p)
+		case "conclusions":
+			closing = append(closing, p)
+		default:
+			rest = append(rest, p)
+		}
+	}
+	a.paragraphs("preamble", preamble, prefix)
+	fmt.Fprint(a.out, "<body>\n")
+	if len(rest) == 0 {
+		fmt.Fprintf(a.out, "<hcontainer eId=\"%shcontainer_1\"><content eId=\"%shcontainer_1__content\"><p/></content></hcontainer>", prefix, prefix)
+	}
+	for i := range rest {
+		a.provision(&rest[i], prefix)
+	}
+	fmt.Fprint(a.out, "</body>")
+	a.paragraphs("conclusions", closing, prefix)
+	fmt.Fprint(a.out, "</act>\n")
+}
+
+func (a *akn) paragraphs(element string, ps []corpus.Provision, prefix string) {
+	if len(ps) == 0 {
+		return
+	}
+	fmt.Fprintf(a.out, "<%s eId=%q>", element, attribute(prefix+string(ps[0].EID)))
+	for i := range ps {
+		a.lines(ps[i].Wording())
+	}
+	fmt.Fprintf(a.out, "</%s>", element)
+}
+
+func (a *akn) lines(text string) {
+	for line := range strings.SplitSeq(text, "\n") {
+		if line != "" {
+			fmt.Fprintf(a.out, "<p>%s</p>", escape(line))
+		}
+	}
+}
+
+// elements of Akoma Ntoso that carry the name of our kind; any other kind is an hcontainer of that name.
+var elements = map[string]bool{"article": true, "section": true, "rule": true, "book": true, "part": true, "title": true, "chapter": true, "division": true, "subsection": true,
+	"paragraph": true, "subparagraph": true, "point": true, "subdivision": true}
+
+// provision writes a hierarchical element: its number, heading, then either its wording alone, or an intro and what is below.
+func (a *akn) provision(p *corpus.Provision, prefix string) {
+	element, extra := p.Kind, ""
+	if !elements[p.Kind] {
+		element, extra = "hcontainer", fmt.Sprintf(" name=%q", attribute(orElse(p.Kind, "provision")))
+	}
+	id := prefix + orElse(string(p.EID), "whole")
+	fmt.Fprintf(a.out, "<%s eId=%q%s>", element, attribute(id), extra)
+	if label := orElse(p.Label, p.Number); label != "" {
+		fmt.Fprintf(a.out, "<num>%s</num>", escape(label))
+	}
+	if p.Heading != "" {
+		fmt.Fprintf(a.out, "<heading>%s</heading>", escape(p.Heading))
+	}
+	switch {
+	case len(p.Children) == 0:
+		fmt.Fprintf(a.out, "<content eId=%q>", attribute(id+"__content"))
+		a.lines(p.Text)
+		if p.Text == "" {
+			fmt.Fprint(a.out, "<p/>")
+		}
+		fmt.Fprint(a.out, "</content>")
+	case p.Text != "":
+		fmt.Fprintf(a.out, "<intro eId=%q>", attribute(id+"__intro"))
+		a.lines(p.Text)
+		fmt.Fprint(a.out, "</intro>")
+	}
+	for i := range p.Children {
+		a.provision(&p.Children[i], prefix)
+	}
+	fmt.Fprintf(a.out, "</%s>\n", element)
+}
+
+func orElse(s, otherwise string) string {
+	if s == "" {
+		return otherwise
+	}
+	return s
+}
+
+// escape makes s character data of XML: what XML cannot hold is left out.
+func escape(s string) string {
+	var b strings.Builder
+	_ = xml.EscapeText(&b, []byte(s)) // a Builder does not fail
+	return b.String()
+}
+
+// attribute is a value to stand between quotation marks that %q writes: no character that %q would escape in its own way.
+func attribute(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case '"', '\\', '<', '>', '&', '\'':
+			return '_'
+		}
+		if r < ' ' {
+			return -1
+		}
+		return r
+	}, s)
+}

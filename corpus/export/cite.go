@@ -1,0 +1,146 @@
+package export
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/pandect/pandect/corpus"
+)
+
+// RIS writes a citation a law, or a provision where few were chosen: type STAT, CRLF lines, two blanks before the dash.
+func RIS(w io.Writer, h Header, items Items) error {
+	out := bufio.NewWriter(w)
+	for item, err := range items {
+		if err != nil {
+			return err
+		}
+		t := &item.Text
+		line := func(tag, value string) {
+			if value != "" {
+				fmt.Fprintf(out, "%s  - %s\r\n", tag, strings.Join(strings.Fields(value), " "))
+			}
+		}
+		line("TY", "STAT")
+		line("TI", t.Title)
+		if t.Year != 0 {
+			line("PY", fmt.Sprint(t.Year))
+		}
+		line("DA", strings.ReplaceAll(t.Date.String(), "-", "/"))
+		line("CY", t.Country)
+		line("M1", t.Number)
+		line("M3", t.Type)
+		line("LA", t.Language)
+		line("SE", sections(item.Units, t))
+		line("UR", address(h, t))
+		line("AN", string(t.ID))
+		fmt.Fprint(out, "ER  - \r\n\r\n")
+	}
+	return out.Flush()
+}
+
+// BibTeX writes a @misc entry a law, which every style prints; keys are unique since law ids are.
+func BibTeX(w io.Writer, h Header, items Items) error {
+	out := bufio.NewWriter(w)
+	for item, err := range items {
+		if err != nil {
+			return err
+		}
+		t := &item.Text
+		fmt.Fprintf(out, "@misc{%s,\n", bibKey(t))
+		field := func(name, value string) {
+			if value != "" {
+				fmt.Fprintf(out, "  %s = {%s},\n", name, bibEscape.Replace(value))
+			}
+		}
+		field("title", t.Title)
+		if t.Year != 0 {
+			field("year", fmt.Sprint(t.Year))
+		}
+		field("date", t.Date.String())
+		field("number", t.Number)
+		field("type", t.Type)
+		field("location", t.Country)
+		field("language", t.Language)
+		field("note", sections(item.Units, t))
+		field("url", address(h, t))
+		fmt.Fprint(out, "}\n\n")
+	}
+	return out.Flush()
+}
+
+var bibEscape = strings.NewReplacer(`\`, `\textbackslash{}`, "{", `\{`, "}", `\}`, "%", `\%`, "&", `\&`, "$", `\$`, "#", `\#`, "_", `\_`, "~", `\textasciitilde{}`, "^", `\textasciicircum{}`, "\n", " ")
+
+// bibKey is the law's id and language in letters, digits and dashes.
+func bibKey(t *corpus.Text) string {
+	return corpus.Slug(string(t.ID) + " " + t.Language)
+}
+
+// csl is an item of CSL-JSON 1.0.
+type csl struct {
+	ID           string    `json:"id"`
+	Type         string    `json:"type"`
+	Title        string    `json:"title,omitempty"`
+	Number       string    `json:"number,omitempty"`
+	Genre        string    `json:"genre,omitempty"`
+	Jurisdiction string    `json:"jurisdiction,omitempty"`
+	Language     string    `json:"language,omitempty"`
+	Section      string    `json:"section,omitempty"`
+	URL          string    `json:"URL,omitempty"`
+	Issued       *cslDates `json:"issued,omitempty"`
+}
+
+type cslDates struct {
+	Parts [][]int `json:"date-parts"`
+}
+
+// CSL writes a CSL-JSON array, an item a law, of type legislation.
+func CSL(w io.Writer, h Header, items Items) error {
+	out := bufio.NewWriter(w)
+	fmt.Fprint(out, "[")
+	separator := "\n"
+	for item, err := range items {
+		if err != nil {
+			return err
+		}
+		t := &item.Text
+		c := csl{ID: bibKey(t), Type: "legislation", Title: t.Title, Number: t.Number, Genre: t.Type, Jurisdiction: t.Country, Language: t.Language, Section: sections(item.Units, t), URL: address(h, t)}
+		switch {
+		case !t.Date.IsZero():
+			c.Issued = &cslDates{[][]int{{t.Date.Year, t.Date.Month, t.Date.Day}}}
+		case t.Year != 0:
+			c.Issued = &cslDates{[][]int{{t.Year}}}
+		}
+		line, err := marshal(c)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(out, "%s%s", separator, line)
+		separator = ",\n"
+	}
+	fmt.Fprint(out, "\n]\n")
+	return out.Flush()
+}
+
+// sections are the labels of the chosen provisions, where they are few enough to be a citation and not the whole law.
+func sections(units []corpus.Unit, t *corpus.Text) string {
+	const few = 5
+	if len(units) == 0 || len(units) > few || len(units) == len(t.Units()) {
+		return ""
+	}
+	labels := make([]string, 0, len(units))
+	for i := range units {
+		if l := orElse(units[i].Label, units[i].Number); l != "" {
+			labels = append(labels, l)
+		}
+	}
+	return strings.Join(labels, ", ")
+}
+
+func address(h Header, t *corpus.Text) string {
+	if h.Site != "" {
+		return h.Site + "law/" + strings.ReplaceAll(string(t.ID), "#", "%23")
+	}
+	return t.SourceURL
+}

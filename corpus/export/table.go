@@ -1,0 +1,207 @@
+package export
+
+import (
+	"bufio"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"github.com/pandect/pandect/corpus"
+)
+
+// columns of the tables of provisions.
+var columns = []string{"id", "law", "country", "title", "title_en", "type", "law_number", "year", "date", "status", "language", "eid", "kind", "number", "label", "heading", "path", "text", "page",
+	"topics", "requirements", "ocr_confidence", "source_url", "original", "sha256", "export_query", "library_fingerprint", "library_changed"}
+
+// row is one unit as cells. The header stands in the last columns of the first row.
+func row(item *Item, u *corpus.Unit, h *Header, first bool) []string {
+	t := &item.Text
+	r := []string{u.Ref.String(), string(t.ID), t.Country, t.Title, t.Titles["en"], t.Type, t.Number, "", t.Date.String(), t.Status, t.Language, string(u.EID), u.Kind, u.Number, u.Label, u.Heading,
+		strings.Join(u.Path, " > "), u.Text, "", tagIDs(u.Topics), tagIDs(u.Needs), "", t.SourceURL, "", "", "", "", ""}
+	if t.Year != 0 {
+		r[7] = strconv.Itoa(t.Year)
+	}
+	if u.Page > 0 {
+		r[18] = strconv.Itoa(u.Page)
+	}
+	if u.Confidence > 0 {
+		r[21] = strconv.FormatFloat(u.Confidence, 'f', 3, 64)
+	}
+	if t.Original != nil {
+		r[23], r[24] = t.Original.Name, t.Original.SHA256
+	}
+	if first {
+		r[25], r[26], r[27] = h.Query, h.Fingerprint, h.Changed.UTC().Format(time.RFC3339)
+	}
+	for i := range r {
+		r[i] = harmless(r[i])
+	}
+	return r
+}
+
+func tagIDs(tags []corpus.Tag) string {
+	ids := make([]string, len(tags))
+	for i, t := range tags {
+		ids[i] = t.ID
+	}
+	return strings.Join(ids, ";")
+}
+
+// harmless keeps a cell from being a formula: one that begins with = + - @ or a tab gets an apostrophe before it, as OWASP asks.
+func harmless(s string) string {
+	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+		return "'" + s
+	}
+	return s
+}
+
+// CSV writes a table of provisions (RFC 4180, UTF-8 with a byte order mark, which Excel asks for).
+func CSV(w io.Writer, h Header, items Items) error {
+	out := bufio.NewWriterSize(w, 1<<16)
+	if _, err := out.WriteString("\uFEFF"); err != nil {
+		return err
+	}
+	c := csv.NewWriter(out)
+	c.UseCRLF = true
+	if err := c.Write(columns); err != nil {
+		return err
+	}
+	first := true
+	for item, err := range items {
+		if err != nil {
+			return err
+		}
+		for i := range item.Units {
+			if err := c.Write(row(&item, &item.Units[i], &h, first)); err != nil {
+				return err
+			}
+			first = false
+		}
+	}
+	c.Flush()
+	if err := c.Error(); err != nil {
+		return err
+	}
+	return out.Flush()
+}
+
+// Bounds of Excel: characters of a cell, rows of a sheet. What is longer goes on in the next sheet, or ends with a sign.
+const (
+	maxCell = 32_767
+	maxRows = 1_048_576
+)
+
+// XLSX writes a table of provisions, and a sheet that says what was asked of which library. excelize keeps a sheet's rows in a temporary
+// file once they pass 16 MB.
+func XLSX(w io.Writer, h Header, items Items) (err error) {
+	f := excelize.NewFile()
+	defer func() { err = firstError(err, f.Close()) }()
+	if err := f.SetDocProps(&excelize.DocProperties{Creator: "Pandect", Created: h.Changed.UTC().Format(time.RFC3339), Modified: h.Changed.UTC().Format(time.RFC3339)}); err != nil {
+		return err
+	}
+	s := sheets{file: f}
+	if err := s.next(); err != nil {
+		return err
+	}
+	first := true
+	for item, err := range items {
+		if err != nil {
+			return err
+		}
+		for i := range item.Units {
+			if err := s.add(row(&item, &item.Units[i], &h, first)); err != nil {
+				return err
+			}
+			first = false
+		}
+	}
+	if err := s.stream.Flush(); err != nil {
+		return err
+	}
+	if err := about(f, h); err != nil {
+		return err
+	}
+	return f.Write(w)
+}
+
+// sheets writes rows, a new sheet when one is full.
+type sheets struct {
+	file   *excelize.File
+	stream *excelize.StreamWriter
+	count  int
+	row    int
+}
+
+func (s *sheets) next() (err error) {
+	name := "Provisions"
+	if s.count++; s.count > 1 {
+		if err := s.stream.Flush(); err != nil {
+			return err
+		}
+		name = fmt.Sprintf("Provisions %d", s.count)
+		_, err = s.file.NewSheet(name)
+	} else {
+		err = s.file.SetSheetName("Sheet1", name)
+	}
+	if err != nil {
+		return err
+	}
+	if s.stream, err = s.file.NewStreamWriter(name); err != nil {
+		return err
+	}
+	s.row = 0
+	return s.add(columns)
+}
+
+func (s *sheets) add(cells []string) error {
+	if s.row == maxRows {
+		if err := s.next(); err != nil {
+			return err
+		}
+	}
+	s.row++
+	values := make([]any, len(cells))
+	for i, c := range cells {
+		if r := []rune(c); len(r) > maxCell {
+			c = string(r[:maxCell-1]) + "…"
+		}
+		values[i] = c
+	}
+	at, err := excelize.CoordinatesToCellName(1, s.row)
+	if err != nil {
+		return err
+	}
+	return s.stream.SetRow(at, values)
+}
+
+func about(f *excelize.File, h Header) error {
+	if _, err := f.NewSheet("About"); err != nil {
+		return err
+	}
+	for i, line := range [][2]string{{"Query", h.Query}, {"Laws", strconv.Itoa(h.Laws)}, {"Provisions", strconv.Itoa(h.Provisions)}, {"Library fingerprint", h.Fingerprint}, {"Library changed", h.Changed.UTC().Format(time.RFC3339)}} {
+		for column, value := range line {
+			at, err := excelize.CoordinatesToCellName(column+1, i+1)
+			if err != nil {
+				return err
+			}
+			if err := f.SetCellStr("About", at, harmless(value)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func firstError(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,67 @@
+package export
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/pandect/pandect/corpus"
+)
+
+// Text writes the wording of each law as plain text: title, what is known of it, then every provision behind its label, indented by depth.
+func Text(w io.Writer, h Header, items Items) error {
+	out := bufio.NewWriterSize(w, 1<<16)
+	first := true
+	for item, err := range items {
+		if err != nil {
+			return err
+		}
+		if !first {
+			fmt.Fprint(out, "\n\f\n")
+		}
+		first = false
+		t := &item.Text
+		fmt.Fprintf(out, "%s\n%s\n", t.Title, strings.Join(facts(t), " · "))
+		if h.Query != "" {
+			fmt.Fprintf(out, "query: %s · library %s\n", h.Query, short(h.Fingerprint))
+		}
+		fmt.Fprintln(out)
+		for i := range t.Provisions {
+			Provision(out, &t.Provisions[i], 0)
+		}
+	}
+	return out.Flush()
+}
+
+// Provision writes one provision with all below it. Errors come with the writer's Flush.
+func Provision(out *bufio.Writer, p *corpus.Provision, depth int) {
+	indent := strings.Repeat("  ", depth)
+	if head := strings.TrimSpace(p.Label + " " + p.Heading); head != "" {
+		fmt.Fprintf(out, "%s%s\n", indent, head)
+	}
+	for line := range strings.SplitSeq(p.Text, "\n") {
+		if line != "" {
+			fmt.Fprintf(out, "%s%s\n", indent, line)
+		}
+	}
+	for i := range p.Children {
+		Provision(out, &p.Children[i], depth+1)
+	}
+	if depth == 0 || corpus.IsBasic(p.Kind) {
+		fmt.Fprintln(out)
+	}
+}
+
+// facts are what a reader wants to know of a law besides its title.
+func facts(t *corpus.Text) []string {
+	var list []string
+	for _, f := range []string{t.Country, t.Type, t.Number, t.Date.String(), t.Status, string(t.ID)} {
+		if f != "" {
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+func short(fingerprint string) string { return fingerprint[:min(12, len(fingerprint))] }
