@@ -212,12 +212,16 @@ func split(r row, x float64) (a, b row, crosses bool) {
 	if i > 0 && r.words[i-1].x1 > x+0.3*r.size || i < len(r.words) && r.words[i].x0 < x-0.3*r.size {
 		return a, b, true
 	}
-	if i > 0 && i < len(r.words) && r.words[i].x0-r.words[i-1].x1 < 0.34*r.size {
-		return a, b, true
-	}
 	a, b = row{words: r.words[:i:i]}, row{words: r.words[i:]}
 	a.settle()
 	b.settle()
+	if i > 0 && i < len(r.words) {
+		strip := r.words[i].x0 - r.words[i-1].x1
+		sameSize := math.Abs(a.size-b.size) < 0.07*r.size
+		if strip < 0.34*r.size || sameSize && strip < 1.2*r.size && strip <= 1.05*math.Max(a.widestGap(), b.widestGap()) {
+			return row{}, row{}, true // the space between two words, like the others of the line
+		}
+	}
 	return a, b, false
 }
 

@@ -247,7 +247,7 @@ func (p *joiner) starts(l *line) bool {
 
 // runsOn says whether l goes on with a though its letters are of another size, as in a long title in small capitals.
 func runsOn(a, l *line, em float64) bool {
-	return a.slack() < em && !terminal(a.text) && math.Abs(a.indent()-l.indent()) < 0.5*em && !a.bold && !l.bold && math.Min(a.size, l.size) > 0.65*em
+	return a.column == l.column && !labelled(l.text) && a.slack() < em && !terminal(a.text) && math.Abs(a.indent()-l.indent()) < 0.5*em && !a.bold && !l.bold && math.Min(a.size, l.size) > 0.65*em
 }
 
 // noted says whether a marginal note begins beside l.
