@@ -1,0 +1,232 @@
+package bleve
+
+import (
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/blevesearch/snowballstem"
+	"github.com/blevesearch/snowballstem/arabic"
+	"github.com/blevesearch/snowballstem/danish"
+	"github.com/blevesearch/snowballstem/dutch"
+	"github.com/blevesearch/snowballstem/english"
+	"github.com/blevesearch/snowballstem/finnish"
+	"github.com/blevesearch/snowballstem/french"
+	"github.com/blevesearch/snowballstem/german"
+	"github.com/blevesearch/snowballstem/hungarian"
+	"github.com/blevesearch/snowballstem/irish"
+	"github.com/blevesearch/snowballstem/italian"
+	"github.com/blevesearch/snowballstem/norwegian"
+	"github.com/blevesearch/snowballstem/portuguese"
+	"github.com/blevesearch/snowballstem/romanian"
+	"github.com/blevesearch/snowballstem/russian"
+	"github.com/blevesearch/snowballstem/spanish"
+	"github.com/blevesearch/snowballstem/swedish"
+	"github.com/blevesearch/snowballstem/turkish"
+	"golang.org/x/text/unicode/norm"
+)
+
+var stemmers = map[string]func(*snowballstem.Env) bool{
+	"ar": arabic.Stem, "da": danish.Stem, "nl": dutch.Stem, "en": english.Stem, "fi": finnish.Stem, "fr": french.Stem, "de": german.Stem, "hu": hungarian.Stem, "ga": irish.Stem,
+	"it": italian.Stem, "no": norwegian.Stem, "nb": norwegian.Stem, "nn": norwegian.Stem, "pt": portuguese.Stem, "ro": romanian.Stem, "ru": russian.Stem, "es": spanish.Stem, "sv": swedish.Stem, "tr": turkish.Stem,
+}
+
+// chain is the analysis of one language: words, small letters, the language's own normalisation, stems, and letters without marks.
+// Stop words are indexed, since phrases hold them; a query leaves them out (stop.go). Scripts without blanks give single
+// characters and pairs of neighbours. Safe for concurrent use.
+type chain struct {
+	language string
+	stem     func(*snowballstem.Env) bool
+	stops    map[string]bool // by term
+	elides   map[string]bool // what stands before an apostrophe and is no word: l'article
+
+	mu    sync.RWMutex
+	known map[string]string // word → term
+}
+
+// maxKnown bounds the memory of a chain: a language's laws have some hundred thousand forms, nine tenths of all words are the first twenty.
+const maxKnown = 60_000
+
+func newChain(language string) *chain {
+	c := &chain{language: language, stem: stemmers[language], elides: elisions[language], known: map[string]string{}}
+	c.stops = c.stopTerms()
+	return c
+}
+
+// token of a text: its term, and where it stands in bytes. Pairs of characters share the place of the first.
+type token struct {
+	term       string
+	start, end int
+	pos        int // of the word in the text, from 1
+	pair       bool
+}
+
+// tokens are the tokens of text in order.
+func (c *chain) tokens(text string) []token {
+	var out []token
+	pos := 0
+	for start := 0; start < len(text); {
+		r, n := utf8.DecodeRuneInString(text[start:])
+		if !isWordRune(r) {
+			start += n
+			continue
+		}
+		if unspaced(r) {
+			pos++
+			out = append(out, token{term: text[start : start+n], start: start, end: start + n, pos: pos})
+			if next, m := utf8.DecodeRuneInString(text[start+n:]); unspaced(next) {
+				out = append(out, token{term: text[start : start+n+m], start: start, end: start + n + m, pos: pos, pair: true})
+			}
+			start += n
+			continue
+		}
+		end := wordEnd(text, start)
+		if c.elides != nil && c.elides[strings.ToLower(text[start:end])] && apostrophe(text[end:]) {
+			start = end
+			continue
+		}
+		if end-start == 1 && text[start]|0x20 == 's' && c.language == "en" && len(out) > 0 && out[len(out)-1].end < start && apostrophe(text[out[len(out)-1].end:]) {
+			start = end // the court's
+			continue
+		}
+		pos++
+		out = append(out, token{term: c.term(text[start:end]), start: start, end: end, pos: pos})
+		start = end
+	}
+	return out
+}
+
+// wordEnd is where the word that begins at start ends. An apostrophe parts l'article and stays in don't; a full stop between digits (127.1)
+// stays.
+func wordEnd(text string, start int) int {
+	at := start
+	for at < len(text) {
+		r, n := utf8.DecodeRuneInString(text[at:])
+		switch {
+		case unspaced(r):
+			return at
+		case isWordRune(r), r == '\u00AD', r == '\u200C', r == '\u200D':
+			at += n
+			continue
+		case r == '.' && at > start && isDigit(text[at-1]) && at+1 < len(text) && isDigit(text[at+1]):
+			at += n
+			continue
+		}
+		return at
+	}
+	return at
+}
+
+func isDigit(b byte) bool { return '0' <= b && b <= '9' }
+
+func isWordRune(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Mc, r)
+}
+
+// unspaced says whether r is of a script that puts no blanks between words.
+func unspaced(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+}
+
+func apostrophe(s string) bool { return strings.HasPrefix(s, "'") || strings.HasPrefix(s, "’") }
+
+// term is the indexed form of one word.
+func (c *chain) term(word string) string {
+	c.mu.RLock()
+	t, ok := c.known[word]
+	c.mu.RUnlock()
+	if ok {
+		return t
+	}
+	t = c.make(word)
+	c.mu.Lock()
+	if len(c.known) < maxKnown {
+		c.known[strings.Clone(word)] = t
+	}
+	c.mu.Unlock()
+	return t
+}
+
+func (c *chain) make(word string) string {
+	w := strings.ToLower(norm.NFKC.String(word))
+	w = strings.Map(dropMarks, w)
+	if c.language == "ru" || c.language == "uk" || c.language == "be" {
+		w = strings.ReplaceAll(w, "ё", "е")
+	}
+	if c.language == "ar" || c.language == "fa" || c.language == "ur" {
+		w = strings.Map(foldArabic, w)
+	}
+	if c.stem != nil && len(w) < 64 && !strings.ContainsAny(w, "0123456789") {
+		env := snowballstem.NewEnv(w)
+		c.stem(env)
+		w = env.Current()
+	}
+	if c.language == "vi" {
+		return w // tones part words
+	}
+	return foldLatin(w)
+}
+
+// dropMarks takes out what is not written by everyone: Arabic vowels and tatweel, soft hyphens, joiners.
+func dropMarks(r rune) rune {
+	switch {
+	case r == '\u00AD' || r == '\u0640' || r == '\u200C' || r == '\u200D', 0x064B <= r && r <= 0x0652, r == 0x0670:
+		return -1
+	case 0x0660 <= r && r <= 0x0669:
+		return r - 0x0660 + '0'
+	case 0x06F0 <= r && r <= 0x06F9:
+		return r - 0x06F0 + '0'
+	}
+	return r
+}
+
+func foldArabic(r rune) rune {
+	switch r {
+	case 'أ', 'إ', 'آ', 'ٱ':
+		return 'ا'
+	case 'ى', 'ي', 'ی':
+		return 'ي'
+	case 'ة':
+		return 'ه'
+	case 'ک':
+		return 'ك'
+	}
+	return r
+}
+
+// foldLatin takes accents from Latin and Greek letters, so that extradicion finds extradición. Umlauts go too: the loss in precision is
+// small beside a reader without that keyboard who finds nothing.
+func foldLatin(w string) string {
+	ascii := true
+	for i := 0; i < len(w); i++ {
+		if w[i] >= utf8.RuneSelf {
+			ascii = false
+			break
+		}
+	}
+	if ascii {
+		return w
+	}
+	var b strings.Builder
+	for _, r := range norm.NFD.String(w) {
+		switch {
+		case unicode.Is(unicode.Mn, r) && r < 0x0370:
+			continue
+		case r == 'ß':
+			b.WriteString("ss")
+			continue
+		case r == 'ı':
+			r = 'i'
+		case r == 'đ':
+			r = 'd'
+		case r == 'ø':
+			r = 'o'
+		case r == 'æ':
+			b.WriteString("ae")
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return norm.NFC.String(b.String())
+}

@@ -1,0 +1,49 @@
+package bleve
+
+import mathbits "math/bits"
+
+// bits is a set of document numbers.
+type bits []uint64
+
+func newBits(n int) bits { return make(bits, (n+63)/64) }
+
+func (b bits) set(i int)      { b[i>>6] |= 1 << (i & 63) }
+func (b bits) clear(i int)    { b[i>>6] &^= 1 << (i & 63) }
+func (b bits) has(i int) bool { return b[i>>6]&(1<<(i&63)) != 0 }
+
+func (b bits) and(o bits) {
+	for i := range b {
+		b[i] &= o[i]
+	}
+}
+
+func (b bits) or(o bits) {
+	for i := range b {
+		b[i] |= o[i]
+	}
+}
+
+func (b bits) not(o bits) {
+	for i := range b {
+		b[i] &^= o[i]
+	}
+}
+
+func (b bits) clone() bits { return append(bits(nil), b...) }
+
+func (b bits) count() (n int) {
+	for _, w := range b {
+		n += mathbits.OnesCount64(w)
+	}
+	return n
+}
+
+// each calls fn with every member in ascending order.
+func (b bits) each(fn func(int)) {
+	for i, w := range b {
+		for w != 0 {
+			fn(i<<6 + mathbits.TrailingZeros64(w))
+			w &= w - 1
+		}
+	}
+}

@@ -1,0 +1,166 @@
+package bleve
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/pandect/pandect/index"
+)
+
+// match is the set of documents that satisfy the Boolean shape of the plan.
+func (v *view) match(n *node, p *plan, b *board) (bits, error) {
+	if n == nil {
+		return v.live.clone(), nil
+	}
+	switch n.op {
+	case index.Or:
+		out := newBits(v.n)
+		for _, c := range n.children {
+			m, err := v.match(c, p, b)
+			if err != nil {
+				return nil, err
+			}
+			out.or(m)
+		}
+		return out, nil
+	case index.Not:
+		m, err := v.match(n.children[0], p, b)
+		if err != nil {
+			return nil, err
+		}
+		out := v.live.clone()
+		out.not(m)
+		return out, nil
+	case index.And:
+		out := v.live.clone()
+		for _, c := range n.children {
+			m, err := v.match(c, p, b)
+			if err != nil {
+				return nil, err
+			}
+			out.and(m)
+		}
+		return out, nil
+	}
+	return v.leaf(n, p, b)
+}
+
+// leaf is all groups of a leaf. A group that a language has no word for (a stop word there) is not asked of its documents.
+func (v *view) leaf(n *node, p *plan, b *board) (bits, error) {
+	out := v.live.clone()
+	for _, g := range n.groups {
+		if i := slices.Index(p.groups, g); i >= 0 && i < len(b.matched) {
+			out.and(b.matched[i])
+		}
+	}
+	if n.phrase == nil {
+		return out, nil
+	}
+	return out, v.keepPhrase(out, n.phrase)
+}
+
+// keepPhrase leaves in set those documents in which the words of the phrase stand in order. It reads the stream of each candidate.
+func (v *view) keepPhrase(set bits, ph *phrase) error {
+	var words []uint32
+	var failed error
+	titles := map[uint32]bool{}
+	set.each(func(d int) {
+		if failed != nil {
+			return
+		}
+		want := ph.words[v.language.names[v.language.of[d]]]
+		if len(want) == 0 {
+			set.clear(d)
+			return
+		}
+		if ph.field != "title" {
+			words, failed = v.stream(d, words[:0])
+			if failed == nil && holds(fieldOf(words, ph.field), want, ph.slop) {
+				return
+			}
+		}
+		if ph.field == "" || ph.field == "title" {
+			name := v.name.of[d]
+			in, known := titles[name]
+			if !known {
+				in = holds(v.titleWords(d), want, ph.slop)
+				titles[name] = in
+			}
+			if in {
+				return
+			}
+		}
+		set.clear(d)
+	})
+	return failed
+}
+
+// titleWords are the hashes of a law's titles.
+func (v *view) titleWords(d int) []uint32 {
+	_, title, _ := strings.Cut(v.name.names[v.name.of[d]], "\n")
+	var out []uint32
+	for _, t := range v.chain(v.language.names[v.language.of[d]]).tokens(title) {
+		if !t.pair {
+			out = append(out, hash(t.term))
+		}
+	}
+	return out
+}
+
+// fieldOf cuts a stream to one field; "" is all of it.
+func fieldOf(words []uint32, field string) []uint32 {
+	if field == "" {
+		return words
+	}
+	for _, f := range index.Fields {
+		end := slices.Index(words, 0)
+		if end < 0 {
+			return nil
+		}
+		if f.Name == field {
+			return words[:end]
+		}
+		words = words[end+1:]
+	}
+	return nil
+}
+
+// holds says whether words hold the phrase: side by side and in order, or with a slop in any order, at most slop other words between.
+func holds(words, phrase []uint32, slop int) bool {
+	if slop > 0 {
+		return near(words, phrase, slop)
+	}
+	for i := 0; i+len(phrase) <= len(words); i++ {
+		if words[i] == phrase[0] && slices.Equal(words[i:i+len(phrase)], phrase) {
+			return true
+		}
+	}
+	return false
+}
+
+// near says whether some window of len(phrase)+slop words, not crossing a field, holds every word of the phrase.
+func near(words, phrase []uint32, slop int) bool {
+	width := len(phrase) + slop
+	for i, w := range words {
+		if !slices.Contains(phrase, w) {
+			continue
+		}
+		window := words[i:min(i+width, len(words))]
+		if end := slices.Index(window, 0); end >= 0 {
+			window = window[:end]
+		}
+		if containsAll(window, phrase) {
+			return true
+		}
+	}
+	return false
+}
+
+func containsAll(window, phrase []uint32) bool {
+	for _, p := range phrase {
+		if !slices.Contains(window, p) {
+			return false
+		}
+	}
+	return true
+}

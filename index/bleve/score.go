@@ -1,0 +1,216 @@
+package bleve
+
+import (
+	"context"
+	"math"
+	"sync"
+
+	bleveindex "github.com/blevesearch/bleve_index_api"
+
+	"github.com/pandect/pandect/index"
+)
+
+// k1 bounds what repetitions of a word add (BM25).
+const k1 = 1.2
+
+// board holds the scores of one query by document number. Boards are used again: clear undoes what was touched.
+type board struct {
+	score   []float32 // sum over groups
+	covered []float32 // idf of the groups found
+	touched []int32   // documents with a score
+	group   []float32 // of the group at work
+	way     []float32 // of the way at work, one word
+	tf      []float32 // weighed occurrences of the term at work
+	hits    []uint8   // words of a multi-word way found
+	reached []int32   // documents of the group at work
+	walked  []int32   // documents of the way at work
+	seen    []int32   // documents of the term at work
+	matched []bits    // by group
+	ideal   map[string]float64
+}
+
+var boards sync.Pool
+
+func newBoard(n int) *board {
+	if b, ok := boards.Get().(*board); ok && len(b.score) >= n {
+		return b
+	}
+	return &board{score: make([]float32, n), covered: make([]float32, n), group: make([]float32, n), way: make([]float32, n), tf: make([]float32, n), hits: make([]uint8, n)}
+}
+
+func (b *board) release() {
+	for _, d := range b.touched {
+		b.score[d], b.covered[d] = 0, 0
+	}
+	b.touched, b.matched, b.ideal = b.touched[:0], nil, nil
+	boards.Put(b)
+}
+
+// score fills the board: every group of the plan against every document that holds one of its ways.
+func (v *view) score(ctx context.Context, p *plan, b *board) error {
+	b.ideal = map[string]float64{}
+	for _, g := range p.groups {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		matched := newBits(v.n)
+		if err := v.scoreGroup(g, b, matched); err != nil {
+			return err
+		}
+		b.matched = append(b.matched, matched)
+	}
+	return nil
+}
+
+// scoreGroup adds the best way of g in each document to the board.
+func (v *view) scoreGroup(g *group, b *board, matched bits) error {
+	b.reached = b.reached[:0]
+	if g.field == "number" {
+		v.scoreNumber(g, b, matched)
+		return nil
+	}
+	idfs := map[string]float64{} // the best of each language
+	for i := range g.ways {
+		idf, err := v.scoreWay(&g.ways[i], g, b)
+		if err != nil {
+			return err
+		}
+		idfs[g.ways[i].language] = max(idfs[g.ways[i].language], idf*g.ways[i].weight)
+	}
+	for language, idf := range idfs {
+		b.ideal[language] += idf * g.weight
+	}
+	for _, d := range b.reached {
+		s := b.group[d]
+		b.group[d] = 0
+		if b.score[d] == 0 {
+			b.touched = append(b.touched, d)
+		}
+		b.score[d] += s * float32(g.weight)
+		b.covered[d] += float32(idfs[v.language.names[v.language.of[d]]] * g.weight)
+		matched.set(int(d))
+	}
+	return nil
+}
+
+func (v *view) scoreNumber(g *group, b *board, matched bits) {
+	id, ok := v.number.known[g.number]
+	if !ok || g.number == "" {
+		return
+	}
+	for d, n := range v.number.of {
+		if n == id && v.live.has(d) {
+			if b.score[d] == 0 {
+				b.touched = append(b.touched, int32(d))
+			}
+			b.score[d] += 5
+			matched.set(d)
+		}
+	}
+}
+
+// scoreWay scores one wording: a word, or several of which each counts its share and the whole counts most.
+func (v *view) scoreWay(w *way, g *group, b *board) (idf float64, err error) {
+	b.walked = b.walked[:0]
+	total := 0.0
+	for i, term := range w.terms {
+		got, err := v.scoreTerm(term, w.language, g.field, i, b)
+		if err != nil {
+			return 0, err
+		}
+		total += got
+	}
+	n := len(w.terms)
+	for _, d := range b.walked {
+		s := b.way[d] * float32(w.weight)
+		hits := int(b.hits[d])
+		b.way[d], b.hits[d] = 0, 0
+		if n > 1 {
+			if hits < n && (n < 3 || hits < n-1) {
+				continue
+			}
+			s *= float32(math.Pow(float64(hits)/float64(n), 2))
+			s *= multiWord(n)
+		}
+		if b.group[d] == 0 {
+			b.reached = append(b.reached, d)
+		}
+		b.group[d] = max(b.group[d], s)
+	}
+	return total * float64(multiWord(n)), nil
+}
+
+// multiWord weighs a term of n words: it says more than one word and less than n.
+func multiWord(n int) float32 { return float32(1 / math.Sqrt(float64(n))) }
+
+// scoreTerm adds a term's BM25F over the fields to b.way: the occurrences in all fields, weighed and measured by their length, count as one.
+func (v *view) scoreTerm(term, language, field string, nth int, b *board) (idf float64, err error) {
+	lang, ok := v.language.known[language]
+	if !ok {
+		return 0, nil
+	}
+	average := v.average[lang]
+	var docs, best int
+	b.seen = b.seen[:0]
+	for f, spec := range index.Fields {
+		if field != "" && field != spec.Name {
+			continue
+		}
+		n, err := v.postings(term, spec.Name+"."+language, func(d int32, freq uint64) {
+			length := 1.0
+			if average[f] > 0 {
+				length = 1 - spec.B + spec.B*float64(v.lengths[d][f])/average[f]
+			}
+			if b.tf[d] == 0 {
+				b.seen = append(b.seen, d)
+			}
+			b.tf[d] += float32(spec.Weight * float64(freq) / length)
+		})
+		if err != nil {
+			return 0, err
+		}
+		if spec.Name != "title" && spec.Name != "path" {
+			best = max(best, n)
+		}
+		docs = max(docs, n)
+	}
+	if best == 0 {
+		best = docs
+	}
+	if best == 0 {
+		return 0, nil // nothing was seen
+	}
+	all := float64(v.docsIn[lang])
+	idf = math.Log(1 + (all-float64(best)+0.5)/(float64(best)+0.5))
+	for _, d := range b.seen {
+		t := b.tf[d]
+		b.tf[d] = 0
+		if b.way[d] == 0 && b.hits[d] == 0 {
+			b.walked = append(b.walked, d)
+		}
+		b.way[d] += float32(idf) * t * (k1 + 1) / (t + k1)
+		if int(b.hits[d]) <= nth {
+			b.hits[d]++
+		}
+	}
+	return idf * (k1 + 1) * 0.6, nil
+}
+
+// postings calls fn with every live document that has the term in a field, and says how many there are.
+func (v *view) postings(term, field string, fn func(d int32, freq uint64)) (int, error) {
+	reader, err := v.reader.TermFieldReader(context.Background(), []byte(term), field, true, false, false)
+	if err != nil {
+		return 0, err
+	}
+	defer reader.Close()
+	n := 0
+	var into bleveindex.TermFieldDoc
+	for {
+		d, err := reader.Next(&into)
+		if err != nil || d == nil {
+			return n, err
+		}
+		n++
+		fn(int32(number(d.ID)), d.Freq)
+	}
+}

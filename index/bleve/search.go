@@ -1,0 +1,338 @@
+package bleve
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/pandect/pandect/corpus"
+	"github.com/pandect/pandect/index"
+)
+
+const (
+	defaultSize  = 20
+	maxSize      = 1000    // hits of one answer; batches ask for 100
+	maxReordered = 200     // best hits that are ordered anew by closeness and place
+	fewHits      = 10      // with fewer holding all words, those with most of them follow
+	relaxedCover = 0.45    // of the question's weight that such a unit must hold
+	strictBonus  = 1 << 12 // puts units with all words before them
+)
+
+// Search implements index.Engine. A question is compiled, every group scored document by document, the Boolean shape and the filters applied
+// as sets, the best few hundred ordered anew, and the page filled from the catalogue.
+func (e *Engine) Search(ctx context.Context, q index.Query) (index.Result, error) {
+	v, release, err := e.current()
+	if err != nil {
+		return index.Result{}, err
+	}
+	defer release()
+	s := &search{e: e, v: v, q: &q}
+	if q.Offset < 0 || q.Size < 0 {
+		return index.Result{}, fmt.Errorf("search: offset %d, size %d: %w", q.Offset, q.Size, corpus.ErrInvalid)
+	}
+	if q.Size == 0 {
+		q.Size = defaultSize
+	}
+	q.Size = min(q.Size, maxSize)
+	b := newBoard(v.n)
+	defer b.release()
+	s.b = b
+	if err := s.find(ctx); err != nil {
+		return index.Result{}, fmt.Errorf("search: %w", err)
+	}
+	return s.answer(ctx)
+}
+
+// search is one question on its way.
+type search struct {
+	e      *Engine
+	v      *view
+	q      *index.Query
+	b      *board
+	plan   *plan
+	result index.Result
+
+	found  bits  // what matches: totals and facets are counted here
+	strict bits  // with Relaxed: those that hold all words
+	order  []hit // the best, ordered
+
+	similar map[int]int     // by document: wordings folded under it
+	bonus   map[int]float64 // by document: provisions that the question cites
+}
+
+// hit is a document found.
+type hit struct {
+	doc   int
+	score float64
+}
+
+func (s *search) find(ctx context.Context) error {
+	s.understand()
+	allowed := s.v.allowed(&s.q.Filters)
+	languages := s.languages(allowed)
+	var err error
+	if s.plan, err = s.e.compile(s.v, s.q, s.q.Root, s.result.Language, languages); err != nil {
+		return err
+	}
+	s.expand()
+	if err := s.v.score(ctx, s.plan, s.b); err != nil {
+		return err
+	}
+	s.level()
+	if s.found, err = s.v.match(s.plan.root, s.plan, s.b); err != nil {
+		return err
+	}
+	s.found.and(allowed)
+	s.relax(allowed)
+	s.cite(allowed)
+	if err := s.rank(); err != nil {
+		return err
+	}
+	return ctx.Err()
+}
+
+// languages to look in: those of the allowed documents, and the question's own.
+func (s *search) languages(allowed bits) []string {
+	in := s.v.languages(allowed)
+	own := s.q.Language
+	if own == "" || !slices.Contains(in, own) || s.q.Expand || len(s.q.Filters.Language) > 0 {
+		return in
+	}
+	return []string{own}
+}
+
+// relax adds what holds most of the words, where few hold all of them: the question must be a row of words, not a Boolean shape.
+func (s *search) relax(allowed bits) {
+	root := s.plan.root
+	if root == nil || !s.q.Loose && (len(s.plan.groups) < 2 || !soft(root)) {
+		return
+	}
+	few := s.found.count()
+	if !s.q.Loose && few >= fewHits {
+		return
+	}
+	s.strict = s.found
+	more := newBits(s.v.n)
+	forbidden := s.forbidden(root)
+	for _, d := range s.b.touched {
+		d := int(d)
+		if !allowed.has(d) || forbidden != nil && forbidden.has(d) {
+			continue
+		}
+		if s.q.Loose || s.coverage(d) >= relaxedCover {
+			more.set(d)
+		}
+	}
+	more.or(s.found)
+	if more.count() > few {
+		s.result.Relaxed = !s.q.Loose
+		s.found = more
+	}
+}
+
+// soft says whether a shape is a row of words, with or without words that must not be there.
+func soft(n *node) bool {
+	if n.op == index.And {
+		for _, c := range n.children {
+			if c.op != index.Term && c.op != index.Not || c.phrase != nil {
+				return false
+			}
+		}
+		return true
+	}
+	return n.op == index.Term && n.phrase == nil
+}
+
+// forbidden are the documents that a NOT at the top leaves out; nil for none.
+func (s *search) forbidden(root *node) bits {
+	var out bits
+	for _, c := range root.children {
+		if c.op != index.Not {
+			continue
+		}
+		m, err := s.v.match(c.children[0], s.plan, s.b)
+		if err != nil {
+			continue
+		}
+		if out == nil {
+			out = newBits(s.v.n)
+		}
+		out.or(m)
+	}
+	return out
+}
+
+// coverage is the share of the question's weight that a document holds, 0 to 1, measured in the document's language.
+func (s *search) coverage(d int) float64 {
+	ideal := s.b.ideal[s.v.language.names[s.v.language.of[d]]]
+	if ideal == 0 {
+		return 0
+	}
+	return min(1, float64(s.b.covered[d])/ideal)
+}
+
+// rank orders the best hits: by the order asked for, or by score and then anew by closeness.
+func (s *search) rank() error {
+	s.fold()
+	want := s.q.Offset + s.q.Size
+	if s.q.Group == "law" || s.q.Group == "country" {
+		want = s.v.n
+	}
+	var hits []hit
+	switch s.q.Sort {
+	case "date", "-date", "title":
+		hits = s.sorted()
+	default:
+		hits = s.scored(max(want, maxReordered))
+		if err := s.reorder(hits); err != nil {
+			return err
+		}
+	}
+	s.order = s.grouped(hits)
+	return nil
+}
+
+// scored are the best n documents by score.
+func (s *search) scored(n int) []hit {
+	top := newTop(n, s.v)
+	s.found.each(func(d int) {
+		top.add(hit{doc: d, score: s.base(d)})
+	})
+	return top.sorted()
+}
+
+// base is the score before reordering.
+func (s *search) base(d int) float64 {
+	score := float64(s.b.score[d])
+	if score == 0 {
+		return 0
+	}
+	cover := s.coverage(d)
+	return score * (1 - weights.cover + weights.cover*cover*cover)
+}
+
+func (s *search) sorted() []hit {
+	v := s.v
+	var hits []hit
+	s.found.each(func(d int) { hits = append(hits, hit{doc: d, score: s.base(d)}) })
+	keys := map[int]string{}
+	for _, h := range hits {
+		if s.q.Sort == "title" {
+			keys[h.doc] = v.titleKey(h.doc)
+			continue
+		}
+		keys[h.doc] = v.date.names[v.date.of[h.doc]]
+		if keys[h.doc] == "" && v.year[h.doc] != 0 {
+			keys[h.doc] = fmt.Sprintf("%04d", v.year[h.doc])
+		}
+	}
+	slices.SortFunc(hits, func(a, b hit) int {
+		x, y := keys[a.doc], keys[b.doc]
+		switch {
+		case x == y:
+			return order(v.before(a.doc, b.doc), v.before(b.doc, a.doc))
+		case x == "" || y == "":
+			return order(y == "", x == "") // unknown last
+		case s.q.Sort == "-date":
+			return cmp.Compare(y, x)
+		}
+		return cmp.Compare(x, y)
+	})
+	return hits
+}
+
+func order(before, after bool) int {
+	switch {
+	case before:
+		return -1
+	case after:
+		return 1
+	}
+	return 0
+}
+
+// grouped keeps the best hit of each law or country where the query asks for it, and sets the totals.
+func (s *search) grouped(hits []hit) []hit {
+	v := s.v
+	laws := make([]bool, len(v.law.names))
+	s.result.Total, s.result.Laws = 0, 0
+	s.found.each(func(d int) {
+		s.result.Total++
+		if !laws[v.law.of[d]] {
+			laws[v.law.of[d]] = true
+			s.result.Laws++
+		}
+	})
+	var key func(d int) uint32
+	switch s.q.Group {
+	case "law":
+		key = func(d int) uint32 { return v.law.of[d] }
+	case "country":
+		key = func(d int) uint32 { return v.country.of[d] }
+	default:
+		return hits
+	}
+	seen := map[uint32]bool{}
+	var out []hit
+	for _, h := range hits {
+		if k := key(h.doc); !seen[k] {
+			seen[k] = true
+			out = append(out, h)
+		}
+	}
+	s.result.Total = len(out)
+	return out
+}
+
+// fold takes out of what was found all but the best of those with the same wording, and remembers how many. A batch and a search within a law
+// keep them.
+func (s *search) fold() {
+	if s.q.Loose || s.q.Group == "flat" || len(s.q.Filters.Law) > 0 || s.q.Root == nil {
+		return
+	}
+	best, count := map[uint32]int{}, map[int]int{}
+	s.found.each(func(d int) {
+		key := s.v.same.of[d]
+		if key == 0 || !s.v.twice[key] {
+			return
+		}
+		other, ok := best[key]
+		if !ok {
+			best[key] = d
+			return
+		}
+		a, b := s.base(d), s.base(other)
+		keep, drop := other, d
+		if a > b || a == b && s.v.before(d, other) {
+			keep, drop = d, other
+		}
+		best[key] = keep
+		count[keep] += 1 + count[drop]
+		s.found.clear(drop)
+	})
+	s.similar = count
+}
+
+// page is the part of the order that is shown.
+func (s *search) page() []hit {
+	from := min(s.q.Offset, len(s.order))
+	return s.order[from:min(from+s.q.Size, len(s.order))]
+}
+
+// answer fills the result.
+func (s *search) answer(ctx context.Context) (index.Result, error) {
+	r := &s.result
+	r.Facets = s.v.facets(s.q.Facets, s.found)
+	for _, h := range s.page() {
+		r.Hits = append(r.Hits, index.Hit{Ref: s.v.ref(h.doc), Score: h.score, Similar: s.similar[h.doc]})
+	}
+	if s.q.Plain {
+		return *r, nil
+	}
+	r.Corrected = s.correct()
+	if err := s.show(ctx); err != nil {
+		return index.Result{}, fmt.Errorf("search: %w", err)
+	}
+	return *r, nil
+}

@@ -1,0 +1,158 @@
+package bleve
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/pandect/pandect/corpus"
+)
+
+const (
+	snippetBytes = 320
+	maxMarked    = 64 << 10 // bytes of a unit in which words are marked
+)
+
+// show fills the hits from the catalogue: unit, law, highlights, snippet.
+func (s *search) show(ctx context.Context) error {
+	hits := s.result.Hits
+	refs := make([]corpus.Ref, len(hits))
+	for i := range hits {
+		refs[i] = hits[i].Ref
+	}
+	units, err := s.e.source.Units(ctx, refs)
+	if err != nil {
+		return err
+	}
+	laws := map[corpus.URI][]corpus.Text{}
+	marker := s.marker()
+	for i := range hits {
+		h := &hits[i]
+		if i < len(units) {
+			h.Unit = units[i]
+		}
+		texts, ok := laws[h.Ref.Law]
+		if !ok {
+			if texts, err = s.e.source.Texts(ctx, h.Ref.Law); err != nil {
+				texts = nil // withdrawn since it was indexed: the hit is shown with what the index knows
+			}
+			laws[h.Ref.Law] = texts
+		}
+		for _, t := range texts {
+			if h.Law.ID == "" || t.Language == h.Ref.Language {
+				h.Law = t.Law
+			}
+		}
+		if h.Law.ID == "" {
+			h.Law.ID = h.Ref.Law
+		}
+		h.Heading = marker.spans(h.Unit.Heading, h.Ref.Language)
+		h.LawTitle = marker.spans(h.Law.Title, h.Ref.Language)
+		h.Text = marker.spans(h.Unit.Text, h.Ref.Language)
+		h.Snippet = snippet(h.Unit.Text, h.Text)
+	}
+	return nil
+}
+
+// marker finds the words of a question in wording.
+type marker struct {
+	e     *Engine
+	terms map[string]map[string]bool // by language
+}
+
+func (s *search) marker() *marker {
+	m := &marker{e: s.e, terms: map[string]map[string]bool{}}
+	for _, g := range s.plan.groups {
+		for _, w := range g.ways {
+			if m.terms[w.language] == nil {
+				m.terms[w.language] = map[string]bool{}
+			}
+			for _, t := range w.terms {
+				m.terms[w.language][t] = true
+			}
+		}
+	}
+	return m
+}
+
+// spans are the places of the question's words in text, ascending and apart.
+func (m *marker) spans(text, language string) []corpus.Span {
+	terms := m.terms[language]
+	if len(terms) == 0 || text == "" {
+		return nil
+	}
+	if len(text) > maxMarked {
+		text = strings.ToValidUTF8(text[:maxMarked], "")
+	}
+	var out []corpus.Span
+	for _, t := range m.e.chain(language).tokens(text) {
+		if !terms[t.term] {
+			continue
+		}
+		if n := len(out); n > 0 && t.start <= out[n-1].End {
+			out[n-1].End = max(out[n-1].End, t.end)
+			continue
+		}
+		out = append(out, corpus.Span{Start: t.start, End: t.end})
+	}
+	return out
+}
+
+// snippet is the piece of text with the most different marked words, from the beginning of a sentence where one is near.
+func snippet(text string, marks []corpus.Span) corpus.Span {
+	best, bestCount := 0, -1
+	for i := range marks {
+		seen := map[string]bool{}
+		for j := i; j < len(marks) && marks[j].End-marks[i].Start <= snippetBytes*3/4; j++ {
+			seen[strings.ToLower(text[marks[j].Start:marks[j].End])] = true
+		}
+		if len(seen) > bestCount {
+			best, bestCount = marks[i].Start, len(seen)
+		}
+	}
+	start := sentenceStart(text, best)
+	end := min(start+snippetBytes, len(text))
+	for end < len(text) && !utf8.RuneStart(text[end]) {
+		end--
+	}
+	if cut := strings.LastIndexAny(text[start:end], " \n。；，、"); end < len(text) && cut > snippetBytes/2 {
+		end = start + cut
+	}
+	return corpus.Span{Start: start, End: end}
+}
+
+// sentenceStart is where the sentence of a place begins, or a word at most a hundred bytes before it.
+func sentenceStart(text string, at int) int {
+	from := max(0, at-snippetBytes/2)
+	for from > 0 && !utf8.RuneStart(text[from]) {
+		from--
+	}
+	before := text[from:at]
+	for _, stop := range []string{"\n", ". ", "。", "؟ ", "; ", "；"} {
+		if i := strings.LastIndex(before, stop); i >= 0 {
+			return from + i + len(stop)
+		}
+	}
+	if from == 0 {
+		return 0
+	}
+	if i := strings.IndexByte(before, ' '); i >= 0 && i < 60 {
+		return from + i + 1
+	}
+	return from
+}
+
+// languagesOf lists the languages of a plan's ways, sorted.
+func languagesOf(p *plan) []string {
+	var out []string
+	for _, g := range p.groups {
+		for _, w := range g.ways {
+			if !slices.Contains(out, w.language) {
+				out = append(out, w.language)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}

@@ -1,0 +1,220 @@
+package bleve
+
+import (
+	"sort"
+	"strconv"
+	"strings"
+
+	bleveindex "github.com/blevesearch/bleve_index_api"
+
+	"github.com/pandect/pandect/corpus"
+	"github.com/pandect/pandect/index"
+)
+
+// view is the index as it stood at one moment: a reader, and its columns in memory by document number. It is not changed.
+type view struct {
+	reader bleveindex.IndexReader
+	n      int // document numbers are below it
+	live   bits
+
+	law, country, language, kind, status, date, name, number column
+	topic, requirement                                       lists
+	eid                                                      []string
+	same                                                     column // wordings
+	year                                                     []int16
+	seq                                                      []int32
+	lengths                                                  [][4]uint32 // of index.Fields, in words
+
+	offsets []int  // first document numbers of the segments
+	twice   []bool // wordings that stand in more than one unit
+	chain   func(string) *chain
+	docsIn  map[uint32]int        // documents by language
+	average map[uint32][4]float64 // mean lengths by language
+}
+
+// column is one value a document, as a number into names.
+type column struct {
+	of    []uint32
+	names []string
+	known map[string]uint32
+}
+
+// lists is any number of values a document.
+type lists struct {
+	of    [][]uint32
+	names []string
+	known map[string]uint32
+}
+
+func newColumn(n int) column {
+	return column{of: make([]uint32, n), names: []string{""}, known: map[string]uint32{"": 0}}
+}
+
+func intern(names *[]string, known map[string]uint32, value []byte) uint32 {
+	if id, ok := known[string(value)]; ok {
+		return id
+	}
+	id := uint32(len(*names))
+	*names = append(*names, string(value))
+	known[string(value)] = id
+	return id
+}
+
+func newView(reader bleveindex.IndexReader, chains func(string) *chain) (*view, error) {
+	ids, n, err := documentNumbers(reader)
+	if err != nil {
+		return nil, err
+	}
+	v := &view{chain: chains, reader: reader, n: n, offsets: segmentOffsets(reader), live: newBits(n), eid: make([]string, n),
+		year: make([]int16, n), seq: make([]int32, n), lengths: make([][4]uint32, n), docsIn: map[uint32]int{}, average: map[uint32][4]float64{}}
+	for _, c := range []*column{&v.law, &v.country, &v.language, &v.kind, &v.status, &v.date, &v.name, &v.number, &v.same} {
+		*c = newColumn(n)
+	}
+	for _, l := range []*lists{&v.topic, &v.requirement} {
+		*l = lists{of: make([][]uint32, n), known: map[string]uint32{}}
+	}
+	values, err := reader.DocValueReader(append([]string{"lengths", "same"}, index.Columns...))
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range ids {
+		doc := number(id)
+		v.live.set(doc)
+		if err := values.VisitDocValues(id, func(field string, term []byte) { v.take(doc, field, term) }); err != nil {
+			return nil, err
+		}
+		v.count(doc)
+	}
+	v.findTwice()
+	for language, sum := range v.average {
+		for f := range sum {
+			sum[f] /= float64(v.docsIn[language])
+		}
+		v.average[language] = sum
+	}
+	return v, nil
+}
+
+func documentNumbers(reader bleveindex.IndexReader) (ids []bleveindex.IndexInternalID, n int, err error) {
+	all, err := reader.DocIDReaderAll()
+	if err != nil {
+		return nil, 0, err
+	}
+	defer all.Close()
+	for {
+		id, err := all.Next()
+		if err != nil {
+			return nil, 0, err
+		}
+		if id == nil {
+			return ids, n, nil
+		}
+		ids = append(ids, append(bleveindex.IndexInternalID(nil), id...))
+		n = max(n, number(id)+1)
+	}
+}
+
+// take stores one value of a document.
+func (v *view) take(doc int, field string, term []byte) {
+	one := func(c *column) { c.of[doc] = intern(&c.names, c.known, term) }
+	many := func(l *lists) { l.of[doc] = append(l.of[doc], intern(&l.names, l.known, term)) }
+	switch field {
+	case "law":
+		one(&v.law)
+	case "country":
+		one(&v.country)
+	case "language":
+		one(&v.language)
+	case "type":
+		one(&v.kind)
+	case "status":
+		one(&v.status)
+	case "date":
+		one(&v.date)
+	case "name":
+		one(&v.name)
+	case "topic":
+		many(&v.topic)
+	case "requirement":
+		many(&v.requirement)
+	case "eid":
+		v.eid[doc] = string(term)
+	case "number":
+		one(&v.number)
+	case "same":
+		one(&v.same)
+	case "year":
+		y, _ := strconv.Atoi(string(term))
+		v.year[doc] = int16(y)
+	case "seq":
+		s, _ := strconv.Atoi(string(term))
+		v.seq[doc] = int32(s)
+	case "lengths":
+		for f, s := range strings.Fields(string(term)) {
+			n, _ := strconv.ParseUint(s, 10, 32)
+			if f < 4 {
+				v.lengths[doc][f] = uint32(n)
+			}
+		}
+	}
+}
+
+func (v *view) count(doc int) {
+	language := v.language.of[doc]
+	v.docsIn[language]++
+	sum := v.average[language]
+	for f := range sum {
+		sum[f] += float64(v.lengths[doc][f])
+	}
+	v.average[language] = sum
+}
+
+func (v *view) ref(doc int) corpus.Ref {
+	return corpus.Ref{Law: corpus.URI(v.law.names[v.law.of[doc]]), EID: corpus.EID(v.eid[doc]), Language: v.language.names[v.language.of[doc]]}
+}
+
+// before orders documents that score alike: by law, language, place.
+func (v *view) before(a, b int) bool {
+	if x, y := v.law.of[a], v.law.of[b]; x != y {
+		return v.law.names[x] < v.law.names[y]
+	}
+	if x, y := v.language.of[a], v.language.of[b]; x != y {
+		return v.language.names[x] < v.language.names[y]
+	}
+	if v.seq[a] != v.seq[b] {
+		return v.seq[a] < v.seq[b]
+	}
+	return v.eid[a] < v.eid[b]
+}
+
+// languages in which chosen documents are written, in order of name.
+func (v *view) languages(chosen bits) []string {
+	seen := make([]bool, len(v.language.names))
+	chosen.each(func(doc int) { seen[v.language.of[doc]] = true })
+	var names []string
+	for id, is := range seen {
+		if is {
+			names = append(names, v.language.names[id])
+		}
+	}
+	sort.Strings(names)
+	return names
+}
+
+// findTwice notes the wordings that stand in more than one unit.
+func (v *view) findTwice() {
+	seen := make([]bool, len(v.same.names))
+	v.twice = make([]bool, len(v.same.names))
+	for _, key := range v.same.of {
+		if key != 0 && seen[key] {
+			v.twice[key] = true
+		}
+		seen[key] = true
+	}
+}
+
+// titleKey is a law's title in the order of an alphabet.
+func (v *view) titleKey(doc int) string {
+	_, title, _ := strings.Cut(v.name.names[v.name.of[doc]], "\n")
+	return foldLatin(strings.ToLower(title))
+}
