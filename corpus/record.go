@@ -43,3 +43,13 @@ var recordMembers = map[string]bool{
 	"status": true, "source_url": true, "topics": true, "extra": true, "language": true, "from": true, "provisions": true,
 	"text": true, "original": true, "warnings": true,
 }
+
+// UnmarshalJSON reads a tag, or its ID alone: records made by hand and the evaluation sets write "topics":["firearms"].
+func (t *Tag) UnmarshalJSON(b []byte) error {
+	if len(b) > 0 && b[0] == '"' {
+		*t = Tag{}
+		return json.Unmarshal(b, &t.ID)
+	}
+	type plain Tag // without this method
+	return json.Unmarshal(b, (*plain)(t))
+}
