@@ -39,6 +39,9 @@ type Catalog interface {
 	// MarkIndexed says that these texts, or withdrawn laws, are in the index of this schema as the catalogue has them.
 	MarkIndexed(ctx context.Context, schema int, texts []Text, deleted []URI) error
 
+	// ForgetIndexed says that no text is in any index: the folder was lost, or is new.
+	ForgetIndexed(ctx context.Context) error
+
 	// Judge stores what a person decided; Judgements lists the newest a requirement for a country ("" for all) and an instrument ("" for all).
 	Judge(ctx context.Context, js ...Judgement) error
 	Judgements(ctx context.Context, country, instrument string) ([]Judgement, error)

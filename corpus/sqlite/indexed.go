@@ -58,6 +58,14 @@ func (c *Catalog) MarkIndexed(ctx context.Context, schema int, texts []corpus.Te
 	})
 }
 
+// ForgetIndexed implements corpus.Catalog.
+func (c *Catalog) ForgetIndexed(ctx context.Context) error {
+	return c.update(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "UPDATE text SET indexed = 0 WHERE indexed <> 0")
+		return err
+	})
+}
+
 func mark(ctx context.Context, tx *sql.Tx, schema int, t *corpus.Text) error {
 	var id int64
 	var people bool

@@ -37,9 +37,7 @@ var migrations embed.FS
 
 // Open opens the file, making it where there is none, and brings its tables up to date.
 func Open(path string) (*Catalog, error) {
-	const common = "_foreign_keys=on&_journal_mode=WAL&_busy_timeout=10000&_synchronous=FULL"
-	base := (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath()}).String()
-	write, err := sql.Open("sqlite3", base+"?"+common+"&_txlock=immediate")
+	write, err := sql.Open("sqlite3", dsn(path)+"&_txlock=immediate")
 	if err != nil {
 		return nil, fmt.Errorf("open catalogue %s: %w", path, err)
 	}
@@ -48,13 +46,19 @@ func Open(path string) (*Catalog, error) {
 	if err := c.migrate(); err != nil {
 		return nil, errors.Join(fmt.Errorf("open catalogue %s: %w", path, err), write.Close())
 	}
-	c.read, err = sql.Open("sqlite3", base+"?"+common+"&_query_only=on")
+	c.read, err = sql.Open("sqlite3", dsn(path)+"&_query_only=on")
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open catalogue %s: %w", path, err), write.Close())
 	}
 	c.read.SetMaxOpenConns(8)
 	c.read.SetMaxIdleConns(8)
 	return c, nil
+}
+
+// dsn names the file and the settings of every connection: PRAGMAs sent later reach one pooled connection alone.
+func dsn(path string) string {
+	file := url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath()}
+	return file.String() + "?_foreign_keys=on&_journal_mode=WAL&_busy_timeout=10000&_synchronous=FULL"
 }
 
 // Close closes the file.
