@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -13,10 +14,27 @@ type candidate struct {
 	score float64 // how much its own look speaks for it
 	reset bool    // a part that numbers anew (schedule, annex) began since the candidate before
 	below bool    // a container began since the candidate before
+	annex bool    // it stands in a schedule, not in the body (markAnnexed)
+}
+
+// readLabels reads the label of every paragraph once, for all that follows.
+func readLabels(ps []paragraph, lex *lexis) {
+	for i := range ps {
+		p := &ps[i]
+		if m, ok := asAttached(p, lex); ok {
+			p.attached = &m
+		}
+		if m, ok := asContainer(p, lex); ok {
+			p.container = &m
+		}
+		if m, ok := lex.unitMark(p.text); ok {
+			p.unit = &m
+		}
+	}
 }
 
 // candidates lists every paragraph that could begin a unit, in document order.
-func candidates(ps []paragraph, lex *lexis) []candidate {
+func candidates(ps []paragraph, listed contents) []candidate {
 	var out []candidate
 	reset, below := false, false
 	for i := range ps {
@@ -24,24 +42,38 @@ func candidates(ps []paragraph, lex *lexis) []candidate {
 		if p.kind == Footnote || p.kind == Margin {
 			continue
 		}
-		if isAttached(p, lex) {
-			reset = true
-		} else if _, ok := asContainer(p, lex); ok {
-			below = true
-		}
-		if p.kind == TableRow {
+		reset = reset || p.attached != nil
+		below = below || p.attached == nil && p.container != nil
+		if p.kind == TableRow || p.unit == nil {
 			continue
 		}
-		m, ok := lex.unitMark(p.text)
-		if !ok {
-			continue
-		}
-		c := candidate{at: i, mark: m, class: class(m), reset: reset, below: below}
-		c.score = look(ps, i, m)
+		c := candidate{at: i, mark: *p.unit, class: class(*p.unit), reset: reset, below: below}
+		c.score = look(ps, i, c.mark) + listed.speaksFor(ps, i, c.mark)
 		reset, below = false, false
 		out = append(out, c)
 	}
 	body(out, ps)
+	return otherReadings(out)
+}
+
+// otherReadings adds to candidates whose number can be read in two ways the second reading, behind the first: 4.31 as a decimal fraction, and 71 as a
+// 7¹ whose raised digit was lost, where the tradition raises digits. The sequence decides.
+func otherReadings(cs []candidate) []candidate {
+	var out []candidate
+	for _, c := range cs {
+		out = append(out, c)
+		if d := c.mark.num.decimal; d != nil && !slices.Equal(d, c.mark.num.key) {
+			c.mark.num.key = d
+			c.reset, c.below = false, false
+			out = append(out, c)
+		}
+		if n, ok := c.mark.num.raised(); ok && c.mark.word.raised {
+			c.mark.num = n
+			c.score -= 0.3
+			c.reset, c.below = false, false
+			out = append(out, c)
+		}
+	}
 	return out
 }
 
@@ -185,21 +217,18 @@ func headsPart(p *paragraph, m mark) bool {
 	return len([]rune(rest)) <= 160 && !strings.HasSuffix(rest, ";") && !strings.Contains(rest, ". ") && !(endsSentence(rest) && len([]rune(rest)) > 60)
 }
 
-// isAttached says whether a paragraph heads a schedule or annex.
-func isAttached(p *paragraph, lex *lexis) bool {
+// asAttached reads a paragraph as the heading of a schedule or annex.
+func asAttached(p *paragraph, lex *lexis) (m mark, ok bool) {
 	if p.quoted || startsQuoted(p.text) || p.kind == TableRow || len([]rune(p.text)) > 120 || !p.first {
-		return false
+		return m, false
 	}
-	m, ok := lex.attachedMark(p.text)
-	if !ok {
-		return false
+	if m, ok = lex.attachedMark(p.text); !ok {
+		return m, false
 	}
 	rest := strings.TrimSpace(p.text[m.end:])
-	if rest == "" {
-		return true
+	switch {
+	case rest == "", strings.HasPrefix(rest, "("), strings.HasPrefix(rest, "["):
+		return m, true
 	}
-	if strings.HasPrefix(rest, "(") || strings.HasPrefix(rest, "[") {
-		return true
-	}
-	return p.isTitleLike() && !unicode.IsLower([]rune(rest)[0])
+	return m, p.isTitleLike() && !unicode.IsLower([]rune(rest)[0])
 }

@@ -54,6 +54,9 @@ func sequence(all []candidate, class string) (chain []candidate, score float64) 
 		total[i], from[i] = cs[i].score+opening(&cs[i]), -1
 		anew, inside := cs[i].reset, cs[i].below
 		for j := i - 1; j >= 0 && j >= i-window; j-- {
+			if cs[j].at == cs[i].at { // another reading of the same paragraph
+				continue
+			}
 			if t := total[j] + cs[i].score + step(&cs[j], &cs[i], anew, inside); t > total[i] {
 				total[i], from[i] = t, j
 			}
@@ -126,4 +129,33 @@ func step(a, b *candidate, reset, below bool) float64 {
 		}
 	}
 	return -3
+}
+
+// markAnnexed marks the units that stand in schedules. The body is what comes before the first schedule, unless a schedule holds nearly all: an
+// ordinance that enacts a code.
+func markAnnexed(units []candidate, ps []paragraph) {
+	region := make([]int, len(units))
+	counts := map[int]int{}
+	at, n := 0, 0
+	for i := range units {
+		for ; at < units[i].at; at++ {
+			if ps[at].attached != nil {
+				n++
+			}
+		}
+		region[i] = n
+		counts[n]++
+	}
+	largest := 0
+	for r, c := range counts {
+		if c > counts[largest] || c == counts[largest] && r < largest {
+			largest = r
+		}
+	}
+	if counts[0]*4 >= counts[largest] {
+		largest = 0
+	}
+	for i := range units {
+		units[i].annex = region[i] > largest
+	}
 }

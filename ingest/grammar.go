@@ -14,15 +14,17 @@ type grammar struct {
 	containers string // in order of rank, the highest first: "book=livre title=titre …"
 	attached   string // words of parts that follow the body and number anew: schedule, annex
 	bare       bool   // sections may be a number alone at the start of a paragraph: "5.", "5 "
+	raised     bool   // inserted units have a raised digit, which old files lose: статья 7¹, 71
 	ordinals   map[string]int
 }
 
 // word of a grammar, ready to match.
 type word struct {
-	kind  string
-	text  string // lower case
-	rank  int    // of a container: 1 is the highest; 0: a basic unit
-	after bool   // stands behind its number: 第三条, Erster Abschnitt
+	kind   string
+	text   string // lower case
+	rank   int    // of a container: 1 is the highest; 0: a basic unit
+	after  bool   // stands behind its number: 第三条, Erster Abschnitt
+	raised bool   // its numbers have raised digits
 }
 
 // lexis is a grammar made ready: words longest first.
@@ -48,7 +50,10 @@ func lexisOf(language string) *lexis {
 }
 
 func (l *lexis) add(g *grammar) {
-	l.units = append(l.units, parseWords(g.units, 0)...)
+	for _, w := range parseWords(g.units, 0) {
+		w.raised = g.raised
+		l.units = append(l.units, w)
+	}
 	for rank, item := range strings.Split(g.containers, " ") {
 		l.containers = append(l.containers, parseWords(item, rank+1)...)
 	}

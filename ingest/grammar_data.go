@@ -39,9 +39,9 @@ var grammars = []grammar{
 	{languages: "cs sk", units: "section=§ article=článek|čl.|článok", containers: "part=část|…část|časť title=hlava|…hlava division=díl|diel subdivision=oddíl", attached: "schedule=příloha|príloha"},
 	{languages: "ro", units: "article=art.|articolul|articol", containers: "title=titlul chapter=capitolul|cap. division=secţiunea|secțiunea", attached: "schedule=anexă|anexa"},
 	{languages: "hu", units: "section=…§", containers: "part=…rész chapter=…fejezet title=…cím"},
-	{languages: "ru", units: "article=статья|ст.", containers: "part=часть|…часть title=раздел|…раздел division=подраздел chapter=глава subdivision=параграф|§", attached: "schedule=приложение",
+	{languages: "ru", raised: true, units: "article=статья|ст.", containers: "part=часть|…часть title=раздел|…раздел division=подраздел chapter=глава subdivision=параграф|§", attached: "schedule=приложение",
 		ordinals: map[string]int{"первая": 1, "первыи": 1, "вторая": 2, "второи": 2, "третья": 3, "третии": 3, "четвертая": 4, "четвертыи": 4, "пятая": 5, "шестая": 6, "седьмая": 7, "восьмая": 8, "девятая": 9, "десятая": 10, "общая": 1, "особенная": 2}},
-	{languages: "uk be bg", units: "article=стаття|ст.|артыкул|член|чл.", containers: "part=частина|частка title=розділ|раздзел|дял chapter=глава division=параграф", attached: "schedule=додаток|приложение"},
+	{languages: "uk be bg", raised: true, units: "article=стаття|ст.|артыкул|член|чл.", containers: "part=частина|частка title=розділ|раздзел|дял chapter=глава division=параграф", attached: "schedule=додаток|приложение"},
 	{languages: "ar", units: "article=المادة|مادة|الماده|ماده", containers: "book=الكتاب part=الباب|باب|الجزء chapter=الفصل|فصل division=القسم|قسم|المبحث|الفرع", attached: "schedule=الملحق|ملحق|الجدول|جدول",
 		ordinals: arabicOrdinals},
 	{languages: "fa", units: "article=ماده|مادهٔ", containers: "book=کتاب part=باب chapter=فصل division=بخش|مبحث|گفتار", attached: "schedule=پیوست",
@@ -62,7 +62,7 @@ var grammars = []grammar{
 	{languages: "hi ne mr", units: "section=दफा|धारा article=अनुच्छेद", containers: "part=भाग chapter=अध्याय|परिच्छेद", attached: "schedule=अनुसूची", bare: true},
 	{languages: "si ta bn sw am", units: "section=kifungu|ধারা|பிரிவு article=አንቀጽ|ibara", containers: "part=sehemu chapter=sura|অধ্যায়|ምዕራፍ", bare: true},
 	{languages: "el", units: "article=άρθρο|αρθρο", containers: "part=μέρος|μερος chapter=κεφάλαιο|κεφαλαιο division=τμήμα", attached: "schedule=παράρτημα"},
-	{languages: "kk ky uz mn tg tk", units: "article=…-бап|…-берене|статья|…-modda|моддаи", containers: "part=бөлім chapter=…-тарау|…-bob|боби|глава"},
+	{languages: "kk ky uz mn tg tk", raised: true, units: "article=…-бап|…-берене|статья|…-modda|моддаи", containers: "part=бөлім chapter=…-тарау|…-bob|боби|глава"},
 }
 
 // arabicOrdinals: what the words of an Arabic ordinal add up to; without marks, hamza and the conjunction (foldWord).
@@ -70,5 +70,5 @@ var arabicOrdinals = map[string]int{
 	"الاولي": 1, "الاول": 1, "اولي": 1, "الثانيه": 2, "الثانية": 2, "الثاني": 2, "الثالثة": 3, "الثالث": 3, "الرابعة": 4, "الرابع": 4, "الخامسة": 5, "الخامس": 5, "السادسة": 6, "السادس": 6,
 	"السابعة": 7, "السابع": 7, "الثامنة": 8, "الثامن": 8, "التاسعة": 9, "التاسع": 9, "العاشرة": 10, "العاشر": 10, "الحادية": 1, "الحادي": 1, "عشرة": 10, "عشر": 10, "عشره": 10,
 	"العشرون": 20, "العشرين": 20, "الثلاثون": 30, "الثلاثين": 30, "الاربعون": 40, "الاربعين": 40, "الخمسون": 50, "الخمسين": 50, "الستون": 60, "الستين": 60, "السبعون": 70, "السبعين": 70,
-	"الثمانون": 80, "الثمانين": 80, "التسعون": 90, "التسعين": 90, "المائة": 100, "المئة": 100, "المايه": 100, "المائتان": 200, "المئتان": 200, "المائتين": 200, "الثلاثمائة": 300, "الثلاثماية": 300, "بعد": 0, "الماية": 100, "مكرر": 0,
+	"الثمانون": 80, "الثمانين": 80, "التسعون": 90, "التسعين": 90, "المائة": 100, "المئة": 100, "المايه": 100, "المائتان": 200, "المئتان": 200, "المائتين": 200, "الثلاثمائة": 300, "الثلاثماية": 300, "بعد": 0, "الماية": 100,
 }

@@ -11,9 +11,10 @@ import (
 
 // numeral is a number as laws print it.
 type numeral struct {
-	text string // normalised: "12bis", "222-37", "127.1", "29a", "11" for الحادية عشرة
-	key  []int  // for order: 12bis → 12,2; 222-37 → 222,37; 71A → 71,1
-	end  int    // bytes of the input it takes
+	text    string // normalised: "12bis", "222-37", "127.1", "7¹", "29a", "11" for الحادية عشرة
+	key     []int  // for order: 12bis → 12,2; 222-37 → 222,37; 71A → 71,1; 66DA → 66,4,1
+	decimal []int  // for order where 4.31 stands between 4.3 and 4.4: 4,3,1; nil where it is that of key
+	end     int    // bytes of the input it takes
 }
 
 // parseNumeral reads a number at the start of s: digits of any script with suffixes, Roman, Han, or ordinals in words. ok is false
@@ -33,7 +34,7 @@ var suffixes = map[string]int{
 	"мкр": 2, "مكرر": 2, "مكررا": 2, "مكررة": 2,
 }
 
-// digits reads "12", "12.1", "222-37-1", "12bis", "12 bis", "71A", "5-bis", "L. 121-3", "٥", "12/3", "1º".
+// digits reads "12", "12.1", "22.01", "222-37-1", "12bis", "12 bis", "71A", "5-bis", "L. 121-3", "٥", "12/3", "1º", "7¹".
 func digits(s string) (n numeral, ok bool) {
 	at := prefixLetter(s)
 	i, value, count := readDigits(s[at:])
@@ -44,20 +45,45 @@ func digits(s string) (n numeral, ok bool) {
 	var b strings.Builder
 	b.WriteString(s[:prefixLetterText(s)])
 	b.WriteString(strconv.Itoa(value))
-	n.key = append(n.key, value)
+	n.key, n.decimal = append(n.key, value), append(n.decimal, value)
+	points := false
 	at += ordinalMark(s[at:])
 	for {
-		size, text, rank := suffix(s[at:])
+		size, text, ranks := suffix(s[at:])
 		if size == 0 {
 			break
 		}
 		b.WriteString(text)
-		n.key = append(n.key, rank)
+		n.key = append(n.key, ranks...)
+		if text[0] == '.' {
+			points = true
+			for _, d := range []byte(text[1:]) {
+				n.decimal = append(n.decimal, int(d-'0'))
+			}
+		} else {
+			n.decimal = append(n.decimal, ranks...)
+		}
 		at += size
 		at += ordinalMark(s[at:])
 	}
+	if !points {
+		n.decimal = nil
+	}
 	n.text, n.end = b.String(), at
 	return n, true
+}
+
+// raised reads the last digit of a number as one that was raised: 71 as 7¹, 521-1 as 52¹-1.
+func (n numeral) raised() (r numeral, ok bool) {
+	whole := strconv.Itoa(n.key[0])
+	last := len(whole) - 1
+	if last < 1 || whole[last] == '0' || !strings.HasPrefix(n.text, whole) {
+		return r, false
+	}
+	digit := int(whole[last] - '0')
+	r = numeral{text: whole[:last] + string([]rune("⁰¹²³⁴⁵⁶⁷⁸⁹")[digit]) + n.text[len(whole):], key: []int{n.key[0] / 10, digit}, end: n.end}
+	r.key = append(r.key, n.key[1:]...)
+	return r, true
 }
 
 // prefixLetter is the length of "L. ", "R*", "D" before a number of a French code; prefixLetterText of its letter.
@@ -93,38 +119,89 @@ func ordinalMark(s string) int {
 	return 0
 }
 
-// suffix reads what follows a number: ".1", "-37", "bis", " bis", "A", "/3", "之一".
-func suffix(s string) (size int, text string, rank int) {
+// suffix reads what follows a number: ".1", "-37", "bis", " bis", "A", "/3", "¹"; ranks is its place in the order.
+func suffix(s string) (size int, text string, ranks []int) {
 	if s == "" {
-		return 0, "", 0
+		return 0, "", nil
 	}
 	if c := s[0]; c == '.' || c == '-' || c == '/' {
 		if i, v, count := readDigits(s[1:]); count > 0 && count <= 4 {
-			return i + 1, string(c) + strconv.Itoa(v), v
+			return i + 1, string(c) + asciiDigits(s[1:1+i]), []int{v}
 		}
+	}
+	if size, value := superscript(s); size > 0 {
+		return size, strings.ReplaceAll(s[:size], "⁻", "-"), []int{value}
 	}
 	trimmed := strings.TrimLeft(s, " -.\u00A0")
 	gap := len(s) - len(trimmed)
 	word := leadingWord(trimmed)
 	if rank, ok := suffixes[strings.ToLower(word)]; ok && gap <= 2 {
-		return gap + len(word), strings.ToLower(word), rank
+		size = gap + len(word)
+		if n, which := bracketedDigits(trimmed[len(word):]); n > 0 { // مكرر (٢)
+			return size + n, strings.ToLower(word), []int{rank, which}
+		}
+		return size, strings.ToLower(word), []int{rank}
 	}
 	letter := leadingWord(s)
 	if gap == 1 && s[0] == '-' { // 5-A
 		letter = leadingWord(s[1:])
 		if len(letter) == 1 && unicode.IsUpper(rune(letter[0])) {
-			return 2, "-" + letter, int(letter[0]-'A') + 1
+			return 2, "-" + letter, []int{int(letter[0]-'A') + 1}
 		}
-		return 0, "", 0
+		return 0, "", nil
 	}
-	if gap == 0 && len(letter) >= 1 && len(letter) <= 2 && isASCIILetters(letter) {
-		rank := 0
+	if gap == 0 && len(letter) >= 1 && len(letter) <= 2 && isASCIILetters(letter) && !isEnglishOrdinal(letter) {
 		for _, c := range strings.ToLower(letter) {
-			rank = rank*26 + int(c-'a') + 1
+			ranks = append(ranks, int(c-'a')+1)
 		}
-		return len(letter), letter, rank
+		return len(letter), letter, ranks
 	}
-	return 0, "", 0
+	return 0, "", nil
+}
+
+func isEnglishOrdinal(s string) bool { return s == "st" || s == "nd" || s == "rd" || s == "th" }
+
+// bracketedDigits reads " (٢)": bytes and value.
+func bracketedDigits(s string) (size, value int) {
+	rest := strings.TrimLeft(s, " \u00A0")
+	inner, ok := strings.CutPrefix(rest, "(")
+	if !ok {
+		return 0, 0
+	}
+	n, v, count := readDigits(inner)
+	if count == 0 || count > 2 || !strings.HasPrefix(inner[n:], ")") {
+		return 0, 0
+	}
+	return len(s) - len(inner) + n + 1, v
+}
+
+// superscript reads "¹", "¹²", "⁻¹".
+func superscript(s string) (size, value int) {
+	for i, r := range s {
+		d := strings.IndexRune("⁰¹²³⁴⁵⁶⁷⁸⁹", r)
+		if r == '⁻' && i == 0 {
+			continue
+		}
+		if d < 0 || i > 12 {
+			break
+		}
+		for k, q := range []rune("⁰¹²³⁴⁵⁶⁷⁸⁹") {
+			if q == r {
+				value = value*10 + k
+			}
+		}
+		size = i + utf8.RuneLen(r)
+	}
+	return size, value
+}
+
+// asciiDigits writes digits of any script as 0 to 9.
+func asciiDigits(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		b.WriteByte(byte('0' + digitValue(r)))
+	}
+	return b.String()
 }
 
 // readDigits reads decimal digits of one script: bytes, value, how many.
@@ -200,7 +277,7 @@ func ordinal(s string, words map[string]int) (n numeral, ok bool) {
 		if word == "" {
 			break
 		}
-		value, known := words[foldWord(word)]
+		value, known := ordinalWord(foldWord(word), words)
 		if !known {
 			break
 		}
@@ -211,7 +288,51 @@ func ordinal(s string, words map[string]int) (n numeral, ok bool) {
 	if total == 0 {
 		return n, false
 	}
-	return numeral{text: strconv.Itoa(total), key: []int{total}, end: end}, true
+	n = numeral{text: strconv.Itoa(total), key: []int{total}, end: end}
+	if size, text, ranks := suffix(s[n.end:]); size > 0 && isSuffixWord(text) {
+		n.text, n.key, n.end = n.text+text, append(n.key, ranks...), n.end+size
+	}
+	return n, true
+}
+
+// ordinalWord is the value of a word. OCR takes one Arabic or Cyrillic letter for another: a long word with one letter changed, lost or added is
+// taken for the word it is near to, where all such words have one value.
+func ordinalWord(word string, words map[string]int) (value int, known bool) {
+	if value, known = words[word]; known {
+		return value, true
+	}
+	r := []rune(word)
+	if len(r) < 5 || r[0] < 0x400 {
+		return 0, false
+	}
+	for w, v := range words {
+		if !oneLetterApart(r, []rune(w)) {
+			continue
+		}
+		if known && v != value {
+			return 0, false
+		}
+		value, known = v, true
+	}
+	return value, known
+}
+
+func oneLetterApart(a, b []rune) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(b)-len(a) > 1 {
+		return false
+	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	j := 0
+	for j < len(a)-i && a[len(a)-1-j] == b[len(b)-1-j] {
+		j++
+	}
+	return len(b)-i-j <= 1
 }
 
 // foldWord is a word without case, Arabic marks, the conjunction و and accents, as the tables of words are written.
@@ -239,8 +360,8 @@ func romanNumeral(s string) (n numeral, ok bool) {
 		return n, false
 	}
 	n = numeral{text: word, key: []int{value}, end: len(word)}
-	if size, text, rank := suffix(s[n.end:]); size > 0 && isSuffixWord(text) {
-		n.text, n.key, n.end = n.text+text, append(n.key, rank), n.end+size
+	if size, text, ranks := suffix(s[n.end:]); size > 0 && isSuffixWord(text) {
+		n.text, n.key, n.end = n.text+text, append(n.key, ranks...), n.end+size
 	}
 	return n, true
 }

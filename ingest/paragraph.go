@@ -18,6 +18,8 @@ type paragraph struct {
 	conf   float64
 	words  int  // words read by OCR, for the mean
 	quoted bool // within quotation marks opened in an earlier paragraph
+
+	unit, container, attached *mark // the label with which it begins, read as one of these; nil where it has none (readLabels)
 }
 
 // paragraphs makes paragraphs of the blocks: soft lines are joined, hard ones part them.

@@ -18,16 +18,19 @@ func Segment(doc *Document, language string) (provisions []corpus.Provision, war
 		return nil, nil
 	}
 	lex := lexisOf(language)
-	cs := candidates(ps, lex)
+	readLabels(ps, lex)
+	listed := readContents(doc.Contents, lex)
+	cs := candidates(ps, listed)
 	chosen := choose(cs)
 	if len(chosen) == 0 {
 		return wholeText(ps), nil
 	}
-	t := tree{ps: ps, lex: lex, units: chosen, skip: contentsRange(cs, chosen)}
+	markAnnexed(chosen, ps)
+	t := tree{ps: ps, lex: lex, units: chosen, skip: contentsRange(cs, chosen), listed: listed}
 	provisions = t.build()
 	number(provisions, language)
 	link(provisions, language)
-	return provisions, append(warnings, sequenceWarnings(chosen)...)
+	return provisions, append(sequenceWarnings(chosen), listed.warnings(chosen)...)
 }
 
 // wholeText is a law without numbers: one provision.
@@ -73,6 +76,9 @@ func sequenceWarnings(units []candidate) (warnings []string) {
 	var missing, doubled []string
 	for i := 1; i < len(units); i++ {
 		a, b := units[i-1].mark.num, units[i].mark.num
+		if units[i].annex {
+			continue
+		}
 		if a.text == b.text {
 			doubled = append(doubled, b.text)
 		}

@@ -14,6 +14,9 @@ type tree struct {
 	units []candidate
 	skip  [2]int // paragraphs of the law's own table of contents
 
+	listed contents
+	above  bool // headings stand above the labels of units, in this law
+
 	root  corpus.Provision
 	stack []open // containers that are open, the outermost first
 }
@@ -30,6 +33,7 @@ const (
 )
 
 func (t *tree) build() []corpus.Provision {
+	t.above = t.headingsAbove()
 	first := t.opening(t.units[0], 0)
 	t.preamble(first)
 	for i := range t.units {
@@ -46,6 +50,22 @@ func (t *tree) build() []corpus.Provision {
 	return t.root.Children
 }
 
+// headingsAbove says whether most units of the law have their heading above the label. Where they have not, what stands above is the heading of a
+// group.
+func (t *tree) headingsAbove() bool {
+	above, body := 0, 0
+	for i, c := range t.units {
+		if c.annex {
+			continue
+		}
+		body++
+		if c.at > 0 && (i == 0 || t.units[i-1].at < c.at-1) && t.isHeadingAbove(c.at-1) {
+			above++
+		}
+	}
+	return 2*above >= body
+}
+
 // opening is the paragraph with which a unit begins: its marginal note or the heading above its number, where there is one,
 // and not before the paragraph least.
 func (t *tree) opening(c candidate, least int) int {
@@ -53,23 +73,20 @@ func (t *tree) opening(c candidate, least int) int {
 	for i-1 >= least && t.ps[i-1].kind == Margin {
 		i--
 	}
-	if i == c.at && c.mark.bare && i-1 >= least && t.isHeadingAbove(i-1) {
+	if i < c.at || i-1 < least {
+		return i
+	}
+	if t.listed.entries[idNumber(c.mark.num.text)].is(t.ps[i-1].text) && !c.annex || t.above && t.isHeadingAbove(i-1) {
 		i--
 	}
 	return i
 }
 
-// isHeadingAbove says whether a paragraph above a bare number is the heading of that section.
+// isHeadingAbove says whether a paragraph above a label can be the heading of that unit.
 func (t *tree) isHeadingAbove(i int) bool {
 	p := &t.ps[i]
-	if !p.isTitleLike() || endsSentence(p.text) || len([]rune(p.text)) > 200 || isAttached(p, t.lex) {
-		return false
-	}
-	if _, ok := asContainer(p, t.lex); ok {
-		return false
-	}
-	_, numbered := t.lex.unitMark(p.text)
-	return !numbered
+	return p.isTitleLike() && (!endsSentence(p.text) || strings.HasSuffix(p.text, "etc.")) && len([]rune(p.text)) <= 200 &&
+		p.attached == nil && p.container == nil && p.unit == nil
 }
 
 // preamble takes what stands before the first unit: containers open, the rest is a preamble.
@@ -127,12 +144,11 @@ func (t *tree) rank(p *corpus.Provision) int {
 // container opens a container if paragraph i heads one, and says how many paragraphs that takes.
 func (t *tree) container(i, end int) int {
 	p := &t.ps[i]
-	if isAttached(p, t.lex) {
-		m, _ := t.lex.attachedMark(p.text)
-		return t.push(i, end, m, rankAttached)
-	}
-	if m, ok := asContainer(p, t.lex); ok {
-		return t.push(i, end, m, m.word.rank)
+	switch {
+	case p.attached != nil:
+		return t.push(i, end, *p.attached, rankAttached)
+	case p.container != nil:
+		return t.push(i, end, *p.container, p.container.word.rank)
 	}
 	return 0
 }
@@ -152,13 +168,10 @@ func (t *tree) push(i, end int, m mark, rank int) int {
 // isHeadingBelow says whether the paragraph after a label that stands alone is its heading.
 func (t *tree) isHeadingBelow(i int) bool {
 	p := &t.ps[i]
-	if len([]rune(p.text)) > 250 || p.kind == Margin || p.kind == TableRow || isAttached(p, t.lex) {
+	if len([]rune(p.text)) > 250 || p.kind == Margin || p.kind == TableRow || p.attached != nil {
 		return false
 	}
-	if _, ok := asContainer(p, t.lex); ok {
-		return false
-	}
-	if _, ok := t.lex.unitMark(p.text); ok {
+	if p.container != nil || p.unit != nil {
 		return false
 	}
 	return p.isTitleLike() || !endsSentence(p.text)
@@ -185,6 +198,9 @@ func (t *tree) add(node corpus.Provision) *corpus.Provision {
 func (t *tree) unit(c candidate, start, end int, last bool) {
 	p := &t.ps[c.at]
 	node := corpus.Provision{Kind: c.mark.word.kind, Number: c.mark.num.text, Label: strings.TrimSpace(p.text[:c.mark.label]), Page: p.page}
+	if c.annex && c.mark.bare { // schedules count paragraphs
+		node.Kind = "paragraph"
+	}
 	rest := p.text[c.mark.end:]
 	next := c.at + 1
 	switch {
@@ -198,6 +214,9 @@ func (t *tree) unit(c candidate, start, end int, last bool) {
 		node.Heading, rest = strings.TrimSpace(p.text[c.mark.end:p.lead]), strings.TrimLeft(p.text[p.lead:], " .—–-:\u00A0")
 	default:
 		node.Heading, rest, next = t.runInHeading(c, rest, next, end)
+	}
+	if node.Heading == "" && !c.annex {
+		node.Heading, rest = t.listed.split(c.mark.num, rest)
 	}
 	node.Heading = strings.TrimRight(node.Heading, " .:—–-")
 	lines, notes := []paragraph{}, []string{}
@@ -228,6 +247,11 @@ func (t *tree) runInHeading(c candidate, rest string, next, end int) (heading, w
 	if h, w, ok := bracketed(rest); ok {
 		return h, w, next
 	}
+	if !c.annex {
+		if h, w := t.listed.split(c.mark.num, rest); h != "" && w != "" {
+			return h, w, next
+		}
+	}
 	has := next < end && t.ps[next].kind != Margin
 	switch {
 	case rest == "":
@@ -244,8 +268,7 @@ func (t *tree) runInHeading(c candidate, rest string, next, end int) (heading, w
 }
 
 func (t *tree) startsContainer(i int) bool {
-	_, ok := asContainer(&t.ps[i], t.lex)
-	return ok || isAttached(&t.ps[i], t.lex)
+	return t.ps[i].container != nil || t.ps[i].attached != nil
 }
 
 // bracketed reads 【heading】 and (heading) where they stand first.
