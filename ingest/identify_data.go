@@ -1,154 +1,52 @@
 package ingest
 
-import (
-	"regexp"
-	"strconv"
-	"strings"
+import "regexp"
 
-	"github.com/pandect/pandect/corpus"
+var (
+	// actWord: what laws are called, in the languages of the corpus and their neighbours.
+	actWord = regexp.MustCompile(`(?i)\b(act|code|law|constitution|ordinance|decree|regulations?|rules|order|bill|statute|proclamation|loi|décret|ordonnance|arrêté|règlement|ley|decreto|código|codigo|reglamento|constitución|` +
+		`gesetz|verordnung|lei|portaria|constituição|regulamento|legge|codice|regolamento|costituzione|wet|wetboek|besluit|kanun\pL*|yasa\pL*|yönetmelik|undang-undang|akta|peraturan|perintah|ustawa|kodeks|rozporządzenie|zákon|törvény|lege|codul|` +
+		`luật|bộ luật|nghị định|sheria|republic act)(\b|$)|\pL+(gesetz|gesetzbuch|ordnung|verordnung|lag|loven|lov|wet)\b|` +
+		`закон|кодекс|конституц|указ|постановлени|положение|устав|нұсқау|заң|нормативни|نظام|قانون|مرسوم|دستور|لائحة|مدونة|ظهير|قرار|قانون|法$|法律|条例|條例|刑法|规定|规则|办法|细则|决定|法（|法\(|法律|政令|省令|규칙|법률|법$|시행령|พระราชบัญญัติ|ประมวลกฎหมาย|พระราชกำหนด|अधिनियम|ऐन|संहिता|संविधान|νόμος|חוק`)
+	// notTitle: lines of covers, imprints and long titles.
+	notTitle = regexp.MustCompile(`(?i)^(\W*)(an act (to|made|of)\b|a bill to|an ordinance to|be it enacted|enacted by|arrangement of|table of|contents$|published|printed|certified|price|gazette|government gazette|supplement|as at|as amended|amended by|first enacted|revised|reprint|` +
+		`online version|this (text|act|law)|date of|royal assent|incorporating|consolidat|version of|made under|in exercise|whereas|preamble|www\.|https?:|page \d|p\. \d|update|unofficial|english translation|translation|warning|note\b|short title|\[|` +
+		`preámbulo|exposición de motivos|publicad|promulga|el senado|decretan|diario oficial|boletín oficial|journal officiel|le parlement|l'assemblée|préambule|vu |o presidente|faço saber|diário oficial|texto |eingangsformel|ausfertigungsdatum|vollzitat|stand:|zuletzt geändert|bundesgesetzblatt|` +
+		`принят|одобрен|в редакции|\(в ред|утратил|преамбула|подписан|с изменениями|صدر|الجريدة الرسمية|بسم الله|الموضوع|目录|（\d{4}年|\(\d{4}年|根据|公布|序言)`)
+	// institution: what publishes or enacts; it stands above titles in large letters.
+	institution = regexp.MustCompile(`(?i)^(the )?((democratic|federal|islamic|united|socialist|people's|co-operative|federative|cooperative)\s+)*(republic of [\pL ,'-]+|laws of [\pL ,'-]+|parliament of [\pL ,'-]+|kingdom of [\pL ,'-]+|state of [\pL ,'-]+|government of [\pL ,'-]+|` +
+		`ministry of [\pL ,'-]+|statutes of [\pL ,'-]+|acts of [\pL ,'-]+|official gazette[\pL ,'-]*|law(s)? (reform )?commission[\pL ,'-]*|attorney.general[\pL ,'’-]*|république [\pL ,'-]+|royaume [\pL ,'-]+|república [\pL ,'-]+|reino [\pL ,'-]+|bundesrepublik [\pL]+|poder legislativo|` +
+		`presidência da república.*|congreso [\pL ]+|asamblea [\pL ]+|российская федерация|республика \pL+|المملكة [\pL ]+|جمهورية [\pL ]+|الجمهورية [\pL ]+|دولة \pL+|سلطنة \pL+|中华人民共和国(主席令|国务院令|全国人民代表大会常务委员会公告).*)\s*$`)
+	// numberOnly is a heading that gives the law's number and no name: "Act 333", "LEY Nº 19.580", "Act No. 8 of 2010", "Cap. 63".
+	numberOnly = regexp.MustCompile(`(?i)^[\[(]?((act|law|chapter|cap|bill|decree|ordinance|loi|décret|ley|decreto(-ley)?|lei|gesetz|закон|قانون)\.?\s*)?(no|nr|number|n|núm|№|رقم)?\s*[.°ºo]*\s*[\[(]?[A-Z]{0,2}[-\d./٠-٩]+[A-Z]?(-[\pL]{1,3})?[\])]?(\s*(of|de|del|/|for the year|of the year|لسنة|vom|от)\s*[\d٠-٩]{4})?[\])]?\.?$`)
+	// bareYear is the end of a title that was set on a line of its own: "ACT 1966".
+	bareYear    = regexp.MustCompile(`(?i)^\(?(act|law|ordinance|code|regulations|rules|order)?,?\s*((no|nr)\.?\s*\d+\s*of\s*)?\(?(1[5-9]|20)\d\d\)?\)?$`)
+	dateOnly    = regexp.MustCompile(`^\W*(\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}(st|nd|rd|th|er|\.)?\s+(de\s+)?\pL+\s+(de\s+)?\d{4}|\pL+\s+\d{1,2},\s+\d{4}|\d{4}年\d{1,2}月\d{1,2}日)\W*$`)
+	bracketed   = regexp.MustCompile(`^[\[(（].*[\])）]$`)
+	abbreviated = regexp.MustCompile(`^[(（][\pL\d\s.-]{2,24}[)）]$`) // (ZSHG), (GwG 2017): the law's own short name
+	// siteName is what follows a title in a page's <title>; afterBar what follows it anywhere.
+	siteName = regexp.MustCompile(`\s+([|–—-]|::|»)\s+[^|–—»]*?(?i:legislation|gazette|official|statutes|acts of|laws|government|ministry|parliament|library|portal|database|diario|journal|légifrance|bulletin|boletín|imprensa|normativa|gov|org|com|\.\pL{2,4}|wikisource|федераци\pL* портал|портал|بوابة|网|公报)[^|–—»]*$`)
+	afterBar = regexp.MustCompile(`\s+\|[^|]*$`)
+	citedAs  = regexp.MustCompile(`(?i)(?:this (?:act|law|code|ordinance|decree|proclamation|regulations?|order|rules)|these (?:regulations|rules))\s+(?:\([^)]*\)\s*)?(?:may|shall|is to) be (?:cited|called|known|referred to)\s*(?:for all purposes)?\s*(?:as)?\s*(?:the)?\s*` +
+		`([“"‘]?[\pL][^.;”"]{4,180}?(?:act|law|code|ordinance|decree|proclamation|regulations?|rules|order)[^.;”"]{0,40}?)(?:[.;”"]|\s+and\s+(?:shall|is|comes|will)|\s*,\s*and\b|$)`)
+	billWord     = regexp.MustCompile(`(?i)\bbill\b|^(draft|projet de loi|proyecto de ley|projeto de lei|entwurf|законопроект|проект|مشروع قانون|مشروع نظام)|草案`)
+	repealedWord = regexp.MustCompile(`(?i)утратил[аои]? силу|[\[(]repealed|\brepealed\]?\s*$|abrogée?\b|derogada?\b|außer kraft getreten|已废止|ملغى|revogad[ao]\b`)
+
+	containerLine = regexp.MustCompile(`(?i)^\s*((part|chapter|title|book|schedule|division|section|article|titre|chapitre|livre|partie|título|capítulo|capitulo|libro|sección|teil|abschnitt|kapitel|buch|глава|раздел|часть|статья|titolo|capo|sezione|seção|capitulo)(\s+([\divxlcdm]+|first|one|preliminary|prelimina\pL+|premier|première|primero?|erste[rs]?|перв\pL+|special|общая|особенная)\b|-\d)` +
+		`|(الباب|الفصل|القسم|المادة)\s|第[一二三四五六七八九十百\d]+[编章节條条])`)
 )
 
-// types: the first that matches a title names its type.
+// types in the order of preference where words begin at the same place.
 var types = []struct {
 	name string
 	in   *regexp.Regexp
 }{
-	{"constitution", regexp.MustCompile(`(?i)^(the )?constitution|^federal constitution|^constitución|^constituição|^конституция|^دستور|^\S*宪法$|^grundgesetz`)},
-	{"code", regexp.MustCompile(`(?i)\bcode\b|código|\pL*gesetzbuch|codice|wetboek|кодекс|مدونة|法典$|kodeks`)},
-	{"decree", regexp.MustCompile(`(?i)\bdecree\b|décret|decreto|^указ|مرسوم|nghị định`)},
-	{"regulation", regexp.MustCompile(`(?i)regulations?\b|\brules\b|reglamento|règlement|verordnung|лائحة|постановлени|لائحة|条例|规定|办法`)},
-	{"order", regexp.MustCompile(`(?i)\border\b|arrêté|portaria|приказ`)},
+	{"constitution", regexp.MustCompile(`(?i)\bconstitution\b|constitución|constituição|costituzione|конституц|دستور|宪法|憲法|^grundgesetz|anayasa|संविधान|รัฐธรรมนูญ`)},
+	{"code", regexp.MustCompile(`(?i)\bcode\b|código|codigo|\pL*gesetzbuch|\bcodice|wetboek|кодекс|مدونة|法典|\bkodeks|\bcodul\b|bộ luật|संहिता|ประมวลกฎหมาย`)},
+	{"decree", regexp.MustCompile(`(?i)\bdecree\b|\bdécret|\bdecreto|\bуказ\b|مرسوم|ظهير|nghị định`)},
+	{"regulation", regexp.MustCompile(`(?i)\bregulations?\b|\brules\b|reglamento|\brèglement|verordnung|regulamento|regolamento|yönetmelik|لائحة|постановлени|положени|条例|條例|规定|办法|细则|规则|peraturan`)},
+	{"order", regexp.MustCompile(`(?i)\border\b|arrêté|portaria|приказ|قرار|perintah`)},
 	{"ordinance", regexp.MustCompile(`(?i)\bordinance\b|ordonnance`)},
-	{"act", regexp.MustCompile(`(?i)\bact\b|\blaw\b|\bloi\b|\bley\b|gesetz|\blei\b|\blegge\b|\bwet\b|закон|نظام|قانون|法$|法律|ustawa|kanun|luật|undang-undang`)},
-}
-
-func findType(title string) string {
-	for _, t := range types {
-		if t.in.MatchString(title) {
-			return t.name
-		}
-	}
-	return "law"
-}
-
-var numbers = []*regexp.Regexp{
-	regexp.MustCompile(`(?i)\b(?:act|law|ordinance|decree|regulation)s?,?\s+(?:no|nr|number)\.?\s*(\d+[A-Za-z]?)(?:\s+of\s+\d{4})?`),
-	regexp.MustCompile(`(?i)\b(?:chapter|cap\.)\s+(\d+[A-Z]?)\b`),
-	regexp.MustCompile(`(?i)\bno\.?\s*(\d+)\s+of\s+\d{4}`),
-	regexp.MustCompile(`(?i)\bact\s+(\d+)\b`),
-	regexp.MustCompile(`(?i)\b(?:loi|décret|ordonnance|ley|decreto(?:[ -]ley)?|lei|legge|decreto-lei)\s+(?:n|no|nr|núm|num)?\s*[°º.ᵒo]*\s*([\d][\d./-]*\d|\d)`),
-	regexp.MustCompile(`(?:№|N)\s*(\d+[-\d]*-?\p{Cyrillic}*)`),
-	regexp.MustCompile(`رقم\s*\(?\s*([\d٠-٩/]+)`),
-	regexp.MustCompile(`第([一二三四五六七八九十百\d]+)号`),
-}
-
-func findNumber(text string) string {
-	for _, re := range numbers {
-		if m := re.FindStringSubmatch(text); m != nil {
-			return strings.TrimRight(m[1], "-./")
-		}
-	}
-	return ""
-}
-
-// months in the languages of laws; the key is how a month begins, the longest first where two begin alike.
-var months = []struct {
-	month int
-	names string
-}{
-	{1, "january|janvier|enero|januar|janeiro|gennaio|января|يناير|كانون الثاني"}, {2, "february|février|fevrier|febrero|februar|fevereiro|febbraio|февраля|فبراير|شباط"},
-	{3, "march|mars|marzo|märz|março|марта|مارس|آذار"}, {4, "april|avril|abril|aprile|апреля|أبريل|إبريل|نيسان"},
-	{5, "may|mai|mayo|maio|maggio|мая|مايو|أيار"}, {6, "june|juin|junio|juni|junho|giugno|июня|يونيو|يونيه|حزيران"},
-	{7, "july|juillet|julio|juli|julho|luglio|июля|يوليو|يوليه|تموز"}, {8, "august|août|aout|agosto|августа|أغسطس|آب"},
-	{9, "september|septembre|septiembre|setiembre|setembro|settembre|сентября|سبتمبر|أيلول"}, {10, "october|octobre|octubre|oktober|outubro|ottobre|октября|أكتوبر|تشرين الأول"},
-	{11, "november|novembre|noviembre|novembro|ноября|نوفمبر|تشرين الثاني"}, {12, "december|décembre|diciembre|dezember|dezembro|dicembre|декабря|ديسمبر|كانون الأول"},
-}
-
-var (
-	monthOf            = monthNumbers()
-	dayFirst, monFirst = dateForms()
-	chinese            = regexp.MustCompile(`(\d{4})年(\d{1,2})月(\d{1,2})日`)
-	dotted             = regexp.MustCompile(`\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b`)
-	iso                = regexp.MustCompile(`\b(\d{4})-(\d{2})-(\d{2})\b`)
-	year               = regexp.MustCompile(`\b(1[6-9]\d\d|20\d\d)\b`)
-)
-
-func monthNumbers() map[string]int {
-	of := map[string]int{}
-	for _, m := range months {
-		for name := range strings.SplitSeq(m.names, "|") {
-			of[name] = m.month
-		}
-	}
-	return of
-}
-
-// dateForms match "3 June 2014", "le 1er mars 2003", "a los 5 días", and "June 3, 2014".
-func dateForms() (dayFirst, monthFirst *regexp.Regexp) {
-	var all []string
-	for _, m := range months {
-		all = append(all, m.names)
-	}
-	names := strings.Join(all, "|")
-	return regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th|er|º|°|\.)?(?:\s+day)?(?:\s+(?:of|de|del))?[\s,]+(` + names + `)[\s,]+(?:de\s+|del\s+)?(\d{4})`),
-		regexp.MustCompile(`(?i)(` + names + `)\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})`)
-}
-
-// findDate is the first full date in a text.
-func findDate(text string) corpus.Date {
-	at, found := len(text)+1, corpus.Date{}
-	try := func(m []int, y, mo, d string) {
-		month, ok := monthOf[strings.ToLower(mo)]
-		if !ok {
-			month, _ = strconv.Atoi(mo)
-		}
-		date, err := corpus.ParseDate(y + "-" + two(strconv.Itoa(month)) + "-" + two(d))
-		if err == nil && m[0] < at {
-			at, found = m[0], date
-		}
-	}
-	for _, form := range []struct {
-		re      *regexp.Regexp
-		y, m, d int
-	}{{dayFirst, 3, 2, 1}, {monFirst, 3, 1, 2}, {chinese, 1, 2, 3}, {dotted, 3, 2, 1}, {iso, 1, 2, 3}} {
-		if i := form.re.FindStringSubmatchIndex(text); i != nil {
-			group := func(n int) string { return text[i[2*n]:i[2*n+1]] }
-			try(i, group(form.y), group(form.m), group(form.d))
-		}
-	}
-	return found
-}
-
-func two(s string) string {
-	if len(s) == 1 {
-		return "0" + s
-	}
-	return s
-}
-
-// yearIn is the last year that a title names, 0 if it names none.
-func yearIn(title string) int {
-	all := year.FindAllString(title, -1)
-	if len(all) == 0 {
-		return 0
-	}
-	n, _ := strconv.Atoi(all[len(all)-1])
-	return n
-}
-
-var statuses = []struct {
-	status string
-	in     *regexp.Regexp
-}{
-	{"repealed", regexp.MustCompile(`(?i)утратил[аои]? силу|\[?repealed\]?\s*$|abrogée?\b|derogada?\b|außer kraft|已废止|ملغى`)},
-}
-
-func findStatus(text string) string {
-	head, _, _ := strings.Cut(text, "\n\n")
-	for _, s := range statuses {
-		if s.in.MatchString(head[:min(len(head), 300)]) {
-			return s.status
-		}
-	}
-	return ""
+	{"proclamation", regexp.MustCompile(`(?i)\bproclamation\b`)},
+	{"act", regexp.MustCompile(`(?i)\bact\b|\blaw\b|\bloi\b|\bley\b|gesetz|\blei\b|\blegge\b|\bwet\b|закон|نظام|قانون|法|ustawa|kanun|luật|undang-undang|\bakta\b|lag\b|lov\b|ordnung\b|अधिनियम|ऐन|พระราชบัญญัติ|법`)},
 }

@@ -1,0 +1,207 @@
+package ingest
+
+import (
+	"math"
+	"strings"
+	"unicode"
+)
+
+// titleCandidate is a block of the front matter, or two or three that are one heading set in the same type.
+type titleCandidate struct {
+	text  string
+	first *Block
+	place int // of the first block
+}
+
+// findTitle takes the heaviest candidate of the front matter: large, bold, centred or marked as a heading, with a word that laws are
+// called by, near the top. The title that the law gives itself, and the one that the format states, decide where they say the same, and
+// stand in where nothing else does.
+func findTitle(doc *Document, front []Block, cited string) string {
+	best, bestScore := "", 0.0
+	for _, c := range titleCandidates(front) {
+		if s := c.score(doc.Title, cited); s > bestScore {
+			best, bestScore = c.text, s
+		}
+	}
+	stated := trimTitle(siteName.ReplaceAllString(doc.Title, ""))
+	switch {
+	case bestScore < 2 && cited != "":
+		best = cited
+	case bestScore < 1 && len([]rune(stated)) > 5 && actWord.MatchString(stated):
+		best = stated
+	case best == "" && len(front) > 0:
+		best = firstPlain(front)
+	case best == "":
+		best = stated
+	}
+	return trimTitle(best)
+}
+
+// firstPlain is the first block that could be a title at all.
+func firstPlain(front []Block) string {
+	for i := range front {
+		if t := blockText(&front[i]); len(t) < 300 && !notTitle.MatchString(t) && !isContainerLine(t) {
+			return t
+		}
+	}
+	return shorten(blockText(&front[0]), 200)
+}
+
+func titleCandidates(front []Block) []titleCandidate {
+	var out []titleCandidate
+	for i := range front {
+		b := &front[i]
+		if b.Kind == Margin || b.Kind == Footnote || b.Kind == TableRow {
+			continue
+		}
+		text := titleText(b)
+		out = append(out, titleCandidate{text, b, i})
+		// A title that is set on several lines comes as several blocks of one type size.
+		joined := text
+		for j := i + 1; j < len(front) && j <= i+3 && alike(b, &front[j]); j++ {
+			next := titleText(&front[j])
+			if numberOnly.MatchString(joined) || notTitle.MatchString(joined) || isContainerLine(next) || notTitle.MatchString(next) || len(joined)+len(next) > 400 {
+				break
+			}
+			if !actWord.MatchString(joined) || bareYear.MatchString(next) {
+				out = append(out, titleCandidate{joined + " " + next, b, i})
+			}
+			joined += " " + next
+		}
+	}
+	return out
+}
+
+// titleText is a block on one line without lines at its end that are only a date or a number.
+func titleText(b *Block) string {
+	n := len(b.Lines)
+	for n > 1 && (dateOnly.MatchString(asciiDigits(b.Lines[n-1].Text)) || bracketed.MatchString(b.Lines[n-1].Text) && !abbreviated.MatchString(b.Lines[n-1].Text) && !bareYear.MatchString(b.Lines[n-1].Text)) {
+		n--
+	}
+	cut := *b
+	cut.Lines = b.Lines[:n]
+	// A block of many lines may hold the whole law: its first lines are the title as long as they are set alike.
+	for i := 1; i < len(cut.Lines); i++ {
+		if first, l := &cut.Lines[0], &cut.Lines[i]; first.Bold && !l.Bold || first.Size > l.Size+0.08 {
+			cut.Lines = cut.Lines[:i]
+			break
+		}
+	}
+	return blockText(&cut)
+}
+
+func alike(a, b *Block) bool {
+	x, y := &a.Lines[len(a.Lines)-1], &b.Lines[0]
+	return a.Kind == b.Kind && a.Level == b.Level && x.Bold == y.Bold && math.Abs(x.Size-y.Size) < 0.04 && x.Page == y.Page && isUpper(x.Text) == isUpper(y.Text)
+}
+
+// isUpper says whether most cased letters are capitals.
+func isUpper(s string) bool {
+	up, low := 0, 0
+	for _, r := range s {
+		switch {
+		case unicode.IsUpper(r):
+			up++
+		case unicode.IsLower(r):
+			low++
+		}
+	}
+	return up > low
+}
+
+func (c *titleCandidate) score(stated, cited string) float64 {
+	n := len([]rune(c.text))
+	if n < 4 || n > 400 {
+		return -1
+	}
+	line := &c.first.Lines[0]
+	score := -float64(c.place) / 20
+	switch {
+	case c.first.Kind == Heading && c.first.Level > 0 && c.first.Level <= 2:
+		score += 2
+	case c.first.Kind == Heading:
+		score++
+	}
+	if line.Bold {
+		score += 0.7
+	}
+	if line.Center {
+		score += 0.7
+	}
+	score += 2 * max(0, min(line.Size-1, 1))
+	score += agreement(c.text, stated, 2) + agreement(c.text, cited, 3)
+	if actWord.MatchString(c.text) {
+		score += 1.5
+	}
+	switch {
+	case isContainerLine(c.text) || notTitle.MatchString(c.text) || bareYear.MatchString(c.text):
+		score -= 4
+	case numberOnly.MatchString(c.text):
+		score -= 2.5
+	case institution.MatchString(c.text) && !actWord.MatchString(institution.ReplaceAllString(c.text, "")):
+		score -= 3
+	}
+	if n > 200 {
+		score--
+	}
+	return score
+}
+
+// agreement is weight where two titles have the same words, a part of it where they share most.
+func agreement(a, b string, weight float64) float64 {
+	x, y := titleWords(a), titleWords(b)
+	if len(x) == 0 || len(y) == 0 {
+		return 0
+	}
+	common := 0
+	for w := range x {
+		if y[w] {
+			common++
+		}
+	}
+	f := 2 * float64(common) / float64(len(x)+len(y))
+	if f < 0.5 {
+		return 0
+	}
+	return weight * f * f
+}
+
+func titleWords(s string) map[string]bool {
+	words := map[string]bool{}
+	for _, w := range strings.FieldsFunc(strings.ToLower(s), notWord) {
+		words[w] = true
+	}
+	return words
+}
+
+// citedTitle is the title that an early provision gives the law: "This Act may be cited as the Firearms Act 1990".
+func citedTitle(doc *Document) string {
+	for i := range doc.Blocks[:min(len(doc.Blocks), 120)] {
+		text := blockText(&doc.Blocks[i])
+		if len(text) > 600 {
+			text = strings.ToValidUTF8(text[:600], "")
+		}
+		if m := citedAs.FindStringSubmatch(text); m != nil {
+			return strings.Trim(m[1], " \"“”‘’',.;")
+		}
+	}
+	return ""
+}
+
+// trimTitle cuts what sites put behind a title and the punctuation around it.
+func trimTitle(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	for {
+		cut := strings.Trim(afterBar.ReplaceAllString(s, ""), " .;:*|")
+		if cut == s {
+			break
+		}
+		s = cut
+	}
+	if strings.HasPrefix(s, "«") && strings.HasSuffix(s, "»") && strings.Count(s, "«") == 1 || strings.HasPrefix(s, "《") && strings.HasSuffix(s, "》") && strings.Count(s, "《") == 1 {
+		s = strings.Trim(s, "«»《》")
+	}
+	return s
+}
+
+func isContainerLine(text string) bool { return containerLine.MatchString(text) }
