@@ -175,3 +175,16 @@ func loose(w string) string {
 	}
 	return ""
 }
+
+// EachWord calls fn with every word of s as words are compared (lower case, no accents, one character a word in Chinese; in Arabic without
+// the article and what is written with it) and its bytes in s.
+func EachWord(language, s string, fn func(word string, from, to int)) {
+	arabic := language == "ar" || language == "fa" || language == "ur"
+	eachWord(s, func(folded []byte, from, to int) {
+		w := string(folded)
+		if arabic {
+			w = bare(w)
+		}
+		fn(w, from, to)
+	})
+}

@@ -107,3 +107,24 @@ func TestLoadWith(t *testing.T) {
 		}
 	}
 }
+
+// Every name that a reader sees is there in the six languages of the United Nations.
+func TestScheme_Titles(t *testing.T) {
+	s := load(t)
+	check := func(what string, titles map[string]string) {
+		for _, l := range Languages {
+			if titles[l] == "" {
+				t.Errorf("%s has no title in %s", what, l)
+			}
+		}
+	}
+	for _, i := range s.Instruments {
+		check(i.ID, i.Titles)
+		for _, a := range i.Articles {
+			check(i.ID+" article "+a.Number, a.Titles)
+		}
+		for _, r := range i.Requirements {
+			check(r.ID, r.Titles)
+		}
+	}
+}
