@@ -49,33 +49,35 @@ func (e *Extractor) Extract(ctx context.Context, data []byte, hint ingest.Hint) 
 		return nil, &ingest.Failure{Kind: "too-large", Message: fmt.Sprintf("it has %d MB, the limit for PDF is %d; split it", len(data)>>20, maxFile>>20)}
 	}
 	doc := &ingest.Document{MediaType: "application/pdf", Language: hint.Language}
-	sheets, err := e.read(ctx, data, doc, hint)
+	sheets, languages, err := e.read(ctx, data, doc, hint)
 	if err != nil {
 		return nil, err
 	}
 	e.warn(data, sheets, doc)
 	furniture(sheets)
 	style := measure(sheets)
-	doc.Blocks, doc.Contents = paragraphs(layout(sheets, style), style, doc.Pages)
+	lines := layout(sheets, style)
+	mend(lines, languages)
+	doc.Blocks, doc.Contents = paragraphs(lines, style, doc.Pages)
 	if len(doc.Blocks) == 0 {
 		return nil, empty(doc)
 	}
 	return doc, nil
 }
 
-// read gives the pages of data: by pdfium, by pdfium after a repair, or by the second reader.
-func (e *Extractor) read(ctx context.Context, data []byte, doc *ingest.Document, hint ingest.Hint) ([]sheet, error) {
+// read gives the pages of data: by pdfium, by pdfium after a repair, or by the second reader; and the languages that OCR read them in.
+func (e *Extractor) read(ctx context.Context, data []byte, doc *ingest.Document, hint ingest.Hint) (sheets []sheet, languages string, err error) {
 	first := errDamaged
 	if !e.options.NoPdfium {
-		sheets, err := e.readFirst(ctx, data, doc, hint)
+		sheets, languages, err = e.readFirst(ctx, data, doc, hint)
 		if err == nil || ctx.Err() != nil || !mendable(err) {
-			return sheets, failure(err)
+			return sheets, languages, failure(err)
 		}
 		first = err
 		if whole, ok := repair(data); ok {
-			if sheets, err := e.readFirst(ctx, whole, doc, hint); err == nil {
+			if sheets, languages, err = e.readFirst(ctx, whole, doc, hint); err == nil {
 				doc.Warnings = append(doc.Warnings, repaired)
-				return sheets, nil
+				return sheets, languages, nil
 			}
 		}
 	}
@@ -84,16 +86,16 @@ func (e *Extractor) read(ctx context.Context, data []byte, doc *ingest.Document,
 		if e.options.NoPdfium {
 			first = err
 		}
-		return nil, failure(first)
+		return nil, "", failure(first)
 	}
 	if doc.Pages = len(s.pages); doc.Pages > e.options.MaxPages {
-		return nil, failure(tooMany(doc.Pages, e.options.MaxPages))
+		return nil, "", failure(tooMany(doc.Pages, e.options.MaxPages))
 	}
-	sheets, err := s.sheets(ctx)
+	sheets, err = s.sheets(ctx)
 	if err == nil && !e.options.NoPdfium {
 		doc.Warnings = append(doc.Warnings, "the file is damaged and was read by the second reader; compare it with the original")
 	}
-	return sheets, failure(err)
+	return sheets, "", failure(err)
 }
 
 const repaired = "the file is damaged: its table of contents for readers was rebuilt; pages may be missing, compare it with the original"
@@ -105,27 +107,28 @@ func mendable(err error) bool {
 }
 
 // readFirst reads with pdfium, and what has no text by OCR.
-func (e *Extractor) readFirst(ctx context.Context, data []byte, doc *ingest.Document, hint ingest.Hint) ([]sheet, error) {
+func (e *Extractor) readFirst(ctx context.Context, data []byte, doc *ingest.Document, hint ingest.Hint) ([]sheet, string, error) {
 	f, err := e.engine.open(ctx, data)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	defer f.close()
 	doc.Pages, doc.Title = f.pages(), f.meta("Title")
 	if doc.Pages == 0 {
-		return nil, errNoContent
+		return nil, "", errNoContent
 	}
 	if doc.Pages > e.options.MaxPages {
-		return nil, tooMany(doc.Pages, e.options.MaxPages)
+		return nil, "", tooMany(doc.Pages, e.options.MaxPages)
 	}
 	if f.restricted() {
 		doc.Warnings = append(doc.Warnings, "the file asks that its text not be copied; it opens without a password and was read")
 	}
 	sheets, err := e.sheets(ctx, f, doc)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	return sheets, e.scans(ctx, f, sheets, doc, hint)
+	languages, err := e.scans(ctx, f, sheets, doc, hint)
+	return sheets, languages, err
 }
 
 func tooMany(pages, limit int) error {
@@ -195,7 +198,8 @@ func newSheet(p *page) sheet {
 }
 
 // scans reads the pages that are images, or whose text layer makes no sense, by OCR where that gives better text.
-func (e *Extractor) scans(ctx context.Context, f *file, sheets []sheet, doc *ingest.Document, hint ingest.Hint) error {
+// languages are tesseract's names of those it was read in; "" if nothing was.
+func (e *Extractor) scans(ctx context.Context, f *file, sheets []sheet, doc *ingest.Document, hint ingest.Hint) (languages string, err error) {
 	var todo []int
 	var wording strings.Builder
 	for i := range sheets {
@@ -210,7 +214,7 @@ func (e *Extractor) scans(ctx context.Context, f *file, sheets []sheet, doc *ing
 		}
 	}
 	if len(todo) == 0 {
-		return nil
+		return "", nil
 	}
 	var read []int
 	if t := e.tesseract(); t != nil {
@@ -223,11 +227,12 @@ func (e *Extractor) scans(ctx context.Context, f *file, sheets []sheet, doc *ing
 			}
 		})
 		if err := ctx.Err(); err != nil {
-			return err
+			return "", err
 		}
+		languages = o.languages
 	}
 	e.report(sheets, todo, read, doc)
-	return nil
+	return languages, nil
 }
 
 // accept says whether what OCR read is better than the text layer.

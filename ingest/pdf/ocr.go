@@ -119,10 +119,12 @@ func (o *ocr) pages(ctx context.Context, f *file, indexes []int, done func(i int
 		}
 		wait.Go(func() {
 			defer func() { <-slots }()
-			s, err := o.read(ctx, turned(img, o.rotate), dpi, o.languages)
+			upright := turned(img, o.rotate)
+			s, err := o.read(ctx, upright, dpi, o.languages)
 			if err != nil {
 				return
 			}
+			embolden(&s, upright, 72/dpi)
 			mu.Lock()
 			defer mu.Unlock()
 			done(i, s)

@@ -1,0 +1,28 @@
+package pdf
+
+import "testing"
+
+func TestSectionSigns(t *testing.T) {
+	tests := []struct{ in, want string }{
+		{"Sı", "§ 1"},
+		{"Wer ($ 11 Abs. 1 Nr. 1 des Gesetzes)", "Wer (§ 11 Abs. 1 Nr. 1 des Gesetzes)"},
+		{"52", "§ 2"},
+		{"Die SS 161, 161a bleiben unberührt.", "Die §§ 161, 161a bleiben unberührt."},
+		{"nach 8 54 der Ordnung", "nach § 54 der Ordnung"},
+		{"S 3", "§ 3"},
+		{"58", "58"}, // no § 8 after § 3
+		{"$ 3a", "§ 3a"},
+		{"S 4 Hafenordnung", "§ 4 Hafenordnung"},
+		{"binnen 8 Tagen", "binnen 8 Tagen"},
+	}
+	lines := make([]line, len(tests))
+	for i, test := range tests {
+		lines[i] = line{text: test.in, conf: 0.9}
+	}
+	mend(lines, "deu")
+	for i, test := range tests {
+		if lines[i].text != test.want {
+			t.Errorf("%q became %q, want %q", test.in, lines[i].text, test.want)
+		}
+	}
+}
