@@ -1,0 +1,66 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/pandect/pandect/corpus/export"
+)
+
+func exportCommand(cfg *config) *cobra.Command {
+	var filters filterFlags
+	var format, output string
+	cmd := &cobra.Command{
+		Use:   "export --format FORMAT [filters] -o FILE [QUERY…]",
+		Short: "Write laws or the result of a search as a file",
+		Long: `Write laws, or the result of a search, as a file. Without a query and filters it is the whole library. There is no limit on rows; the same
+query on the same library gives the same bytes.
+
+Formats: ` + strings.Join(export.Names(), " "),
+		Example: "  pandect export --format jsonl -o library.jsonl\n  pandect export --format xlsx --topic firearms --year 2001..2026 -o firearms.xlsx\n" +
+			"  pandect export --format csv -o - 'witness AND protection'",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			q, err := filters.query(args)
+			if err != nil {
+				return invalidIsUsage(err)
+			}
+			lib, err := openLibrary(cmd.Context(), cfg, false)
+			if err != nil {
+				return err
+			}
+			defer lib.Close()
+			write := func(w io.Writer) error { return exportTo(cmd.Context(), w, lib, format, q) }
+			if output == "-" {
+				return invalidIsUsage(write(cmd.OutOrStdout()))
+			}
+			return invalidIsUsage(writeFile(output, write))
+		},
+	}
+	filters.add(cmd)
+	cmd.Flags().StringVar(&format, "format", "jsonl", "one of: "+strings.Join(export.Names(), " "))
+	cmd.Flags().StringVarP(&output, "output", "o", "-", "`FILE` to write (- for standard output)")
+	return cmd
+}
+
+// writeFile writes to a temporary name, syncs and renames, so that a failed export leaves no half file behind.
+func writeFile(name string, write func(io.Writer) error) (err error) {
+	f, err := os.CreateTemp(filepath.Dir(name), ".pandect-*")
+	if err != nil {
+		return fmt.Errorf("write %s: %w", name, err)
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, os.Remove(f.Name()))
+		}
+	}()
+	if err := errors.Join(write(f), f.Chmod(0o644), f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), name)
+}

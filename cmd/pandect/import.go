@@ -1,0 +1,134 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"github.com/pandect/pandect/corpus"
+	"github.com/pandect/pandect/corpus/export"
+	"github.com/pandect/pandect/index"
+	"github.com/pandect/pandect/ingest/tag"
+)
+
+// importBatch is how many units go into one transaction and one batch of the index: measured best for both (eval/YARDSTICKS.md).
+const importBatch = 2000
+
+func importCommand(cfg *config) *cobra.Command {
+	var keepTags bool
+	cmd := &cobra.Command{
+		Use:   "import FILE.jsonl…",
+		Short: "Bring in interchange records",
+		Long: `Bring in interchange records, one JSON object a line. A record replaces the text of the same law, language and date.
+Provisions without tags are tagged. A line that cannot be used is named, and the others are brought in.`,
+		Example: "  pandect import laws.jsonl\n  pandect export --format jsonl -o - | pandect import --library other -",
+		Args:    arguments(cobra.MinimumNArgs(1)),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			lib, err := openLibrary(cmd.Context(), cfg, true)
+			if err != nil {
+				return err
+			}
+			defer lib.Close()
+			im := importer{lib: lib, stderr: cmd.ErrOrStderr()}
+			if !keepTags {
+				if im.tagger, err = tag.New(lib.scheme); err != nil {
+					return err
+				}
+			}
+			for _, name := range args {
+				if err := im.file(cmd.Context(), name, cmd.InOrStdin()); err != nil {
+					return err
+				}
+			}
+			fmt.Fprintf(cmd.OutOrStdout(), "brought in %d texts · failed %d\n", im.texts, im.failed)
+			if im.failed > 0 {
+				return errPartly
+			}
+			return nil
+		},
+	}
+	cmd.Flags().BoolVar(&keepTags, "keep-tags", false, "take the records' tags as they are and tag nothing")
+	return cmd
+}
+
+// importer stores records in batches.
+type importer struct {
+	lib           *library
+	tagger        *tag.Tagger
+	stderr        io.Writer
+	batch         []corpus.Text
+	units         int
+	texts, failed int
+}
+
+func (im *importer) file(ctx context.Context, name string, stdin io.Reader) error {
+	r := stdin
+	if name != "-" {
+		f, err := os.Open(name)
+		if err != nil {
+			return usageError{err}
+		}
+		defer f.Close()
+		r = f
+	}
+	for t, err := range export.ReadJSONL(r) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err == nil {
+			err = t.Check()
+		}
+		if err != nil {
+			im.failed++
+			fmt.Fprintf(im.stderr, "%s: %v\n", name, err)
+			continue
+		}
+		if err := im.add(ctx, t); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	return im.flush(ctx)
+}
+
+func (im *importer) add(ctx context.Context, t corpus.Text) error {
+	if im.tagger != nil && !tagged(&t) {
+		im.tagger.Tag(&t)
+	}
+	im.batch = append(im.batch, t)
+	im.units += len(t.Units())
+	if im.units < importBatch {
+		return nil
+	}
+	return im.flush(ctx)
+}
+
+func (im *importer) flush(ctx context.Context) error {
+	if len(im.batch) == 0 {
+		return nil
+	}
+	if err := im.lib.catalog.Put(ctx, im.batch, nil); err != nil {
+		return err
+	}
+	if err := im.lib.engine.Put(ctx, im.batch...); err != nil {
+		return err
+	}
+	if err := im.lib.catalog.MarkIndexed(ctx, index.SchemaVersion, im.batch, nil); err != nil {
+		return err
+	}
+	im.texts += len(im.batch)
+	im.batch, im.units = nil, 0
+	return nil
+}
+
+// tagged says whether any provision of t has a tag: a record that was exported keeps what it had.
+func tagged(t *corpus.Text) bool {
+	for p := range corpus.All(t.Provisions) {
+		if len(p.Topics)+len(p.Needs) > 0 {
+			return true
+		}
+	}
+	return false
+}

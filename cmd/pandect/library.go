@@ -1,0 +1,105 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+
+	"github.com/pandect/pandect/corpus"
+	"github.com/pandect/pandect/corpus/sqlite"
+	"github.com/pandect/pandect/corpus/topic"
+	"github.com/pandect/pandect/index"
+	"github.com/pandect/pandect/index/bleve"
+)
+
+// library is an open library folder: originals, catalogue, index, and the scheme its laws are tagged by.
+type library struct {
+	dir     string
+	files   *corpus.Dir
+	catalog *sqlite.Catalog
+	engine  *bleve.Engine
+	scheme  *topic.Scheme
+}
+
+// openCatalog opens originals and catalogue, which is enough for status and export. create makes the folder where there is none.
+func openCatalog(cfg *config, create bool) (*library, error) {
+	db := filepath.Join(cfg.library, "library.db")
+	if _, err := os.Stat(db); errors.Is(err, os.ErrNotExist) && !create {
+		return nil, fmt.Errorf("no library in %s; make one with: pandect ingest --library %s PATH", cfg.library, cfg.library)
+	}
+	if err := os.MkdirAll(cfg.library, 0o755); err != nil {
+		return nil, fmt.Errorf("library: %w", err)
+	}
+	files, err := corpus.OpenFiles(filepath.Join(cfg.library, "originals"))
+	if err != nil {
+		return nil, err
+	}
+	catalog, err := sqlite.Open(db)
+	if err != nil {
+		return nil, err
+	}
+	scheme, err := topic.Load()
+	if err != nil {
+		return nil, errors.Join(err, catalog.Close())
+	}
+	return &library{dir: cfg.library, files: files, catalog: catalog, scheme: scheme}, nil
+}
+
+// openLibrary opens everything, and brings into the index what a crash or an upgrade left out of it.
+func openLibrary(ctx context.Context, cfg *config, create bool) (*library, error) {
+	lib, err := openCatalog(cfg, create)
+	if err != nil {
+		return nil, err
+	}
+	if lib.engine, err = openEngine(ctx, lib); err != nil {
+		return nil, errors.Join(err, lib.Close())
+	}
+	if err := heal(ctx, lib.catalog, lib.engine); err != nil {
+		return nil, errors.Join(err, lib.Close())
+	}
+	return lib, nil
+}
+
+// openEngine opens the index. Where its folder is new or was lost, the catalogue is told that nothing is indexed.
+func openEngine(ctx context.Context, lib *library) (*bleve.Engine, error) {
+	_, err := os.Stat(lib.indexDir())
+	if errors.Is(err, os.ErrNotExist) {
+		err = lib.catalog.ForgetIndexed(ctx)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return bleve.Open(lib.indexDir(), lib.catalog, lib.scheme)
+}
+
+func (l *library) indexDir() string {
+	return filepath.Join(l.dir, "index", "v"+strconv.Itoa(index.SchemaVersion))
+}
+
+// heal puts into the index what the catalogue has and the index has not.
+func heal(ctx context.Context, catalog corpus.Catalog, engine index.Engine) error {
+	err := catalog.Unindexed(ctx, index.SchemaVersion, func(changed []corpus.Text, deleted []corpus.URI) error {
+		if err := engine.Delete(ctx, deleted...); err != nil {
+			return err
+		}
+		if err := engine.Put(ctx, changed...); err != nil {
+			return err
+		}
+		return catalog.MarkIndexed(ctx, index.SchemaVersion, changed, deleted)
+	})
+	if err != nil {
+		return fmt.Errorf("bring the index up to date: %w; pandect reindex rebuilds it", err)
+	}
+	return nil
+}
+
+func (l *library) Close() error {
+	var err error
+	if l.engine != nil {
+		err = l.engine.Close()
+	}
+	return errors.Join(err, l.catalog.Close())
+}

@@ -1,0 +1,152 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"github.com/pandect/pandect/corpus"
+	"github.com/pandect/pandect/index"
+	"github.com/pandect/pandect/index/bleve"
+	"github.com/pandect/pandect/ingest/tag"
+)
+
+func reindexCommand(cfg *config) *cobra.Command {
+	var tags bool
+	cmd := &cobra.Command{
+		Use:   "reindex [--tags]",
+		Short: "Rebuild the index from the catalogue",
+		Long: `Rebuild the index from the catalogue. The new index is filled beside the old one and takes its place when it is complete; a stop
+before that changes nothing. --tags first gives every provision its topics and requirements anew; what people decided stays.`,
+		Example: "  pandect reindex\n  pandect reindex --tags",
+		Args:    arguments(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			lib, err := openCatalog(cfg, false)
+			if err != nil {
+				return err
+			}
+			defer lib.Close()
+			if tags {
+				if err := retag(cmd.Context(), lib); err != nil {
+					return err
+				}
+			}
+			n, err := rebuild(cmd.Context(), lib)
+			if err != nil {
+				return err
+			}
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "indexed %d texts\n", n)
+			return err
+		},
+	}
+	cmd.Flags().BoolVar(&tags, "tags", false, "tag every provision anew first")
+	return cmd
+}
+
+// rebuild fills a new index beside the one in use and swaps them.
+func rebuild(ctx context.Context, lib *library) (texts int, err error) {
+	dir, building, old := lib.indexDir(), lib.indexDir()+".new", lib.indexDir()+".old"
+	for _, leftover := range []string{building, old} {
+		if err := os.RemoveAll(leftover); err != nil {
+			return 0, err
+		}
+	}
+	if err := inUse(dir, lib); err != nil {
+		return 0, err
+	}
+	engine, err := bleve.Open(building, lib.catalog, lib.scheme)
+	if err != nil {
+		return 0, err
+	}
+	texts, err = fill(ctx, lib.catalog, engine)
+	if err = errors.Join(err, engine.Close()); err != nil {
+		return texts, errors.Join(err, os.RemoveAll(building))
+	}
+	if err := os.Rename(dir, old); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return texts, err
+	}
+	if err := os.Rename(building, dir); err != nil {
+		return texts, err
+	}
+	return texts, os.RemoveAll(old)
+}
+
+// inUse fails if another process holds the index: it would go on serving the old one.
+func inUse(dir string, lib *library) error {
+	if _, err := os.Stat(dir); err != nil {
+		return nil
+	}
+	engine, err := bleve.Open(dir, lib.catalog, lib.scheme)
+	if errors.Is(err, corpus.ErrUnavailable) {
+		return fmt.Errorf("the library is being served by another process; stop it first: %w", err)
+	}
+	if err != nil {
+		return nil // unsound: the reason to rebuild it
+	}
+	return engine.Close()
+}
+
+// fill puts every current text into the engine, in batches.
+func fill(ctx context.Context, catalog corpus.Catalog, engine index.Engine) (texts int, err error) {
+	var batch []corpus.Text
+	units := 0
+	flush := func() error {
+		if len(batch) == 0 {
+			return nil
+		}
+		if err := engine.Put(ctx, batch...); err != nil {
+			return err
+		}
+		if err := catalog.MarkIndexed(ctx, index.SchemaVersion, batch, nil); err != nil {
+			return err
+		}
+		texts += len(batch)
+		batch, units = nil, 0
+		return nil
+	}
+	err = catalog.Each(ctx, func(t corpus.Text) error {
+		batch = append(batch, t)
+		units += len(t.Units())
+		if units < importBatch {
+			return nil
+		}
+		return flush()
+	})
+	return texts, errors.Join(err, flush())
+}
+
+// retag runs the tagger over the whole catalogue. Texts are read in pages, so that writing never waits inside a read.
+func retag(ctx context.Context, lib *library) error {
+	tagger, err := tag.New(lib.scheme)
+	if err != nil {
+		return err
+	}
+	const page = 50
+	for offset := 0; ; offset += page {
+		laws, _, err := lib.catalog.Laws(ctx, corpus.LawFilter{Offset: offset, Limit: page})
+		if err != nil || len(laws) == 0 {
+			return err
+		}
+		var texts []corpus.Text
+		for _, l := range laws {
+			versions, err := lib.catalog.Texts(ctx, l.ID)
+			if err != nil {
+				return err
+			}
+			for _, v := range versions {
+				t, err := lib.catalog.Text(ctx, v.ID, v.Language)
+				if err != nil {
+					return err
+				}
+				tagger.Tag(&t)
+				texts = append(texts, t)
+			}
+		}
+		if err := lib.catalog.Put(ctx, texts, nil); err != nil {
+			return err
+		}
+	}
+}

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/pandect/pandect/api"
+)
+
+func serveCommand(cfg *config) *cobra.Command {
+	addr := envOr("PANDECT_ADDR", "127.0.0.1:8080")
+	cmd := &cobra.Command{
+		Use:     "serve [--addr 127.0.0.1:8080]",
+		Short:   "The web site and the API",
+		Long:    "The web site and the API. It stops on SIGINT or SIGTERM, after the answers under way.",
+		Example: "  pandect serve\n  pandect serve --addr 0.0.0.0:80 --library /srv/laws",
+		Args:    arguments(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			lib, err := openLibrary(cmd.Context(), cfg, false)
+			if err != nil {
+				return err
+			}
+			defer lib.Close()
+			return serve(cmd, lib, addr)
+		},
+	}
+	cmd.Flags().StringVar(&addr, "addr", addr, "address to listen on (or PANDECT_ADDR)")
+	return cmd
+}
+
+// grace is how long answers under way may take after a stop.
+const grace = 10 * time.Second
+
+// serve answers on addr until the command's context ends, and keeps the index up to date with what other processes store.
+func serve(cmd *cobra.Command, lib *library, addr string) error {
+	ctx := cmd.Context()
+	log := slog.New(slog.NewJSONHandler(cmd.ErrOrStderr(), nil))
+	handler, err := api.New(api.Server{Catalog: lib.catalog, Files: lib.files, Search: lib.engine, Scheme: lib.scheme, Log: log})
+	if err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", addr)
+	if err != nil {
+		return fmt.Errorf("listen: %w; choose another with --addr", err)
+	}
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
+	go follow(ctx, lib, log)
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(listener) }()
+	fmt.Fprintf(cmd.OutOrStdout(), "Pandect is at http://%s\n", listener.Addr())
+	select {
+	case err := <-ended:
+		return err
+	case <-ctx.Done():
+	}
+	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
+	defer cancel()
+	if err := server.Shutdown(stop); err != nil && !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return nil
+}
+
+// follow brings into the index what another process put into the catalogue, until ctx ends.
+func follow(ctx context.Context, lib *library, log *slog.Logger) {
+	tick := time.NewTicker(2 * time.Second)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		if err := heal(ctx, lib.catalog, lib.engine); err != nil && ctx.Err() == nil {
+			log.Error("follow the catalogue", "error", err)
+		}
+	}
+}
