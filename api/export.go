@@ -1,12 +1,229 @@
 package api
 
 import (
+	"cmp"
+	"context"
+	"fmt"
+	"mime"
+	"net/http"
 	"net/url"
+	"slices"
+	"strings"
 
+	"github.com/labstack/echo/v4"
+	"github.com/pandect/pandect/corpus"
+	"github.com/pandect/pandect/corpus/export"
+	"github.com/pandect/pandect/index"
 	"github.com/pandect/pandect/ui"
 )
 
-// exports lists the formats in which what v names can be taken away.
-func (s *server) exports(f ui.Frame, v url.Values) []ui.Entry { return nil }
+// export writes what the address asks for as a file: the provisions it names (p), the answer to a question, or the whole library. It streams
+// and has no limit; the same address on the same library gives the same bytes.
+func (s *server) export(c echo.Context) error {
+	if done, err := s.unchanged(c); done || err != nil {
+		return err
+	}
+	v := c.QueryParams()
+	format, err := export.Find(cmp.Or(v.Get("format"), "jsonl"))
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	status, err := s.state.now(ctx)
+	if err != nil {
+		return err
+	}
+	h := export.Header{Laws: status.Laws, Provisions: status.Provisions, Fingerprint: status.Fingerprint, Changed: status.Changed, Site: s.base(c.Request()) + "/"}
+	items, err := s.itemsOf(ctx, v, &h)
+	if err != nil {
+		return err
+	}
+	header := c.Response().Header()
+	header.Set("Content-Type", format.MediaType)
+	header.Set("Content-Disposition", attachment(h, format))
+	if c.Request().Method == http.MethodHead {
+		return c.NoContent(http.StatusOK)
+	}
+	err = export.Write(c.Response(), format, h, items, s.Files)
+	if err != nil && c.Response().Committed {
+		s.Log.ErrorContext(ctx, "export broken off", "request", requestID(c), "error", err)
+		panic(http.ErrAbortHandler) // the only way to tell a client that the file is not whole
+	}
+	return err
+}
 
-func (s *server) hasFormat(name string) bool { return false }
+// attachment names the file after what was asked and the state of the library.
+func attachment(h export.Header, f export.Format) string {
+	name := corpus.Slug(h.Query)
+	if len(name) > 48 {
+		name = strings.Trim(name[:cutAt(name, 48)], "-")
+	}
+	name = strings.Trim("pandect-"+name, "-") + "-" + h.Fingerprint[:min(8, len(h.Fingerprint))] + f.Extension
+	return contentDisposition("attachment", name)
+}
+
+// itemsOf chooses what is exported and says in h what it is and how much.
+func (s *server) itemsOf(ctx context.Context, v url.Values, h *export.Header) (export.Items, error) {
+	if len(v["p"]) > 0 {
+		refs, err := readRefs(v["p"])
+		if err != nil {
+			return nil, err
+		}
+		h.Query = strings.Join(v["p"], " ")
+		return s.chosen(ctx, refs, h), nil
+	}
+	q, err := readQuestion(v, pageSize)
+	if err != nil {
+		return nil, err
+	}
+	if h.Query = described(q); h.Query == "" {
+		return export.Whole(func(fn func(corpus.Text) error) error { return s.Catalog.Each(ctx, fn) }), nil
+	}
+	refs, err := s.allHits(ctx, q.query)
+	if err != nil {
+		return nil, err
+	}
+	return s.chosen(ctx, refs, h), nil
+}
+
+// described is a question in the query language: its words and the boxes that were ticked.
+func described(q question) string {
+	parts := nonEmpty(q.text)
+	for _, f := range listFilters {
+		if values := listOf(q.values[f.name]); len(values) > 0 {
+			for i, value := range values {
+				if strings.ContainsAny(value, " ,") {
+					values[i] = `"` + value + `"`
+				}
+			}
+			parts = append(parts, f.name+":"+strings.Join(values, ","))
+		}
+	}
+	if from, to := q.query.Filters.YearFrom, q.query.Filters.YearTo; from+to > 0 && !strings.Contains(q.text, "year:") {
+		parts = append(parts, "year:"+blankZero(from)+".."+blankZero(to))
+	}
+	return strings.Join(parts, " ")
+}
+
+const exportPage = 1000 // hits gathered at once
+
+// allHits gathers the references of every hit: some dozen bytes each.
+func (s *server) allHits(ctx context.Context, q index.Query) ([]corpus.Ref, error) {
+	q.Offset, q.Size, q.Plain, q.Facets, q.Group = 0, exportPage, true, nil, "flat"
+	var refs []corpus.Ref
+	for {
+		r, err := s.Search.Search(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		for _, h := range r.Hits {
+			refs = append(refs, h.Ref)
+		}
+		q.Offset += len(r.Hits)
+		if len(r.Hits) == 0 || q.Offset >= r.Total {
+			return refs, nil
+		}
+	}
+}
+
+// chosen are the laws that hold refs, in order of id and language, each with the units chosen of it; wording is read law by law. A reference
+// without eid chooses the whole law; one to a subdivision, the provision that it belongs to.
+func (s *server) chosen(ctx context.Context, refs []corpus.Ref, h *export.Header) export.Items {
+	type text struct {
+		law      corpus.URI
+		language string
+	}
+	eids := map[text]map[corpus.EID]bool{}
+	var texts []text
+	for _, r := range refs {
+		t := text{r.Law, r.Language}
+		if eids[t] == nil {
+			eids[t], texts = map[corpus.EID]bool{}, append(texts, t)
+		}
+		eids[t][r.EID] = true
+	}
+	slices.SortFunc(texts, func(a, b text) int { return cmp.Or(cmp.Compare(a.law, b.law), cmp.Compare(a.language, b.language)) })
+	h.Laws, h.Provisions = len(texts), len(refs)
+	return func(yield func(export.Item, error) bool) {
+		for _, t := range texts {
+			whole, err := s.Catalog.Text(ctx, t.law, t.language)
+			item := export.Item{Text: whole}
+			for _, u := range item.Text.Units() {
+				if wanted(&whole, u.EID, eids[t]) {
+					item.Units = append(item.Units, u)
+				}
+			}
+			if !yield(item, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// wanted says whether a unit, the whole law, or a part of the unit was chosen.
+func wanted(t *corpus.Text, unit corpus.EID, eids map[corpus.EID]bool) bool {
+	if eids[unit] || eids[""] {
+		return true
+	}
+	for eid := range eids {
+		if unit != "" && strings.HasPrefix(string(eid), string(unit)+"__") {
+			return true
+		}
+	}
+	return false
+}
+
+// short names of formats, which are the same in every language.
+var formatNames = map[string]string{
+	"csv": "CSV", "xlsx": "Excel (XLSX)", "jsonl": "JSON Lines", "akn": "Akoma Ntoso 3.0", "html": "HTML", "docx": "Word (DOCX)", "txt": "TXT", "ris": "RIS", "bibtex": "BibTeX",
+	"csl": "CSL-JSON", "zip": "ZIP (BagIt)", "json": "JSON",
+}
+
+// exports lists the formats in which what v names can be taken away.
+func (s *server) exports(f ui.Frame, v url.Values) []ui.Entry {
+	var out []ui.Entry
+	for _, name := range export.Names() {
+		out = append(out, ui.Entry{Value: name, Label: cmp.Or(formatNames[name], name), Href: exportHref(name, v)})
+	}
+	return out
+}
+
+func (s *server) hasFormat(name string) bool { return slices.Contains(export.Names(), name) }
+
+// tableExports lists the formats of a table.
+func tableExports(path string, v url.Values) []ui.Entry {
+	var out []ui.Entry
+	for _, name := range append([]string{"json"}, export.RowFormats...) {
+		with := url.Values{"format": {name}}
+		for k, values := range v {
+			if len(values) > 0 {
+				with[k] = values
+			}
+		}
+		out = append(out, ui.Entry{Value: name, Label: formatNames[name], Href: addressOf(path, with)})
+	}
+	return out
+}
+
+// writeTable answers with v as JSON, or with rows in the format that is asked for.
+func writeTable(c echo.Context, title string, rows func() [][]string, v any) error {
+	name := c.QueryParam("format")
+	if name == "" || name == "json" {
+		return answer(c, v)
+	}
+	if !slices.Contains(export.RowFormats, name) {
+		return fmt.Errorf("format %q: there are json %s: %w", name, strings.Join(export.RowFormats, " "), corpus.ErrInvalid)
+	}
+	format, err := export.Find(name)
+	if err != nil {
+		return err
+	}
+	h := c.Response().Header()
+	h.Set("Content-Type", format.MediaType)
+	h.Set("Content-Disposition", contentDisposition("attachment", corpus.Slug(title)+format.Extension))
+	return export.Rows(c.Response(), name, title, rows())
+}
+
+func contentDisposition(kind, name string) string {
+	return mime.FormatMediaType(kind, map[string]string{"filename": name})
+}

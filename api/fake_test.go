@@ -23,6 +23,7 @@ type shelf struct {
 	broken     error         // what every method answers, if it is set
 	result     *index.Result // what Search answers, if it is set
 	asked      index.Query   // the last question
+	edit       bool          // judgements may be entered
 }
 
 func (s *shelf) Texts(_ context.Context, law corpus.URI) ([]corpus.Text, error) {
@@ -148,8 +149,14 @@ func (s *shelf) Status(context.Context) (corpus.Status, error) {
 	return st, s.broken
 }
 
-func (s *shelf) Open(_ context.Context, sum string) (io.ReadSeekCloser, error) {
-	b, ok := s.originals[sum]
+// cellar is the originals of a shelf; nothing is put there by a handler.
+type cellar struct {
+	corpus.Files
+	s *shelf
+}
+
+func (c cellar) Open(_ context.Context, sum string) (io.ReadSeekCloser, error) {
+	b, ok := c.s.originals[sum]
 	if !ok {
 		return nil, fmt.Errorf("original %s: %w", sum, corpus.ErrNotFound)
 	}

@@ -30,7 +30,7 @@ func (s *server) original(c echo.Context) error {
 	if !shown(o.MediaType) || c.QueryParam("download") != "" {
 		disposition = "attachment"
 	}
-	h.Set("Content-Disposition", mime.FormatMediaType(disposition, map[string]string{"filename": o.Name}))
+	h.Set("Content-Disposition", contentDisposition(disposition, o.Name))
 	// A foreign page may not run scripts, send forms or ask other hosts. A PDF has none of these powers, and browsers refuse to show
 	// one in a sandbox.
 	if o.MediaType == "application/pdf" {

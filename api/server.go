@@ -5,7 +5,6 @@ package api
 
 import (
 	"context"
-	"io"
 	"log/slog"
 	"net/http"
 
@@ -14,6 +13,8 @@ import (
 	"github.com/pandect/pandect/corpus"
 	"github.com/pandect/pandect/corpus/topic"
 	"github.com/pandect/pandect/index"
+	"github.com/pandect/pandect/index/compare"
+	"github.com/pandect/pandect/index/gap"
 	"github.com/pandect/pandect/ui"
 )
 
@@ -31,10 +32,6 @@ type catalog interface {
 	Status(ctx context.Context) (corpus.Status, error)
 }
 
-type files interface {
-	Open(ctx context.Context, sha256 string) (io.ReadSeekCloser, error)
-}
-
 type searcher interface {
 	Search(ctx context.Context, q index.Query) (index.Result, error)
 }
@@ -42,7 +39,7 @@ type searcher interface {
 // Server is what New needs.
 type Server struct {
 	Catalog catalog
-	Files   files
+	Files   corpus.Files
 	Search  searcher
 	Scheme  *topic.Scheme
 	Log     *slog.Logger // nil: nothing is logged
@@ -50,12 +47,16 @@ type Server struct {
 	Base    string // public address, https://laws.example.org; "" = as the request came
 	Version string // of the program, for the about page
 	Edit    bool   // judgements may be entered; without accounts, so only where everyone who reaches the server may
+
+	Gaps    analyst  // nil: one on the catalogue, without a table of parties
+	Compare comparer // nil: one on the catalogue
 }
 
 type server struct {
 	Server
-	pages *ui.Pages
-	state *state
+	pages  *ui.Pages
+	state  *state
+	origin *http.CrossOriginProtection // keeps other sites from sending our forms
 }
 
 // New makes the handler of the whole site. An error means that the program is unsound (a template, a message, the scheme).
@@ -70,7 +71,10 @@ func New(s Server) (http.Handler, error) {
 	if s.Scheme == nil {
 		s.Scheme = &topic.Scheme{}
 	}
-	h := &server{Server: s, pages: pages, state: &state{source: s.Catalog}}
+	if err := s.fill(); err != nil {
+		return nil, err
+	}
+	h := &server{Server: s, pages: pages, state: &state{source: s.Catalog}, origin: http.NewCrossOriginProtection()}
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = h.problem
@@ -78,6 +82,29 @@ func New(s Server) (http.Handler, error) {
 	e.Use(middleware.RequestID(), h.logged, h.recovered, secured, limited, compressed)
 	h.routes(e)
 	return e, nil
+}
+
+// fill makes the analyst and the comparer that the server was not given.
+func (s *Server) fill() error {
+	if s.Gaps != nil && s.Compare != nil {
+		return nil
+	}
+	lexicon, err := topic.LoadLexicon(nil)
+	if err != nil {
+		return err
+	}
+	elements, err := topic.LoadElements(lexicon)
+	if err != nil {
+		return err
+	}
+	a := &gap.Analyst{Catalog: s.Catalog, Scheme: s.Scheme, Elements: elements, Search: s.Search}
+	if s.Gaps == nil {
+		s.Gaps = a
+	}
+	if s.Compare == nil {
+		s.Compare = &compare.Comparer{Catalog: s.Catalog, Find: a, Scheme: s.Scheme, Elements: elements}
+	}
+	return nil
 }
 
 // routes is the map of the site.
@@ -97,6 +124,9 @@ func (s *server) routes(e *echo.Echo) {
 	get("/instruments/:id", s.instrumentPage)
 	get("/collection", s.collectionPage)
 	get("/attempts", s.attemptsPage)
+	get("/gaps", s.gapsPage)
+	e.POST("/gaps", s.judge)
+	get("/compare", s.comparePage)
 	get("/help", s.helpPage)
 	get("/about", s.aboutPage)
 
@@ -110,6 +140,9 @@ func (s *server) routes(e *echo.Echo) {
 	get("/api/v1/instruments", s.instruments)
 	get("/api/v1/status", s.statusJSON)
 	get("/api/v1/attempts", s.attempts)
+	get("/api/v1/export", s.export)
+	get("/api/v1/gaps", s.gapsJSON)
+	get("/api/v1/compare", s.compareJSON)
 
 	get("/static/:name", s.static)
 	get("/openapi.yaml", s.openapi)

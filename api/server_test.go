@@ -54,7 +54,7 @@ func site(t *testing.T, s *shelf) http.Handler {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h, err := New(Server{Catalog: s, Files: s, Search: s, Scheme: scheme, Version: "test"})
+	h, err := New(Server{Catalog: s, Files: cellar{s: s}, Search: s, Scheme: scheme, Version: "test", Edit: s.edit})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,8 @@ import (
 
 	"github.com/pandect/pandect/corpus"
 	"github.com/pandect/pandect/index"
+	"github.com/pandect/pandect/index/compare"
+	"github.com/pandect/pandect/index/gap"
 )
 
 const poison = `<script>alert(1)</script>"'`
@@ -42,6 +44,9 @@ func full(t *testing.T, p *Pages, code string) []Page {
 	entry := Entry{Value: "v", Label: poison, Href: "/x", Count: 3, Depth: 1, Note: poison}
 	hit := HitLine{Ref: "xa/act/2014/14#sec_1", Href: "/law/x", Language: "ar", Label: poison, Heading: Marked(poison, []corpus.Span{{Start: 1, End: 5}}), Path: []string{poison},
 		Snippet: Marked(poison, nil), Before: true, After: true, Page: 2, PageHref: "/o", Topics: []Entry{entry}, Similar: 2}
+	candidate := CandidateLine{Candidate: gap.Candidate{Law: poison, Label: poison, Heading: poison, Snippet: poison, Status: "in force", Date: corpus.Date{Year: 2001, Month: 1, Day: 2}}, Href: "/c", Has: []string{poison}, HasNot: []string{poison}, Text: Marked(poison, nil), Cited: true, Distrust: true}
+	row := GapRow{Requirement: gap.Requirement{ID: "untoc/5", Text: poison, Force: "shall", Related: 3, Judgement: &gap.Judgement{Judgement: corpus.Judgement{Remark: poison, Needs: poison}, From: poison, Stale: []string{poison}}},
+		Place: "5", Label: poison, Href: "/r", Sign: f.SignOf(corpus.Partly), Says: poison, Lacks: []string{poison}, Best: &candidate, More: 2}
 	line := Line(law)
 	line.Added = "1 March 2026"
 	pages := []PageLink{{Number: 1, Href: "/1", Rel: "prev"}, {Number: 1, Href: "/1"}, {Number: 2}, {Gap: true}, {Number: 3, Href: "/3", Rel: "next"}}
@@ -66,6 +71,17 @@ func full(t *testing.T, p *Pages, code string) []Page {
 		AboutPage{Frame: f, Program: poison, Formats: []Entry{entry}},
 		ProblemPage{Frame: f, Status: 404, Detail: poison, RequestID: "r", Near: []LawLine{line}, Suggested: poison},
 		AttemptsPage{Frame: f, State: "failed", Attempts: []AttemptLine{{Attempt: corpus.Attempt{Name: poison, State: "failed", Kind: "damaged", Message: poison, Warnings: []string{poison}}, Href: "/l", Original: "/o"}}, Counts: []Entry{entry}, Kinds: []Entry{entry}, More: true},
+		GapsPage{Frame: f, Instruments: []Choice{{Value: "untoc", Label: poison, Checked: true}}, Countries: []Choice{{Value: "XA", Label: poison}}, Heading: poison, Exports: []Entry{entry}, Counts: []Entry{entry},
+			Matrix:     &GapMatrix{Countries: []Entry{entry}, Legend: []Sign{f.SignOf(gap.Found)}, Rows: []MatrixRow{{ID: "untoc/5", Place: "5", Label: poison, Href: "/r", Cells: []MatrixCell{{Sign: f.SignOf(corpus.Absent), Href: "/c", Evidence: poison, Stale: true}}}}},
+			Assessment: &gap.Assessment{Country: "XA", Bound: "yes", Party: &gap.Party{Date: corpus.Date{Year: 2003, Month: 9, Day: 29}, Reservations: poison}, Unreadable: []string{poison}}, Rows: []GapRow{row, {}}},
+		RequirementPage{Frame: f, Requirement: corpus.Requirement{ID: "untoc/5", Text: poison, Force: "shall"}, Heading: poison, Country: "XA", Row: &row, Candidates: []CandidateLine{candidate}, AllHref: "/a", Back: "/b",
+			Equivalent: []Entry{entry}, Form: &JudgementForm{Instrument: "untoc", Country: "XA", Requirement: "untoc/5", Remark: poison, Needs: poison, By: poison, States: []Choice{{Value: "covered", Label: poison, Checked: true}}}},
+		RequirementPage{Frame: f, All: []CountryRow{{Country: entry, Row: row}}},
+		ComparePage{Frame: f, Topics: []Choice{{Value: "v", Label: poison, Checked: true}}, Countries: []Choice{{Value: "XA", Label: poison}}, Heading: poison, Sort: "term", SortNone: "/n", SortFine: "/f", Ready: true, Exports: []Entry{entry},
+			Columns: []CompareColumn{{Column: compare.Column{Law: poison, Label: poison, Heading: poison, Status: "repealed", Language: "ar"}, Country: entry, Href: "/h", Text: Marked(poison, nil), Penalties: []PenaltyLine{{poison, poison}}, Cut: true}, {Country: entry}},
+			Rows:    []CompareRow{{Label: poison, Cells: []CompareCell{{Words: []string{poison, poison}, Language: "ar"}, {}}}},
+			Diff:    &DiffView{Old: poison, New: poison, OldHref: "/o", NewHref: "/n", Language: "en", Changes: []compare.Change{{Op: "old", Text: poison}, {Op: "new", Text: poison}, {Op: "same", Text: poison}}}},
+		ComparePage{Frame: f, Refs: []string{poison}, Ready: true},
 		CollectionPage{Frame: f, Name: poison, Items: []CollectionItem{{HitLine: hit, Law: law.Law, Paragraphs: []string{poison}, Remove: "/r"}}, Exports: []Entry{entry}, Compare: "/c", Missing: []string{poison}, Fields: []Field{{"p", poison}}},
 	}
 }
@@ -74,7 +90,7 @@ func full(t *testing.T, p *Pages, code string) []Page {
 func empty(t *testing.T, p *Pages) []Page {
 	f := Frame{Speech: p.Speech("en"), Address: frame(t, p, "en").Address}
 	return []Page{HomePage{Frame: f}, SearchPage{Frame: f}, LawPage{Frame: f}, BrowsePage{Frame: f}, LawsPage{Frame: f}, InstrumentPage{Frame: f},
-		HelpPage{Frame: f}, AboutPage{Frame: f}, ProblemPage{Frame: f}, AttemptsPage{Frame: f}, CollectionPage{Frame: f}}
+		HelpPage{Frame: f}, AboutPage{Frame: f}, ProblemPage{Frame: f}, AttemptsPage{Frame: f}, CollectionPage{Frame: f}, GapsPage{Frame: f}, RequirementPage{Frame: f}, ComparePage{Frame: f}}
 }
 
 func TestPages_Write(t *testing.T) {

@@ -1,0 +1,305 @@
+package api
+
+import (
+	"cmp"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+	"github.com/pandect/pandect/corpus"
+	"github.com/pandect/pandect/corpus/topic"
+	"github.com/pandect/pandect/index/gap"
+	"github.com/pandect/pandect/ui"
+)
+
+func queryEscape(s string) string { return url.QueryEscape(s) }
+
+func gapsHref(instrument, country string) string {
+	v := url.Values{"instrument": {instrument}}
+	if country != "" {
+		v.Set("country", country)
+	}
+	return addressOf("/gaps", v)
+}
+
+func requirementHref(country, requirement string) string {
+	v := url.Values{"requirement": {requirement}}
+	if country != "" {
+		v.Set("country", country)
+	}
+	return addressOf("/gaps", v)
+}
+
+// gapsPage shows the matrix of an instrument, one country beside it, or a single requirement.
+func (s *server) gapsPage(c echo.Context) error {
+	c.Response().Header().Set("Cache-Control", "no-store")
+	if wantsJSON(c) {
+		return s.gapsJSON(c)
+	}
+	v := c.QueryParams()
+	if v.Get("requirement") != "" {
+		return s.requirementPage(c, strings.ToUpper(v.Get("country")), v.Get("requirement"))
+	}
+	if len(s.Scheme.Instruments) == 0 {
+		return fmt.Errorf("instruments: %w", corpus.ErrNotFound)
+	}
+	id := cmp.Or(v.Get("instrument"), s.Scheme.Instruments[0].ID)
+	if _, ok := s.Scheme.Instrument("untoc"); ok && v.Get("instrument") == "" {
+		id = "untoc"
+	}
+	in, ok := s.Scheme.Instrument(id)
+	if !ok {
+		return fmt.Errorf("instrument %q: %w", id, corpus.ErrNotFound)
+	}
+	all, err := s.countriesOf(c.Request().Context(), nil)
+	if err != nil {
+		return err
+	}
+	f := s.frame(c)
+	f.Nav, f.Private = "gaps", true
+	p := ui.GapsPage{Frame: f, Chosen: ui.GapChoice{Instrument: in.ID, Country: strings.ToUpper(v.Get("country")), Force: v.Get("force"), Cluster: v.Get("cluster")}}
+	for _, i := range s.Scheme.Instruments {
+		p.Instruments = append(p.Instruments, ui.Choice{Value: i.ID, Label: i.Title(f.Code), Checked: i.ID == in.ID})
+	}
+	for _, code := range all {
+		p.Countries = append(p.Countries, ui.Choice{Value: code, Label: f.Country(code), Checked: code == p.Chosen.Country})
+	}
+	slices.SortFunc(p.Countries, func(a, b ui.Choice) int { return cmp.Compare(a.Label, b.Label) })
+	name := cmp.Or(in.Short, in.Title(f.Code))
+	if p.Chosen.Country == "" {
+		p.Heading = f.T("gaps.of", "instrument", name, "country", f.T("gaps.all"))
+		err = s.fillMatrix(c, &p, in, all)
+	} else {
+		p.Heading = f.T("gaps.of", "instrument", name, "country", f.Country(p.Chosen.Country))
+		err = s.fillAssessment(c, &p, in)
+	}
+	if err != nil {
+		return err
+	}
+	p.Title, p.Exports = p.Heading, tableExports("/api/v1/gaps", url.Values{"instrument": {in.ID}, "country": nonEmpty(p.Chosen.Country)})
+	return s.page(c, p)
+}
+
+func nonEmpty(s string) []string {
+	if s == "" {
+		return nil
+	}
+	return []string{s}
+}
+
+// asked says whether the filters of the page let a requirement through.
+func asked(choice ui.GapChoice, force, cluster string) bool {
+	return (choice.Force == "" || choice.Force == force) && (choice.Cluster == "" || choice.Cluster == cluster)
+}
+
+func (s *server) fillMatrix(c echo.Context, p *ui.GapsPage, in corpus.Instrument, countries []string) error {
+	m, err := s.Gaps.Matrix(c.Request().Context(), in.ID, countries)
+	if err != nil {
+		return err
+	}
+	p.Matrix = &ui.GapMatrix{}
+	for _, state := range ui.States() {
+		p.Matrix.Legend = append(p.Matrix.Legend, p.SignOf(state))
+	}
+	for i, code := range m.Countries {
+		e := ui.Entry{Value: code, Label: p.Country(code), Href: gapsHref(in.ID, code)}
+		if m.Bound[i] == "no" {
+			e.Note = p.T("gaps.notparty")
+		}
+		p.Matrix.Countries = append(p.Matrix.Countries, e)
+	}
+	for i, id := range m.Requirements {
+		r, ok := s.Scheme.Requirement(id)
+		if !ok || !asked(p.Chosen, r.Force, r.Cluster) {
+			continue
+		}
+		row := ui.MatrixRow{ID: id, Place: placeIn(id), Label: r.Title(p.Code), Href: requirementHref("", id), Force: r.Force}
+		for n, cell := range m.Cells[i] {
+			row.Cells = append(row.Cells, ui.MatrixCell{Sign: p.SignOf(cell.State), Href: requirementHref(m.Countries[n], id), Evidence: evidenceOf(cell), Stale: cell.Stale})
+		}
+		p.Matrix.Rows = append(p.Matrix.Rows, row)
+	}
+	return nil
+}
+
+func evidenceOf(c gap.Cell) string {
+	if c.Law == "" {
+		return ""
+	}
+	return strings.TrimSuffix(c.Law+", "+c.Label, ", ")
+}
+
+// placeIn is a requirement's place in its treaty, for people: untoc/6/1/a → 6(1)(a).
+func placeIn(id string) string {
+	_, place, _ := strings.Cut(id, "/")
+	parts := strings.Split(place, "/")
+	for i := range parts[1:] {
+		parts[i+1] = "(" + parts[i+1] + ")"
+	}
+	return strings.Join(parts, "")
+}
+
+func (s *server) fillAssessment(c echo.Context, p *ui.GapsPage, in corpus.Instrument) error {
+	a, err := s.Gaps.Assess(c.Request().Context(), p.Chosen.Country, in.ID)
+	if err != nil {
+		return err
+	}
+	p.Assessment = &a
+	counts := map[string]int{}
+	for i := range a.Requirements {
+		if r := a.Requirements[i]; asked(p.Chosen, r.Force, r.Cluster) {
+			p.Rows = append(p.Rows, s.gapRow(p.Frame, a.Country, r))
+			counts[r.State]++
+		}
+	}
+	for _, state := range ui.States() {
+		if n := counts[state]; n > 0 {
+			sign := p.SignOf(state)
+			p.Counts = append(p.Counts, ui.Entry{Value: sign.Class, Note: sign.Mark, Label: sign.Label, Count: n})
+		}
+	}
+	return nil
+}
+
+func (s *server) gapRow(f ui.Frame, country string, r gap.Requirement) ui.GapRow {
+	row := ui.GapRow{Requirement: r, Place: placeIn(r.ID), Label: cmp.Or(r.Titles[f.Code], r.Titles["en"]), Href: requirementHref(country, r.ID), Sign: f.SignOf(r.State), Says: f.T("gaps.says.program")}
+	if r.Judgement != nil {
+		row.Says = f.T("gaps.says", "who", r.Judgement.By, "date", f.Moment(r.Judgement.At))
+	}
+	for _, m := range r.Missing {
+		row.Lacks = append(row.Lacks, f.Word("element", m))
+	}
+	if len(r.Candidates) > 0 {
+		best := candidateLine(f, r.Candidates[0])
+		row.Best, row.More = &best, len(r.Candidates)-1
+	}
+	return row
+}
+
+func candidateLine(f ui.Frame, c gap.Candidate) ui.CandidateLine {
+	l := ui.CandidateLine{Candidate: c, Href: "/law/" + c.Provision, Distrust: c.By == "search"}
+	if ref, err := corpus.ParseRef(c.Provision); err == nil {
+		ref.Language = c.Language
+		l.Href = ui.ProvisionPath(ref)
+	}
+	for _, e := range c.Elements {
+		if len(e.Spans) > 0 {
+			l.Has = append(l.Has, f.Word("element", e.Name))
+		} else {
+			l.HasNot = append(l.HasNot, f.Word("element", e.Name))
+		}
+	}
+	return l
+}
+
+// requirementPage shows one requirement in one country with its candidates in full, or in every country.
+func (s *server) requirementPage(c echo.Context, country, id string) error {
+	r, ok := s.Scheme.Requirement(id)
+	if !ok {
+		return fmt.Errorf("requirement %q: %w", id, corpus.ErrNotFound)
+	}
+	ctx := c.Request().Context()
+	countries, err := s.countriesOf(ctx, nonEmpty(country))
+	if err != nil {
+		return err
+	}
+	list, err := s.Gaps.Compare(ctx, id, countries)
+	if err != nil {
+		return err
+	}
+	f := s.frame(c)
+	instrument, _, _ := strings.Cut(id, "/")
+	in, _ := s.Scheme.Instrument(instrument)
+	f.Nav, f.Private, f.Title = "gaps", true, r.Title(f.Code)
+	p := ui.RequirementPage{Frame: f, Requirement: r, Place: placeIn(id), Country: country, AllHref: requirementHref("", id), Back: gapsHref(instrument, country)}
+	p.Heading = f.T("gaps.of", "instrument", cmp.Or(in.Short, in.Title(f.Code)), "country", f.T("gaps.all"))
+	for _, e := range r.Equivalent {
+		if other, ok := s.Scheme.Requirement(e); ok {
+			p.Equivalent = append(p.Equivalent, ui.Entry{Label: e + " · " + other.Title(f.Code), Href: requirementHref(country, e)})
+		}
+	}
+	if country == "" {
+		for _, a := range list {
+			p.All = append(p.All, ui.CountryRow{Country: ui.Entry{Label: f.Country(a.Country), Href: requirementHref(a.Country, id)}, Row: s.gapRow(f, a.Country, a.Requirements[0])})
+		}
+		return s.page(c, p)
+	}
+	p.Heading = f.T("gaps.of", "instrument", cmp.Or(in.Short, in.Title(f.Code)), "country", f.Country(country))
+	row := s.gapRow(f, country, list[0].Requirements[0])
+	p.Row = &row
+	if p.Candidates, err = s.candidates(c, f, row); err != nil {
+		return err
+	}
+	if s.Edit {
+		p.Form = judgementForm(f, instrument, country, row, c.QueryParam("by"))
+	}
+	return s.page(c, p)
+}
+
+const maxWording = 1200 // bytes of a candidate's wording; the rest is one click away
+
+// candidates reads the wording of each, with the words marked that show its elements.
+func (s *server) candidates(c echo.Context, f ui.Frame, row ui.GapRow) ([]ui.CandidateLine, error) {
+	refs := make([]corpus.Ref, len(row.Candidates))
+	for i, cand := range row.Candidates {
+		refs[i], _ = corpus.ParseRef(cand.Provision)
+		refs[i].Language = cand.Language
+	}
+	units, err := s.Catalog.Units(c.Request().Context(), refs)
+	if err != nil {
+		return nil, err
+	}
+	var out []ui.CandidateLine
+	for i, cand := range row.Candidates {
+		l := candidateLine(f, cand)
+		text := cand.Snippet
+		if i < len(units) && units[i].Text != "" {
+			text = units[i].Text
+		}
+		l.Text = ui.Cut(text, corpus.Span{End: cutAt(text, maxWording)}, spansOf(cand.Elements, text, units[i].Text))
+		if row.Judgement != nil {
+			l.Cited = slices.ContainsFunc(row.Judgement.Provisions, func(p corpus.Cited) bool { return p.Law == refs[i].Law && p.EID == refs[i].EID })
+		}
+		out = append(out, l)
+	}
+	return out, nil
+}
+
+// spansOf are the places of the elements, which hold for the wording alone.
+func spansOf(found []topic.Found, text, wording string) []corpus.Span {
+	if text != wording {
+		return nil
+	}
+	var spans []corpus.Span
+	for _, e := range found {
+		spans = append(spans, e.Spans...)
+	}
+	return spans
+}
+
+// cutAt is the place at or before n where a text may be cut: between words.
+func cutAt(text string, n int) int {
+	if len(text) <= n {
+		return len(text)
+	}
+	if i := strings.LastIndexAny(text[:n], " \n"); i > n/2 {
+		return i
+	}
+	for n > 0 && text[n]&0xc0 == 0x80 {
+		n--
+	}
+	return n
+}
+
+func judgementForm(f ui.Frame, instrument, country string, row ui.GapRow, by string) *ui.JudgementForm {
+	form := &ui.JudgementForm{Instrument: instrument, Country: country, Requirement: row.ID, By: by}
+	if j := row.Judgement; j != nil {
+		form.State, form.Remark, form.Needs, form.By = j.State, j.Remark, j.Needs, cmp.Or(by, j.By)
+	}
+	for _, state := range []string{corpus.Covered, corpus.Partly, corpus.Absent, corpus.DoesNotApply} {
+		form.States = append(form.States, ui.Choice{Value: state, Label: f.Word("gap", state), Checked: form.State == state})
+	}
+	return form
+}
