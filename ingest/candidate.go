@@ -14,6 +14,7 @@ type candidate struct {
 	score float64 // how much its own look speaks for it
 	reset bool    // a part that numbers anew (schedule, annex) began since the candidate before
 	below bool    // a container began since the candidate before
+	first bool    // it begins a block
 	annex bool    // it stands in a schedule, not in the body (markAnnexed)
 }
 
@@ -47,7 +48,7 @@ func candidates(ps []paragraph, listed contents) []candidate {
 		if p.kind == TableRow || p.unit == nil {
 			continue
 		}
-		c := candidate{at: i, mark: *p.unit, class: class(*p.unit), reset: reset, below: below}
+		c := candidate{at: i, mark: *p.unit, class: class(*p.unit), reset: reset, below: below, first: p.first}
 		c.score = look(ps, i, c.mark) + listed.speaksFor(ps, i, c.mark)
 		reset, below = false, false
 		out = append(out, c)

@@ -93,17 +93,20 @@ func opening(c *candidate) float64 {
 
 // step is what going from one unit to the next is worth: 1 for the next number, less for gaps, much less for going back.
 func step(a, b *candidate, reset, below bool) float64 {
-	x, y := a.mark.num.key, b.mark.num.key
+	x, y := a.mark.num.last(), b.mark.num.key
 	i := 0
 	for i < len(x) && i < len(y) && x[i] == y[i] {
 		i++
 	}
 	switch {
 	case i == len(x) && i == len(y): // the same number again
-		if reset {
+		switch {
+		case reset:
 			return -0.5
+		case a.mark.bare || !b.first:
+			return -2.5
 		}
-		return -2.5
+		return -1.5 // two versions of one article
 	case i == len(x): // 12 → 12bis, 71 → 71A, 5 → 5.1
 		return 1 - 0.3*math.Log2(float64(max(1, y[i]-1)))
 	case i == len(y): // 12bis → 12: back
@@ -120,15 +123,22 @@ func step(a, b *candidate, reset, below bool) float64 {
 		}
 		return s
 	}
-	if y[0] == 1 {
-		switch {
-		case reset:
-			return 0.2
-		case below:
-			return -1.5
-		}
+	return restart(b, reset, below)
+}
+
+// restart is what going back costs. A schedule may begin anew, and where a word or a sign stands with the number, so may a chapter (1 kap. 1 §); a bare
+// 1 is the first point of a list, however many points follow it.
+func restart(c *candidate, reset, below bool) float64 {
+	anew := c.mark.num.key[0] == 1
+	switch {
+	case anew && reset:
+		return 0.2
+	case c.mark.bare:
+		return -20
+	case anew && below:
+		return -0.5
 	}
-	return -3
+	return -4
 }
 
 // markAnnexed marks the units that stand in schedules. The body is what comes before the first schedule, unless a schedule holds nearly all: an

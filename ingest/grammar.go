@@ -151,6 +151,9 @@ func (l *lexis) wordThenNumber(s string, w word) (m mark, ok bool) {
 	if !ok {
 		return m, false
 	}
+	if !open && isASCIIDigit(num.text[0]) {
+		num = num.throughRange(s[at:])
+	}
 	end := at + num.end
 	if startsWithLetter(s[end:]) {
 		return m, false
@@ -198,9 +201,10 @@ func (l *lexis) numberThenWord(s string, w word) (m mark, ok bool) {
 // bareMark reads "5.", "5A.", "5 Text", "5.—(1)".
 func (l *lexis) bareMark(s string) (m mark, ok bool) {
 	num, ok := digits(s)
-	if !ok || num.key[0] > 2000 || prefixLetterText(s) > 0 {
+	if !ok || num.key[0] > 2000 || prefixLetterText(s) > 0 || strings.ContainsAny(num.text, "-/") && len(num.key) > 2 {
 		return m, false
 	}
+	num = num.throughRange(s)
 	rest := s[num.end:]
 	r := firstRune(rest)
 	switch {

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -14,8 +15,51 @@ type numeral struct {
 	text    string // normalised: "12bis", "222-37", "127.1", "7¹", "29a", "11" for الحادية عشرة
 	key     []int  // for order: 12bis → 12,2; 222-37 → 222,37; 71A → 71,1; 66DA → 66,4,1
 	decimal []int  // for order where 4.31 stands between 4.3 and 4.4: 4,3,1; nil where it is that of key
+	upTo    []int  // of a range, "21 to 30": the key of its end; nil where the number is one
 	end     int    // bytes of the input it takes
 }
+
+// last is the place in the order after which the next number stands.
+func (n numeral) last() []int {
+	if n.upTo != nil {
+		return n.upTo
+	}
+	return n.key
+}
+
+// rangeWords join the ends of a range of units that were repealed or put together: "21 to 30", "§§ 22 bis 29", "34–36".
+var rangeWords = []string{"to", "and", "à", "et", "bis", "und", "a", "al", "y", "e", "до", "и", "إلى", "و", "–", "—", "―", "-", "−"}
+
+// throughRange reads the second number of a range behind n, where a bracket, a point or the end follows it.
+func (n numeral) throughRange(s string) numeral {
+	rest := strings.TrimLeft(s[n.end:], " \u00A0")
+	for _, w := range rangeWords {
+		after, ok := strings.CutPrefix(rest, w)
+		if !ok || startsWithLetter(w) && !strings.HasPrefix(after, " ") && !strings.HasPrefix(after, "\u00A0") {
+			continue
+		}
+		blank := leadingBlank(after, " \u00A0")
+		end, ok := digits(after[blank:])
+		if !ok || !before(n.key, end.key) {
+			continue
+		}
+		tail := strings.TrimLeft(after[blank+end.end:], " \u00A0")
+		if tail != "" && !strings.ContainsAny(firstRune(tail), "([.:") {
+			continue
+		}
+		n.end = len(s) - len(after) + blank + end.end
+		n.upTo = end.key
+		if startsWithLetter(w) {
+			n.text += " " + w + " " + end.text
+		} else {
+			n.text += "-" + end.text
+		}
+		return n
+	}
+	return n
+}
+
+func before(a, b []int) bool { return slices.Compare(a, b) < 0 }
 
 // parseNumeral reads a number at the start of s: digits of any script with suffixes, Roman, Han, or ordinals in words. ok is false
 // where there is none.
@@ -77,7 +121,7 @@ func digits(s string) (n numeral, ok bool) {
 func (n numeral) raised() (r numeral, ok bool) {
 	whole := strconv.Itoa(n.key[0])
 	last := len(whole) - 1
-	if last < 1 || whole[last] == '0' || !strings.HasPrefix(n.text, whole) {
+	if last < 1 || whole[last] == '0' || !strings.HasPrefix(n.text, whole) || n.upTo != nil {
 		return r, false
 	}
 	digit := int(whole[last] - '0')
@@ -125,8 +169,8 @@ func suffix(s string) (size int, text string, ranks []int) {
 		return 0, "", nil
 	}
 	if c := s[0]; c == '.' || c == '-' || c == '/' {
-		if i, v, count := readDigits(s[1:]); count > 0 && count <= 4 {
-			return i + 1, string(c) + asciiDigits(s[1:1+i]), []int{v}
+		if i, v, count := readDigits(s[1:]); count > 0 && count <= 6 {
+			return i + 1, string(c) + digitsInASCII(s[1:1+i]), []int{v}
 		}
 	}
 	if size, value := superscript(s); size > 0 {
@@ -195,8 +239,8 @@ func superscript(s string) (size, value int) {
 	return size, value
 }
 
-// asciiDigits writes digits of any script as 0 to 9.
-func asciiDigits(s string) string {
+// digitsInASCII writes digits of any script as 0 to 9.
+func digitsInASCII(s string) string {
 	var b strings.Builder
 	for _, r := range s {
 		b.WriteByte(byte('0' + digitValue(r)))

@@ -26,7 +26,7 @@ func Segment(doc *Document, language string) (provisions []corpus.Provision, war
 		return wholeText(ps), nil
 	}
 	markAnnexed(chosen, ps)
-	t := tree{ps: ps, lex: lex, units: chosen, skip: contentsRange(cs, chosen), listed: listed}
+	t := tree{ps: ps, lex: lex, units: chosen, skip: contentsRange(cs, chosen, ps), listed: listed}
 	provisions = t.build()
 	number(provisions, language)
 	link(provisions, language)
@@ -50,7 +50,7 @@ func wholeText(ps []paragraph) []corpus.Provision {
 
 // contentsRange is where the law's own table of contents stands before the first unit, as paragraphs [from, to): five candidates or more of
 // the same class that were not chosen.
-func contentsRange(cs, chosen []candidate) (r [2]int) {
+func contentsRange(cs, chosen []candidate, ps []paragraph) (r [2]int) {
 	first := chosen[0]
 	count := 0
 	for i := range cs {
@@ -66,6 +66,13 @@ func contentsRange(cs, chosen []candidate) (r [2]int) {
 		}
 	}
 	if count < 5 {
+		return [2]int{}
+	}
+	size := 0
+	for i := r[0]; i < r[1]; i++ {
+		size += len(ps[i].text)
+	}
+	if size > 300*count { // that is wording
 		return [2]int{}
 	}
 	return r

@@ -59,6 +59,9 @@ func (t *tree) headingsAbove() bool {
 			continue
 		}
 		body++
+		if p := &t.ps[c.at]; !c.mark.bare && c.mark.end < len(p.text) && p.isTitleLike() { // its heading stands behind the label
+			continue
+		}
 		if c.at > 0 && (i == 0 || t.units[i-1].at < c.at-1) && t.isHeadingAbove(c.at-1) {
 			above++
 		}
@@ -85,7 +88,7 @@ func (t *tree) opening(c candidate, least int) int {
 // isHeadingAbove says whether a paragraph above a label can be the heading of that unit.
 func (t *tree) isHeadingAbove(i int) bool {
 	p := &t.ps[i]
-	return p.isTitleLike() && (!endsSentence(p.text) || strings.HasSuffix(p.text, "etc.")) && len([]rune(p.text)) <= 200 &&
+	return p.isTitleLike() && p.text[0] != '(' && p.text[0] != '[' && (!endsSentence(p.text) || strings.HasSuffix(p.text, "etc.")) && len([]rune(p.text)) <= 200 &&
 		p.attached == nil && p.container == nil && p.unit == nil
 }
 
@@ -244,7 +247,7 @@ func (t *tree) unit(c candidate, start, end int, last bool) {
 // the heading in the next paragraph, "第五条 【heading】".
 func (t *tree) runInHeading(c candidate, rest string, next, end int) (heading, wording string, after int) {
 	p := &t.ps[c.at]
-	if h, w, ok := bracketed(rest); ok {
+	if h, w, ok := bracketHeading(rest); ok {
 		return h, w, next
 	}
 	if !c.annex {
@@ -271,8 +274,8 @@ func (t *tree) startsContainer(i int) bool {
 	return t.ps[i].container != nil || t.ps[i].attached != nil
 }
 
-// bracketed reads 【heading】 and (heading) where they stand first.
-func bracketed(s string) (heading, rest string, ok bool) {
+// bracketHeading reads 【heading】 and (heading) where they stand first.
+func bracketHeading(s string) (heading, rest string, ok bool) {
 	for _, pair := range [...][2]string{{"【", "】"}, {"〔", "〕"}, {"[", "]"}, {"（", "）"}} {
 		if inner, found := strings.CutPrefix(s, pair[0]); found {
 			if h, r, found := strings.Cut(inner, pair[1]); found && len([]rune(h)) < 60 && r != "" && pair[0] != "（" {
@@ -302,7 +305,7 @@ func (t *tree) isCrossheading(i, end int) bool {
 	if !p.isTitleLike() || p.kind == ListItem || endsSentence(p.text) || len([]rune(p.text)) > 160 || startsQuoted(p.text) || p.quoted {
 		return false
 	}
-	if strings.HasPrefix(p.text, "(") || p.italic && !p.bold && !p.center && p.kind != Heading {
+	if _, numbered := readEnumerator(p.text); numbered && p.text[0] == '(' || p.italic && !p.bold && !p.center && p.kind != Heading {
 		return false
 	}
 	for j := i + 1; j < end; j++ {
