@@ -1,12 +1,13 @@
 package bleve
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
 	bleveindex "github.com/blevesearch/bleve_index_api"
 
-	"github.com/pandect/pandect/corpus/topic"
 	"github.com/pandect/pandect/index"
 )
 
@@ -35,6 +36,8 @@ type group struct {
 	spread bool    // a prefix or a misspelling: many terms that count as one
 	pos    int     // place of the word in the question, stop words counted
 	weight float64 // 1, less for a pair of characters
+
+	gone map[string]bool // languages in which the group of a concept takes its place
 }
 
 // way is one wording of a group in one language.
@@ -208,17 +211,14 @@ func (c *compiler) dictionary(n *index.Node, chain *chain, word string) ([]strin
 			return nil, err
 		}
 	}
-	terms := make([]string, 0, len(found))
-	for t := range found {
-		terms = append(terms, t)
-	}
-	slices.SortFunc(terms, func(a, b string) int {
-		if found[a] != found[b] {
-			return int(found[b]) - int(found[a])
-		}
-		return strings.Compare(a, b)
-	})
+	terms := mostFrequent(found)
 	return terms[:min(len(terms), maxSpread)], nil
+}
+
+func mostFrequent(found map[string]uint64) []string {
+	return slices.SortedFunc(maps.Keys(found), func(a, b string) int {
+		return cmp.Or(cmp.Compare(found[b], found[a]), strings.Compare(a, b))
+	})
 }
 
 func (c *compiler) fieldDictionary(n *index.Node, field, surface, stem string, found map[string]uint64) error {
@@ -243,12 +243,4 @@ func (c *compiler) fieldDictionary(n *index.Node, field, surface, stem string, f
 		}
 		found[entry.Term] += entry.Count
 	}
-}
-
-// scheme is the thesaurus that the engine was opened with.
-func (e *Engine) concepts() []topic.Concept {
-	if e.scheme == nil {
-		return nil
-	}
-	return e.scheme.Concepts
 }

@@ -34,7 +34,9 @@ type Engine struct {
 	mu    sync.RWMutex
 	view  *view // nil: stale
 
-	chains sync.Map // language → *chain
+	thesaurus    *thesaurus
+	chains       sync.Map // language → *chain
+	vocabularies sync.Map // language → *vocabulary
 }
 
 var _ index.Engine = (*Engine)(nil)
@@ -59,7 +61,11 @@ func Open(dir string, source index.Source, scheme *topic.Scheme) (*Engine, error
 	if err != nil {
 		return nil, fmt.Errorf("open index %s: %w", dir, err)
 	}
-	return &Engine{handle: handle, source: source, scheme: scheme}, nil
+	terms, err := newThesaurus(scheme)
+	if err != nil {
+		return nil, errors.Join(err, handle.Close())
+	}
+	return &Engine{handle: handle, source: source, scheme: scheme, thesaurus: terms}, nil
 }
 
 // Close waits for the searches under way.

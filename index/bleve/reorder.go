@@ -28,14 +28,18 @@ func (s *search) reorder(hits []hit) error {
 	var words []uint32
 	for i := range hits[:n] {
 		h := &hits[i]
-		language := s.v.language.names[s.v.language.of[h.doc]]
+		doc := h.doc
+		if other, ok := s.via[doc]; ok && s.own(other) > s.own(doc) {
+			doc = other
+		}
+		language := s.v.language.names[s.v.language.of[doc]]
 		a := asked[language]
 		if a == nil {
 			a = s.asked(language)
 			asked[language] = a
 		}
 		var err error
-		if words, err = s.v.stream(h.doc, words[:0]); err != nil {
+		if words, err = s.v.stream(doc, words[:0]); err != nil {
 			return err
 		}
 		h.score *= 1 + a.features(words)

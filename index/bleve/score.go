@@ -15,18 +15,18 @@ const k1 = 1.2
 
 // board holds the scores of one query by document number. Boards are used again: clear undoes what was touched.
 type board struct {
-	score   []float32 // sum over groups
-	covered []float32 // idf of the groups found
-	touched []int32   // documents with a score
-	group   []float32 // of the group at work
-	way     []float32 // of the way at work, one word
-	tf      []float32 // weighed occurrences of the term at work
-	hits    []uint8   // words of a multi-word way found
-	reached []int32   // documents of the group at work
-	walked  []int32   // documents of the way at work
-	seen    []int32   // documents of the term at work
-	matched []bits    // by group
-	ideal   map[string]float64
+	score   []float32            // sum over groups
+	covered []float32            // idf of the groups found
+	touched []int32              // documents with a score
+	group   []float32            // of the group at work
+	way     []float32            // of the way at work, one word
+	tf      []float32            // weighed occurrences of the term at work
+	hits    []uint8              // words of a multi-word way found
+	reached []int32              // documents of the group at work
+	walked  []int32              // documents of the way at work
+	seen    []int32              // documents of the term at work
+	matched []bits               // by group
+	idf     []map[string]float64 // by group and language: the best of its ways
 }
 
 var boards sync.Pool
@@ -42,13 +42,12 @@ func (b *board) release() {
 	for _, d := range b.touched {
 		b.score[d], b.covered[d] = 0, 0
 	}
-	b.touched, b.matched, b.ideal = b.touched[:0], nil, nil
+	b.touched, b.matched, b.idf = b.touched[:0], nil, nil
 	boards.Put(b)
 }
 
 // score fills the board: every group of the plan against every document that holds one of its ways.
 func (v *view) score(ctx context.Context, p *plan, b *board) error {
-	b.ideal = map[string]float64{}
 	for _, g := range p.groups {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -67,6 +66,7 @@ func (v *view) scoreGroup(g *group, b *board, matched bits) error {
 	b.reached = b.reached[:0]
 	if g.field == "number" {
 		v.scoreNumber(g, b, matched)
+		b.idf = append(b.idf, nil)
 		return nil
 	}
 	idfs := map[string]float64{} // the best of each language
@@ -77,9 +77,7 @@ func (v *view) scoreGroup(g *group, b *board, matched bits) error {
 		}
 		idfs[g.ways[i].language] = max(idfs[g.ways[i].language], idf*g.ways[i].weight)
 	}
-	for language, idf := range idfs {
-		b.ideal[language] += idf * g.weight
-	}
+	b.idf = append(b.idf, idfs)
 	for _, d := range b.reached {
 		s := b.group[d]
 		b.group[d] = 0

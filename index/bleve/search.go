@@ -57,8 +57,11 @@ type search struct {
 	strict bits  // with Relaxed: those that hold all words
 	order  []hit // the best, ordered
 
-	similar map[int]int     // by document: wordings folded under it
-	bonus   map[int]float64 // by document: provisions that the question cites
+	similar   map[int]int        // by document: wordings folded under it
+	whole     map[string]float64 // weight of the whole question, by language
+	reference float64            // the same in the language that says it best
+	via       map[int]int        // by document: its twin in the language in which the question found most
+	bonus     map[int]float64    // by document: provisions that the question cites
 }
 
 // hit is a document found.
@@ -80,6 +83,7 @@ func (s *search) find(ctx context.Context) error {
 		return err
 	}
 	s.level()
+	s.pool()
 	if s.found, err = s.v.match(s.plan.root, s.plan, s.b); err != nil {
 		return err
 	}
@@ -95,8 +99,15 @@ func (s *search) find(ctx context.Context) error {
 // languages to look in: those of the allowed documents, and the question's own.
 func (s *search) languages(allowed bits) []string {
 	in := s.v.languages(allowed)
-	own := s.q.Language
-	if own == "" || !slices.Contains(in, own) || s.q.Expand || len(s.q.Filters.Language) > 0 {
+	own := s.result.Language
+	switch {
+	case own == "":
+		return in
+	case s.q.Expand && !slices.Contains(in, own):
+		in = append(in, own)
+		slices.Sort(in)
+		return in
+	case s.q.Expand || !slices.Contains(in, own) || len(s.q.Filters.Language) > 0:
 		return in
 	}
 	return []string{own}
@@ -165,11 +176,11 @@ func (s *search) forbidden(root *node) bits {
 
 // coverage is the share of the question's weight that a document holds, 0 to 1, measured in the document's language.
 func (s *search) coverage(d int) float64 {
-	ideal := s.b.ideal[s.v.language.names[s.v.language.of[d]]]
-	if ideal == 0 {
+	whole := s.whole[s.v.language.names[s.v.language.of[d]]]
+	if whole == 0 {
 		return 0
 	}
-	return min(1, float64(s.b.covered[d])/ideal)
+	return min(1, float64(s.b.covered[d])/whole)
 }
 
 // rank orders the best hits: by the order asked for, or by score and then anew by closeness.
@@ -204,11 +215,24 @@ func (s *search) scored(n int) []hit {
 
 // base is the score before reordering.
 func (s *search) base(d int) float64 {
+	if other, ok := s.via[d]; ok {
+		return max(s.own(other)*twinShare, s.own(d))
+	}
+	return s.own(d)
+}
+
+// twinShare of a score passes to the same provision in another language.
+const twinShare = 0.98
+
+func (s *search) own(d int) float64 {
 	score := float64(s.b.score[d])
 	if score == 0 {
 		return 0
 	}
 	cover := s.coverage(d)
+	if whole := s.whole[s.v.language.names[s.v.language.of[d]]]; s.q.Expand && whole > 0 {
+		score *= s.reference / whole
+	}
 	return score * (1 - weights.cover + weights.cover*cover*cover)
 }
 

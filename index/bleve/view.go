@@ -4,6 +4,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"sync"
 
 	bleveindex "github.com/blevesearch/bleve_index_api"
 
@@ -25,11 +26,14 @@ type view struct {
 	seq                                                      []int32
 	lengths                                                  [][4]uint32 // of index.Fields, in words
 
-	offsets []int  // first document numbers of the segments
-	twice   []bool // wordings that stand in more than one unit
-	chain   func(string) *chain
-	docsIn  map[uint32]int        // documents by language
-	average map[uint32][4]float64 // mean lengths by language
+	offsets  []int     // first document numbers of the segments
+	twin     []int32   // number of the provision that stands in several languages; 0 = in one
+	twins    [][]int32 // its documents
+	prefixes sync.Map  // language and prefix → terms
+	twice    []bool    // wordings that stand in more than one unit
+	chain    func(string) *chain
+	docsIn   map[uint32]int        // documents by language
+	average  map[uint32][4]float64 // mean lengths by language
 }
 
 // column is one value a document, as a number into names.
@@ -86,6 +90,7 @@ func newView(reader bleveindex.IndexReader, chains func(string) *chain) (*view, 
 		v.count(doc)
 	}
 	v.findTwice()
+	v.findTwins()
 	for language, sum := range v.average {
 		for f := range sum {
 			sum[f] /= float64(v.docsIn[language])

@@ -1,0 +1,211 @@
+package bleve
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/pandect/pandect/corpus/topic"
+)
+
+// vocabulary is the thesaurus as one language says it, made to be found in a question.
+type vocabulary struct {
+	first map[string][]*entry // by the term of the first word
+	stars map[string][]*entry // by the first two letters of the first word, where it ends in a star
+}
+
+// entry is one term of a concept.
+type entry struct {
+	concept int
+	steps   []step
+}
+
+// step is a word of an entry: a term, or the beginning of a word.
+type step struct {
+	term, prefix string
+}
+
+// thesaurus is what the engine knows of terms: the scheme's concepts and, behind them, the looser groups of the lexicon.
+type thesaurus struct {
+	concepts []topic.Concept
+	strict   int // concepts below it are the scheme's
+}
+
+// loose says whether a concept comes from the lexicon.
+func (t *thesaurus) loose(concept int) bool { return concept >= t.strict }
+
+func newThesaurus(scheme *topic.Scheme) (*thesaurus, error) {
+	t := &thesaurus{}
+	if scheme == nil {
+		return t, nil
+	}
+	t.concepts = slices.Clone(scheme.Concepts)
+	for _, topic := range scheme.Topics {
+		t.concepts = append(t.concepts, labels("topic/"+topic.ID, topic.Labels))
+	}
+	for i := range scheme.Instruments {
+		for _, r := range scheme.Instruments[i].Requirements {
+			t.concepts = append(t.concepts, labels(r.ID, r.Titles))
+		}
+	}
+	t.strict = len(t.concepts)
+	groups, err := topic.LexiconConcepts()
+	if err != nil {
+		return nil, err
+	}
+	t.concepts = append(t.concepts, groups...)
+	return t, nil
+}
+
+func labels(id string, names map[string]string) topic.Concept {
+	c := topic.Concept{ID: id, Terms: map[string][]string{}}
+	for language, name := range names {
+		if name != "" {
+			c.Terms[language] = []string{name}
+		}
+	}
+	return c
+}
+
+// vocabulary of a language; made once.
+func (e *Engine) vocabulary(language string) *vocabulary {
+	if v, ok := e.vocabularies.Load(language); ok {
+		return v.(*vocabulary)
+	}
+	v := &vocabulary{first: map[string][]*entry{}, stars: map[string][]*entry{}}
+	c := e.chain(language)
+	for i := range e.thesaurus.concepts {
+		for _, term := range e.thesaurus.concepts[i].Terms[language] {
+			v.add(c, i, term)
+		}
+	}
+	made, _ := e.vocabularies.LoadOrStore(language, v)
+	return made.(*vocabulary)
+}
+
+func (v *vocabulary) add(c *chain, concept int, term string) {
+	for _, steps := range c.steps(term) {
+		en := &entry{concept: concept, steps: steps}
+		if p := steps[0].prefix; p != "" {
+			v.stars[firstLetters(p)] = append(v.stars[firstLetters(p)], en)
+			continue
+		}
+		v.first[steps[0].term] = append(v.first[steps[0].term], en)
+	}
+}
+
+func firstLetters(s string) string {
+	n := 0
+	for i := range s {
+		if n == 2 {
+			return s[:i]
+		}
+		n++
+	}
+	return s
+}
+
+// steps reads a term as the lexicon writes it: stars, ".." for words between (left out: closeness is not asked here), a/b for either. Stop words
+// are left out. A field of several words (anti-money-laundering) is as many steps.
+func (c *chain) steps(term string) [][]step {
+	out := [][]step{nil}
+	for field := range strings.FieldsSeq(term) {
+		if strings.Trim(field, ".") == "" {
+			continue
+		}
+		var next [][]step
+		for alternative := range strings.SplitSeq(field, "/") {
+			more := c.fieldSteps(alternative)
+			for _, o := range out {
+				next = append(next, append(slices.Clone(o), more...))
+			}
+		}
+		if len(next) <= 8 {
+			out = next
+		}
+	}
+	return slices.DeleteFunc(out, func(s []step) bool { return len(s) == 0 })
+}
+
+func (c *chain) fieldSteps(field string) []step {
+	star := strings.HasSuffix(field, "*")
+	tokens := c.tokens(strings.Trim(field, "*"))
+	var out []step
+	for i, t := range tokens {
+		if t.pair || i+1 < len(tokens) && tokens[i+1].pair || i > 0 && tokens[i-1].pair && tokens[i-1].end == t.end {
+			if t.pair {
+				out = append(out, step{term: t.term})
+			}
+			continue
+		}
+		if star && i == len(tokens)-1 && !unspacedText(t.term) {
+			out = append(out, step{term: t.term, prefix: foldLatin(strings.ToLower(strings.Trim(field, "*")[t.start:t.end]))})
+			continue
+		}
+		if !c.stops[t.term] || len(tokens) == 1 && star {
+			out = append(out, step{term: t.term})
+		}
+	}
+	return out
+}
+
+// mention is a concept found in a question.
+type mention struct {
+	concept  int
+	from, to int // words of the question, half open
+}
+
+// mentions finds the concepts in the words of a question. The longest stay: "trafficking in persons" is not trade and not a person.
+func (v *vocabulary) mentions(words []word) []mention {
+	var all []mention
+	for i := range words {
+		for _, en := range v.first[words[i].term] {
+			if n := en.length(words[i:]); n > 0 {
+				all = append(all, mention{en.concept, i, i + n})
+			}
+		}
+		for _, en := range v.stars[firstLetters(words[i].surface)] {
+			if n := en.length(words[i:]); n > 0 {
+				all = append(all, mention{en.concept, i, i + n})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b mention) int {
+		if x, y := a.to-a.from, b.to-b.from; x != y {
+			return y - x
+		}
+		if a.from != b.from {
+			return a.from - b.from
+		}
+		return a.concept - b.concept
+	})
+	all = slices.Compact(all)
+	var out []mention
+	for _, m := range all {
+		if !slices.ContainsFunc(out, func(o mention) bool {
+			return (o.from != m.from || o.to != m.to) && m.from < o.to && o.from < m.to
+		}) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// word of a question, without stop words.
+type word struct {
+	term, surface string
+	group         *group
+}
+
+// length is how many words of the question the entry takes up from its first on; 0 if it does not stand there.
+func (en *entry) length(words []word) int {
+	if len(en.steps) > len(words) {
+		return 0
+	}
+	for i, s := range en.steps {
+		if words[i].term == s.term || s.prefix != "" && strings.HasPrefix(words[i].surface, s.prefix) {
+			continue
+		}
+		return 0
+	}
+	return len(en.steps)
+}

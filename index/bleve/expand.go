@@ -1,0 +1,187 @@
+package bleve
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/pandect/pandect/index"
+)
+
+const (
+	strictWeight  = 1.0 // of a term of the thesaurus
+	looseWeight   = 0.75
+	synonymWeight = 0.4 // of another term in the question's own language
+	maxWays       = 40  // of one group in one language
+)
+
+// expand adds to the groups of the question what other languages say for them. A concept that several words name becomes one group of the plan, in
+// the place of those words for the other languages; in the question's own language its words stay as they are.
+func (s *search) expand() {
+	own := s.plan.language
+	if own == "" || ablated("thesaurus") {
+		return
+	}
+	words := s.words(own)
+	if len(words) == 0 {
+		return
+	}
+	taken := map[[2]int][]mention{}
+	var spans [][2]int
+	for _, m := range s.e.vocabulary(own).mentions(words) {
+		span := [2]int{m.from, m.to}
+		if taken[span] == nil {
+			spans = append(spans, span)
+		}
+		taken[span] = append(taken[span], m)
+	}
+	if s.q.Expand {
+		for _, span := range spans {
+			s.expandSpan(words[span[0]:span[1]], taken[span])
+		}
+	}
+}
+
+// words of the question in its own language, in order, with the group that each became. Pairs of characters are words too.
+func (s *search) words(language string) []word {
+	var out []word
+	for _, g := range s.plan.groups {
+		if g.spread || g.field == "number" {
+			continue
+		}
+		for _, w := range g.ways {
+			if w.language == language && len(w.terms) == 1 && !w.foreign {
+				out = append(out, word{term: w.terms[0], surface: foldLatin(strings.ToLower(g.source)), group: g})
+			}
+		}
+	}
+	return out
+}
+
+// expandSpan adds the terms of the concepts named by some words: to the group of the first, from whose fellows the other languages are taken
+// away, since the concept is asked for once.
+func (s *search) expandSpan(words []word, mentions []mention) {
+	first := words[0].group
+	var source []string
+	for _, w := range words {
+		source = append(source, w.group.source)
+	}
+	for _, language := range s.plan.searched {
+		if language == s.plan.language || !s.wanted(language) {
+			continue
+		}
+		var ways []way
+		for _, m := range mentions {
+			ways = append(ways, s.translate(m, language, strings.Join(source, " "))...)
+		}
+		if len(ways) == 0 {
+			continue
+		}
+		if len(ways) > maxWays {
+			ways = ways[:maxWays]
+		}
+		for _, w := range words[1:] {
+			if w.group.gone == nil {
+				w.group.gone = map[string]bool{}
+			}
+			w.group.gone[language] = true
+		}
+		for _, w := range words {
+			w.group.ways = slices.DeleteFunc(w.group.ways, func(o way) bool { return o.language == language && !o.foreign })
+		}
+		first.ways = append(first.ways, ways...)
+	}
+}
+
+func (s *search) wanted(language string) bool {
+	return len(s.q.Only) == 0 || slices.Contains(s.q.Only, language)
+}
+
+// translate gives the terms of a concept in a language as ways, and notes them for the reader.
+func (s *search) translate(m mention, language, source string) []way {
+	concept := &s.e.thesaurus.concepts[m.concept]
+	terms := concept.Terms[language]
+	if len(terms) == 0 {
+		return nil
+	}
+	x := index.Expansion{Concept: concept.ID, Source: source, Language: language}
+	x.Off = slices.Contains(s.q.Without, concept.ID+":"+language)
+	weight := strictWeight
+	if s.e.thesaurus.loose(m.concept) {
+		weight = looseWeight
+	}
+	c := s.e.chain(language)
+	var ways []way
+	for _, term := range terms {
+		found := false
+		for _, steps := range c.steps(term) {
+			for _, terms := range s.spell(steps, language) {
+				found = true
+				ways = append(ways, way{language: language, terms: terms, weight: weight, foreign: true})
+			}
+		}
+		if found {
+			x.Terms = append(x.Terms, strings.Trim(term, "*"))
+		}
+	}
+	if len(x.Terms) > 0 {
+		s.result.Expansions = append(s.result.Expansions, x)
+	}
+	if x.Off {
+		return nil
+	}
+	return ways
+}
+
+// spell gives the terms of the index that the steps stand for: several where one ends in a star. Nil where the index has no such word.
+func (s *search) spell(steps []step, language string) [][]string {
+	out := [][]string{nil}
+	for _, st := range steps {
+		terms := []string{st.term}
+		if st.prefix != "" {
+			terms = s.v.startingWith(st.prefix, st.term, language)
+			if len(steps) > 1 {
+				terms = terms[:min(len(terms), 3)]
+			}
+		}
+		var next [][]string
+		for _, o := range out {
+			for _, t := range terms {
+				next = append(next, append(slices.Clone(o), t))
+			}
+		}
+		if out = next; len(out) > 16 {
+			out = out[:16]
+		}
+	}
+	return out
+}
+
+// startingWith lists the most frequent terms of a language's texts that begin with prefix, and its stem. The answer is kept with the view.
+func (v *view) startingWith(prefix, stem, language string) []string {
+	key := language + "\n" + prefix
+	if known, ok := v.prefixes.Load(key); ok {
+		return known.([]string)
+	}
+	found := map[string]uint64{}
+	if strings.HasPrefix(prefix, stem) {
+		found[stem] = 1 << 40
+	}
+	for _, f := range []string{"text", "heading"} {
+		dict, err := v.reader.FieldDictPrefix(f+"."+language, []byte(prefix))
+		if err != nil {
+			continue
+		}
+		for {
+			entry, err := dict.Next()
+			if err != nil || entry == nil {
+				break
+			}
+			found[entry.Term] += entry.Count
+		}
+		dict.Close()
+	}
+	terms := mostFrequent(found)
+	terms = terms[:min(len(terms), 10)]
+	v.prefixes.Store(key, terms)
+	return terms
+}
