@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 )
 
 // Dir keeps originals in a folder: 3f/3fa9…, the first byte of the SHA-256 as a folder. It implements Files.
@@ -20,7 +21,10 @@ type Dir struct {
 
 const partPrefix = ".part-" // of a file that is being received; a crash leaves it, OpenFiles sweeps it
 
-// OpenFiles opens the folder, making it where there is none, and sweeps what an interrupted Put left there.
+// partAge is when a file that is being received is one that a crash left: another process may be receiving into the same folder.
+const partAge = time.Hour
+
+// OpenFiles opens the folder, making it where there is none, and sweeps what an interrupted Put left there more than an hour ago.
 func OpenFiles(path string) (*Dir, error) {
 	if err := os.MkdirAll(path, 0o755); err != nil {
 		return nil, fmt.Errorf("originals: %w", err)
@@ -30,6 +34,9 @@ func OpenFiles(path string) (*Dir, error) {
 		return nil, err
 	}
 	for _, name := range leftover {
+		if info, err := os.Stat(name); err == nil && time.Since(info.ModTime()) < partAge {
+			continue
+		}
 		if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, fmt.Errorf("originals: %w", err)
 		}
@@ -37,7 +44,8 @@ func OpenFiles(path string) (*Dir, error) {
 	return &Dir{path: path}, nil
 }
 
-// Put implements Files. The file is written under a temporary name, synced, renamed, and the folders that changed are synced.
+// Put implements Files. The file is written under a temporary name, synced, renamed, and the folders are synced. A file that is there already
+// under this SHA-256 but has other bytes is replaced: the disk lost some of it.
 func (d *Dir) Put(ctx context.Context, r io.Reader) (sum string, size int64, err error) {
 	f, err := os.CreateTemp(d.path, partPrefix+"*")
 	if err != nil {
@@ -56,8 +64,8 @@ func (d *Dir) Put(ctx context.Context, r io.Reader) (sum string, size int64, err
 	}
 	sum = hex.EncodeToString(hash.Sum(nil))
 	target := d.name(sum)
-	if info, statErr := os.Stat(target); statErr == nil && info.Size() == size {
-		return sum, size, errors.Join(f.Close(), os.Remove(f.Name()))
+	if sameBytes(target, sum) { // perhaps renamed a moment ago by another Put, which has not synced the folders yet
+		return sum, size, errors.Join(f.Close(), os.Remove(f.Name()), syncFolder(filepath.Dir(target)), syncFolder(d.path))
 	}
 	if err = errors.Join(f.Chmod(0o644), f.Sync(), f.Close()); err != nil {
 		return "", 0, fmt.Errorf("put original: %w", err)
@@ -70,17 +78,25 @@ func (d *Dir) Put(ctx context.Context, r io.Reader) (sum string, size int64, err
 
 func (d *Dir) place(from, to string) error {
 	folder := filepath.Dir(to)
-	if err := os.Mkdir(folder, 0o755); err == nil {
-		if err := syncFolder(d.path); err != nil {
-			return err
-		}
-	} else if !errors.Is(err, fs.ErrExist) {
+	if err := os.Mkdir(folder, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
 	if err := os.Rename(from, to); err != nil {
 		return err
 	}
-	return syncFolder(folder)
+	return errors.Join(syncFolder(folder), syncFolder(d.path))
+}
+
+// sameBytes says whether the file name can be read and its SHA-256 is sum.
+func sameBytes(name, sum string) bool {
+	f, err := os.Open(name)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	hash := sha256.New()
+	_, err = io.Copy(hash, f)
+	return err == nil && hex.EncodeToString(hash.Sum(nil)) == sum
 }
 
 // Open implements Files.
