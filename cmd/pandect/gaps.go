@@ -1,0 +1,153 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/pandect/pandect/corpus/export"
+	"github.com/pandect/pandect/corpus/topic"
+	"github.com/pandect/pandect/index/gap"
+)
+
+func gapsCommand(cfg *config) *cobra.Command {
+	var country, instrument, format, output, language string
+	cmd := &cobra.Command{
+		Use:   "gaps --instrument I --country A [--format json]",
+		Short: "What a convention asks, beside what a country's laws hold",
+		Long: `What a convention asks, beside what a country's laws hold: requirement by requirement the candidate provisions, best first, what is missing
+in them, and what a person decided. With several countries it is a matrix. Instruments: untoc tip-protocol migrants-protocol firearms-protocol
+uncac drugs-1988 cybercrime terrorism-financing, and those in the library's folder "instrument".
+
+Formats: json text ` + strings.Join(export.RowFormats, " "),
+		Example: "  pandect gaps --instrument tip-protocol --country XB\n  pandect gaps --instrument untoc --country XA,XB,XC --format xlsx -o untoc.xlsx",
+		Args:    arguments(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if country == "" || instrument == "" {
+				return usageError{errors.New("name an --instrument and a --country")}
+			}
+			lib, err := openLibrary(cmd.Context(), cfg, false)
+			if err != nil {
+				return err
+			}
+			defer lib.Close()
+			analyst, err := lib.analyst()
+			if err != nil {
+				return err
+			}
+			var t table
+			if countries := splitCodes(country); len(countries) > 1 {
+				m, err := analyst.Matrix(cmd.Context(), instrument, countries)
+				if err != nil {
+					return usageError{err}
+				}
+				t = table{value: m, rows: m.Rows(lib.requirementTitle(language))}
+			} else {
+				a, err := analyst.Assess(cmd.Context(), countries[0], instrument)
+				if err != nil {
+					return usageError{err}
+				}
+				t = table{value: a, rows: a.Rows(language)}
+			}
+			t.title = instrument + " · " + strings.ToUpper(country)
+			return t.write(cmd.OutOrStdout(), format, output)
+		},
+	}
+	cmd.Flags().StringVar(&country, "country", "", "one country or several: XA,XB")
+	cmd.Flags().StringVar(&instrument, "instrument", "", "the convention")
+	cmd.Flags().StringVar(&language, "language", "en", "of the requirements' titles")
+	cmd.Flags().StringVar(&format, "format", "text", "json, text, "+strings.Join(export.RowFormats, ", "))
+	cmd.Flags().StringVarP(&output, "output", "o", "-", "`FILE` to write (- for standard output)")
+	return cmd
+}
+
+func splitCodes(s string) []string {
+	var codes []string
+	for code := range strings.SplitSeq(s, ",") {
+		if code = strings.ToUpper(strings.TrimSpace(code)); code != "" {
+			codes = append(codes, code)
+		}
+	}
+	return codes
+}
+
+// analyst is the gap analysis over this library, with parties.csv where a person put one.
+func (l *library) analyst() (*gap.Analyst, error) {
+	lexicon, err := topic.LoadLexicon(nil)
+	if err != nil {
+		return nil, err
+	}
+	elements, err := topic.LoadElements(lexicon)
+	if err != nil {
+		return nil, err
+	}
+	a := &gap.Analyst{Catalog: l.catalog, Scheme: l.scheme, Elements: elements, Search: l.engine}
+	f, err := os.Open(filepath.Join(l.dir, "parties.csv"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return a, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	if a.Parties, err = gap.ReadParties(f); err != nil {
+		return nil, fmt.Errorf("%s: %w", f.Name(), err)
+	}
+	return a, nil
+}
+
+func (l *library) requirementTitle(language string) func(string) string {
+	return func(id string) string {
+		r, ok := l.scheme.Requirement(id)
+		if !ok {
+			return id
+		}
+		return r.Title(language)
+	}
+}
+
+// table is a result that leaves as JSON or as rows.
+type table struct {
+	title string
+	value any
+	rows  [][]string
+}
+
+func (t *table) write(stdout io.Writer, format, output string) error {
+	write := func(w io.Writer) error {
+		switch format {
+		case "json":
+			encode := json.NewEncoder(w)
+			encode.SetEscapeHTML(false)
+			return encode.Encode(t.value)
+		case "text":
+			return textRows(w, t.rows)
+		}
+		return export.Rows(w, format, t.title, t.rows)
+	}
+	if output == "-" {
+		return invalidIsUsage(write(stdout))
+	}
+	return invalidIsUsage(writeFile(output, write))
+}
+
+// textRows prints rows as lines of tab-separated cells, each on one line.
+func textRows(w io.Writer, rows [][]string) error {
+	for _, r := range rows {
+		cells := make([]string, len(r))
+		for i, c := range r {
+			cells[i] = strings.Join(strings.Fields(c), " ")
+		}
+		if _, err := fmt.Fprintln(w, strings.Join(cells, "\t")); err != nil {
+			return err
+		}
+	}
+	return nil
+}
