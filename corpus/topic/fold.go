@@ -77,7 +77,7 @@ var latin = func() (t [0x1d0]rune) {
 			t[i] = s
 			continue
 		}
-		f, _ := utf8.DecodeRuneInString(norm.NFD.String(string(r)))
+		f, _ := utf8.DecodeRuneInString(norm.NFKD.String(string(r)))
 		t[i] = unicode.ToLower(f)
 	}
 	return t

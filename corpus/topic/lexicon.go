@@ -155,3 +155,19 @@ func (l *Lexicon) Languages() []string {
 	slices.Sort(out)
 	return out
 }
+
+// Has says whether a language has words for a group.
+func (l *Lexicon) Has(language string, group int32) bool {
+	w := l.Words(language)
+	if w == nil {
+		return false
+	}
+	for _, ts := range w.first {
+		for _, t := range ts {
+			if t.group == group {
+				return true
+			}
+		}
+	}
+	return false
+}
