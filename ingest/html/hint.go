@@ -43,7 +43,7 @@ var (
 	menuLine   = regexp.MustCompile(`^[^.|]{1,40}( [|·•] [^.|]{1,40}){2,}$`)
 	crumbsLine = regexp.MustCompile(`^[^>»›]{1,60}( ?[>»›→] ?[^>»›]+){1,8}$`)
 	closing    = regexp.MustCompile(`(?i)(all rights reserved|copyright|©|best viewed|webmaster|tous droits réservés|todos los derechos reservados|alle rechte vorbehalten|все права защищены|جميع الحقوق محفوظة|版权所有|` +
-		`last (updated|modified)|date modified|page \d+ (of|/) \d+$|letzte änderung|dernière mise à jour|última (actualización|modificación)|дата обновления|更新时间|آخر تحديث)`)
+		`last (updated|modified)|date modified|page \d+ (of|/) \d+$|^[-–—] ?\d+ ?[-–—]$|letzte änderung|dernière mise à jour|última (actualización|modificación)|дата обновления|更新时间|آخر تحديث)`)
 	toolLine = regexp.MustCompile(`(?i)^((back to )?(top|home|index|contents)|skip to .*|print( this page)?|download( pdf)?|pdf|share|e-?mail|next( page)?|previous( page)?|haut( de page)?|accueil|imprimer|retour|arriba|inicio|imprimir|volver|descargar|início|voltar|topo|` +
 		`nach oben|zum seitenanfang|drucken|startseite|наверх|главная|печать|назад|версия для печати|返回|返回顶部|打印|首页|关闭|关闭窗口|打印本页|طباعة|الرئيسية|أعلى الصفحة|العودة إلى الأعلى)[\s\]\[.»>]*$`)
 	notice = regexp.MustCompile(`(?i)\b(404|403|500|502|503)\b|not found|page (does not exist|introuvable)|access denied|forbidden|service unavailable|(enable|requires?|turn on) javascript|javascript (is|must be|to be) (disabled|enabled|required)|bad gateway|` +

@@ -27,7 +27,7 @@ func readPlain(doc *ingest.Document, text string) {
 	if len(pages) > 1 {
 		doc.Pages = len(pages)
 	}
-	pieces, contents := cutContents(b.done())
+	pieces, contents := cutContents(trim(b.done()))
 	doc.Blocks, doc.Contents = blocks(pieces), contents
 }
 
@@ -61,8 +61,8 @@ func lastFilled(lines []string) int {
 	return -1
 }
 
-// preformatted reads text that stands in lines. A paragraph ends at an empty line, or where the next line stands further in than
-// the one before. A line end is the page's own, and not the law's, where the next word would not have fitted the line.
+// preformatted reads text that stands in lines. A line end is the page's own, and not the law's, where the next word would not have fitted
+// the line; a paragraph ends at any other, at an empty line, and where the next line stands further in than the one before.
 func (b *builder) preformatted(text string) {
 	b.endBlock()
 	lines := strings.Split(strings.ReplaceAll(text, "\r", ""), "\n")
@@ -80,12 +80,15 @@ func (b *builder) preformatted(text string) {
 			last := &b.piece.Lines[n-1]
 			full := previous+len([]rune(last.Text))+1+firstWord(wording) > width-width/12
 			hangs := full && !strings.ContainsAny(last.Text[len(last.Text)-1:], ".;:!?") // a long heading goes on below itself
-			if indent >= previous+2 && !(middle && centred) && !hangs || middle != centred && !hangs {
+			switch {
+			case middle && centred || hangs:
+				last.Soft = true
+			case indent >= previous+2 || middle != centred || !full:
 				b.endBlock()
-			} else {
-				last.Soft = full || middle
-				last.Hyphen = last.Soft && strings.HasSuffix(last.Text, "-")
+			default:
+				last.Soft = true
 			}
+			last.Hyphen = last.Soft && strings.HasSuffix(last.Text, "-")
 		}
 		b.piece.Lines = append(b.piece.Lines, ingest.Line{Text: wording, Size: 12, Indent: float64(indent) / 2, Center: middle})
 		b.piece.letters += len([]rune(wording))
