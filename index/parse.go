@@ -73,12 +73,16 @@ func loneOperators(tokens []token) *Node {
 
 // Plain makes a query of words that are not query syntax: a line of a batch.
 func Plain(text string) Query {
+	text = strings.ToValidUTF8(text, " ")
 	q := Query{Text: text, Loose: true}
 	var words []*Node
-	for f := range strings.FieldsSeq(strings.ToValidUTF8(text, " ")) {
+	at := 0
+	for f := range strings.FieldsSeq(text) {
+		at += strings.Index(text[at:], f)
 		if hasWord(f) {
-			words = append(words, &Node{Op: Term, Text: f, Pos: strings.Index(text, f)})
+			words = append(words, &Node{Op: Term, Text: f, Pos: at})
 		}
+		at += len(f)
 	}
 	q.Root = join(And, words)
 	return q

@@ -63,18 +63,24 @@ type compiler struct {
 	languages []string // to look in
 	plan      *plan
 	pos       int
+	skips     []span
 }
 
 const maxGroups = 80 // of a query: a long sentence has forty words; beyond that the rarest stay
 
 // compile makes the plan of q over v.
-func (e *Engine) compile(v *view, q *index.Query, root *index.Node, language string, languages []string) (*plan, error) {
-	c := &compiler{e: e, v: v, q: q, languages: languages, plan: &plan{language: language, searched: languages}}
+func (e *Engine) compile(v *view, q *index.Query, language string, languages []string, skips []span) (*plan, error) {
+	root := q.Root
+	c := &compiler{e: e, v: v, q: q, skips: skips, languages: languages, plan: &plan{language: language, searched: languages}}
 	if root == nil {
 		return c.plan, nil
 	}
 	var err error
 	c.plan.root, err = c.node(root)
+	if err == nil && len(c.plan.groups) == 0 && len(c.skips) > 0 {
+		c.skips = nil // the frame is all there is
+		c.plan.root, err = c.node(root)
+	}
 	return c.plan, err
 }
 
@@ -114,7 +120,23 @@ func (c *compiler) words(n *index.Node) *node {
 	if n.Op == index.Phrase {
 		leaf.phrase = &phrase{words: map[string][]uint32{}, slop: n.Slop, field: n.Field}
 	}
+	c.look(n, leaf, false)
+	if len(leaf.groups) == 0 && leaf.phrase != nil {
+		c.look(n, leaf, true) // nothing but stop words: to be or not to be
+	}
+	if len(leaf.groups) == 0 {
+		return nil
+	}
+	c.plan.groups = append(c.plan.groups, leaf.groups...)
+	return leaf
+}
+
+// look makes the groups of a leaf: one for every word, with its term in each language.
+func (c *compiler) look(n *index.Node, leaf *node, all bool) {
 	bySpan := map[[2]int]*group{}
+	if leaf.phrase != nil {
+		clear(leaf.phrase.words)
+	}
 	for _, language := range c.languages {
 		chain := c.e.chain(language)
 		tokens := chain.tokens(n.Text)
@@ -122,7 +144,7 @@ func (c *compiler) words(n *index.Node) *node {
 			if leaf.phrase != nil && !t.pair {
 				leaf.phrase.words[language] = append(leaf.phrase.words[language], hash(t.term))
 			}
-			if c.skip(chain, tokens, i, leaf.phrase != nil) {
+			if !all && (c.skip(chain, tokens, i, leaf.phrase != nil) || leaf.phrase == nil && n.Field == "" && c.framed(n.Pos+t.start, n.Pos+t.end)) {
 				continue
 			}
 			span := [2]int{t.start, t.end}
@@ -138,11 +160,16 @@ func (c *compiler) words(n *index.Node) *node {
 			c.pos += tokens[len(tokens)-1].pos
 		}
 	}
-	if len(leaf.groups) == 0 && leaf.phrase == nil {
-		return nil
+}
+
+// framed says whether some bytes of the question lie in what is not asked for.
+func (c *compiler) framed(from, to int) bool {
+	for _, s := range c.skips {
+		if from < s.to && s.from < to {
+			return true
+		}
 	}
-	c.plan.groups = append(c.plan.groups, leaf.groups...)
-	return leaf
+	return false
 }
 
 // skip says whether a token of the question is not searched: stop words, and single characters where a pair holds them.

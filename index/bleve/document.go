@@ -157,3 +157,5 @@ func wordingKey(text string) string {
 	}
 	return strconv.FormatUint(h.Sum64(), 36)
 }
+
+func itoa(n int) string { return strconv.Itoa(n) }

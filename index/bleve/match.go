@@ -50,13 +50,36 @@ func (v *view) leaf(n *node, p *plan, b *board) (bits, error) {
 	out := v.live.clone()
 	for _, g := range n.groups {
 		if i := slices.Index(p.groups, g); i >= 0 && i < len(b.matched) {
-			out.and(b.matched[i])
+			out.and(v.excused(g, p, b.matched[i]))
 		}
 	}
 	if n.phrase == nil {
 		return out, nil
 	}
 	return out, v.keepPhrase(out, n.phrase)
+}
+
+// excused adds to the documents of a group those of languages in which it asks for nothing.
+func (v *view) excused(g *group, p *plan, matched bits) bits {
+	if g.number != "" || g.spread {
+		return matched
+	}
+	var out bits
+	for _, language := range p.searched {
+		if slices.ContainsFunc(g.ways, func(w way) bool { return w.language == language }) {
+			continue
+		}
+		if id, ok := v.language.known[language]; ok {
+			if out == nil {
+				out = matched.clone()
+			}
+			out.or(v.byLanguage[id])
+		}
+	}
+	if out == nil {
+		return matched
+	}
+	return out
 }
 
 // keepPhrase leaves in set those documents in which the words of the phrase stand in order. It reads the stream of each candidate.

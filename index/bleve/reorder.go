@@ -1,10 +1,7 @@
 package bleve
 
 import (
-	"math"
 	"slices"
-
-	"github.com/pandect/pandect/index"
 )
 
 // weights of the features that order the best hits. Tuned on the evaluation sets, each fold on the sets that it was not tuned on
@@ -43,20 +40,10 @@ func (s *search) reorder(hits []hit) error {
 			return err
 		}
 		h.score *= 1 + a.features(words)
-		if s.strict != nil && !s.q.Loose && s.strict.has(h.doc) {
-			h.score += strictBonus
-		}
-		h.score += s.bonus[h.doc]
-	}
-	for i := n; i < len(hits); i++ {
-		// what is not ordered anew stays behind what is
-		hits[i].score = min(hits[i].score, math.Inf(1))
 	}
 	sortHits(hits[:n], s.v)
-	if n < len(hits) && n > 0 {
-		for i := n; i < len(hits); i++ {
-			hits[i].score = min(hits[i].score, hits[n-1].score)
-		}
+	for i := n; i < len(hits) && n > 0; i++ {
+		hits[i].score = min(hits[i].score, hits[n-1].score) // what is not ordered anew stays behind what is
 	}
 	return nil
 }
@@ -234,5 +221,3 @@ func (a *asked) window(found []place) float64 {
 
 // early is the share of the question in the first forty words.
 func (a *asked) early(text []uint32) float64 { return a.share(a.find(text[:min(len(text), 40)])) }
-
-var _ = index.Fields

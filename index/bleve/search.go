@@ -57,6 +57,8 @@ type search struct {
 	strict bits  // with Relaxed: those that hold all words
 	order  []hit // the best, ordered
 
+	skips     []span             // of the question that ask for nothing
+	country   string             // that the question names; "" for none
 	similar   map[int]int        // by document: wordings folded under it
 	whole     map[string]float64 // weight of the whole question, by language
 	reference float64            // the same in the language that says it best
@@ -75,7 +77,7 @@ func (s *search) find(ctx context.Context) error {
 	allowed := s.v.allowed(&s.q.Filters)
 	languages := s.languages(allowed)
 	var err error
-	if s.plan, err = s.e.compile(s.v, s.q, s.q.Root, s.result.Language, languages); err != nil {
+	if s.plan, err = s.e.compile(s.v, s.q, s.result.Language, languages, s.skips); err != nil {
 		return err
 	}
 	s.expand()
@@ -88,6 +90,7 @@ func (s *search) find(ctx context.Context) error {
 		return err
 	}
 	s.found.and(allowed)
+	s.scoredOnly()
 	s.relax(allowed)
 	s.cite(allowed)
 	if err := s.rank(); err != nil {
@@ -103,6 +106,8 @@ func (s *search) languages(allowed bits) []string {
 	switch {
 	case own == "":
 		return in
+	case s.q.Language == "" && slices.Contains(in, own):
+		return in
 	case s.q.Expand && !slices.Contains(in, own):
 		in = append(in, own)
 		slices.Sort(in)
@@ -111,6 +116,31 @@ func (s *search) languages(allowed bits) []string {
 		return in
 	}
 	return []string{own}
+}
+
+// scoredOnly takes out what was found without any word of the question: documents of a language in which all its words are stop words.
+func (s *search) scoredOnly() {
+	if s.plan.root == nil || len(s.plan.groups) == 0 || !asks(s.plan.root) {
+		return
+	}
+	s.found.each(func(d int) {
+		if s.b.score[d] == 0 && s.via[d] == 0 {
+			s.found.clear(d)
+		}
+	})
+}
+
+// asks says whether every way through the shape asks for a word.
+func asks(n *node) bool {
+	switch n.op {
+	case index.Not:
+		return false
+	case index.And:
+		return slices.ContainsFunc(n.children, asks)
+	case index.Or:
+		return !slices.ContainsFunc(n.children, func(c *node) bool { return !asks(c) })
+	}
+	return true
 }
 
 // relax adds what holds most of the words, where few hold all of them: the question must be a row of words, not a Boolean shape.
@@ -215,11 +245,21 @@ func (s *search) scored(n int) []hit {
 
 // base is the score before reordering.
 func (s *search) base(d int) float64 {
+	score := s.own(d)
 	if other, ok := s.via[d]; ok {
-		return max(s.own(other)*twinShare, s.own(d))
+		score = max(s.own(other)*twinShare, score)
 	}
-	return s.own(d)
+	if s.country != "" && s.v.country.names[s.v.country.of[d]] == s.country {
+		score *= namedCountry
+	}
+	if s.strict != nil && !s.q.Loose && s.strict.has(d) {
+		score += strictBonus
+	}
+	return score + s.bonus[d]
 }
+
+// namedCountry lifts the provisions of a country that the question names.
+const namedCountry = 1.5
 
 // twinShare of a score passes to the same provision in another language.
 const twinShare = 0.98
@@ -354,7 +394,7 @@ func (s *search) answer(ctx context.Context) (index.Result, error) {
 	if s.q.Plain {
 		return *r, nil
 	}
-	r.Corrected = s.correct()
+	r.Corrected = s.correct(ctx)
 	if err := s.show(ctx); err != nil {
 		return index.Result{}, fmt.Errorf("search: %w", err)
 	}

@@ -1,22 +1,292 @@
 package bleve
 
-// understand settles the language of the question.
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"github.com/pandect/pandect/index"
+)
+
+// understand settles the language of the question, takes out the words that only frame it, and finds the country and year it names.
 func (s *search) understand() {
 	s.result.Language = s.q.Language
+	if s.q.Language == "" && s.q.Root != nil {
+		s.result.Language = s.guess()
+	}
+	if s.q.Root == nil || ablated("frames") {
+		return
+	}
+	words := plainWords(s.q.Text)
+	s.skips = append(frames(words, s.result.Language), wideSpans(s.q.Text)...)
+	s.offer(words)
 }
 
-// level measures the whole question in each language: a word that a language has no term for counts half, since nothing could be found for it
-// there. coverage and base divide by it.
+// plainWord is a word of the question as typed, folded, and its bytes.
+type plainWord struct {
+	text       string
+	start, end int
+}
+
+func plainWords(text string) []plainWord {
+	var out []plainWord
+	start := -1
+	for i, r := range text + " " {
+		if isWordRune(r) {
+			if start < 0 {
+				start = i
+			}
+			continue
+		}
+		if start >= 0 {
+			out = append(out, plainWord{foldLatin(strings.ToLower(text[start:i])), start, i})
+			start = -1
+		}
+	}
+	return out
+}
+
+// span of bytes of the question.
+type span struct{ from, to int }
+
+// frames are the pieces of a question that ask and do not say about what: "what is the … for", "如何", "est-il possible de".
+func frames(words []plainWord, language string) []span {
+	var out []span
+	for i := 0; i < len(words); {
+		n := 0
+		for _, f := range questionFrames[language] {
+			if len(f) > n && begins(words[i:], f) {
+				n = len(f)
+			}
+		}
+		if n == 0 {
+			i++
+			continue
+		}
+		out = append(out, span{words[i].start, words[i+n-1].end})
+		i += n
+	}
+	return out
+}
+
+// wideSpans are the frames in scripts without blanks.
+func wideSpans(text string) []span {
+	var out []span
+	for _, f := range wideFrames {
+		for from := 0; ; {
+			i := strings.Index(text[from:], f)
+			if i < 0 {
+				break
+			}
+			out = append(out, span{from + i, from + i + len(f)})
+			from += i + len(f)
+		}
+	}
+	return out
+}
+
+func begins(words []plainWord, frame []string) bool {
+	if len(frame) > len(words) {
+		return false
+	}
+	for i, f := range frame {
+		if words[i].text != f {
+			return false
+		}
+	}
+	return true
+}
+
+// offer notes the country and years that the question names as filters. The country's words are then not asked for, since laws do not name
+// their own country; its provisions are lifted.
+func (s *search) offer(words []plainWord) {
+	if len(s.q.Filters.Country) == 0 {
+		s.offerCountry(words)
+	}
+	for _, w := range words {
+		if len(w.text) == 4 && (w.text[:2] == "19" || w.text[:2] == "20") && strings.IndexFunc(w.text, func(r rune) bool { return !unicode.IsDigit(r) }) < 0 {
+			if s.q.Filters.YearFrom == 0 && s.q.Filters.YearTo == 0 {
+				s.result.Offers = append(s.result.Offers, index.Offer{Field: "year", Value: w.text, Words: s.q.Text[w.start:w.end]})
+			}
+		}
+	}
+}
+
+func (s *search) offerCountry(words []plainWord) {
+	names := s.v.countryNames(s.result.Language)
+	for i := range words {
+		for n := min(5, len(words)-i); n > 0; n-- {
+			var name []string
+			for _, w := range words[i : i+n] {
+				name = append(name, w.text)
+			}
+			code, ok := names[strings.Join(name, " ")]
+			if !ok || n == len(words) {
+				continue
+			}
+			from, to := words[i].start, words[i+n-1].end
+			if i > 0 && countryJoints[words[i-1].text] {
+				from = words[i-1].start
+			}
+			s.result.Offers = append(s.result.Offers, index.Offer{Field: "country", Value: code, Words: s.q.Text[from:to]})
+			s.skips = append(s.skips, span{from, to})
+			s.country = code
+			return
+		}
+	}
+}
+
+var countryJoints = set("in", "of", "en", "au", "aux", "du", "de", "del", "di", "im", "aus", "в", "во", "في", "no", "na", "em", "the")
+
+// countryNames are the folded names of the library's countries, in a language and in English.
+func (v *view) countryNames(lang string) map[string]string {
+	if known, ok := v.countries.Load(lang); ok {
+		return known.(map[string]string)
+	}
+	names := map[string]string{}
+	for _, l := range []string{"en", lang} {
+		tag, err := language.Parse(l)
+		if err != nil {
+			continue
+		}
+		namer := display.Regions(tag)
+		for _, code := range v.country.names {
+			region, err := language.ParseRegion(code)
+			if err != nil || len(code) != 2 || namer == nil {
+				continue
+			}
+			var words []string
+			for _, w := range plainWords(namer.Name(region)) {
+				words = append(words, w.text)
+			}
+			if len(words) > 0 {
+				names[strings.Join(words, " ")] = code
+			}
+		}
+	}
+	v.countries.Store(lang, names)
+	return names
+}
+
+// guess tells the language of the question's words: by script, then by where its words are known.
+func (s *search) guess() string {
+	text := s.q.Text
+	if l := byScript(text); l != "" {
+		return l
+	}
+	best, bestScore := "", 0.0
+	for _, l := range s.guessable() {
+		if !latin(l) {
+			continue
+		}
+		if score := s.known(text, l); score > bestScore {
+			best, bestScore = l, score
+		}
+	}
+	return best
+}
+
+// guessable are the languages of the library and of the thesaurus, English first so that it wins a tie.
+func (s *search) guessable() []string {
+	out := []string{"en"}
+	for _, l := range slices.Sorted(slices.Values(append(slices.Clone(s.v.language.names[1:]), "ar", "de", "es", "fr", "pt", "ru", "zh"))) {
+		if !slices.Contains(out, l) {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+func latin(l string) bool {
+	switch l {
+	case "ar", "fa", "ur", "he", "zh", "ja", "ko", "th", "hi", "bn", "ru", "uk", "bg", "be", "sr", "mk", "kk", "ky", "tg", "mn", "el", "hy", "ka", "am", "km", "lo", "my", "ne", "si", "ta":
+		return false
+	}
+	return true
+}
+
+// known is how much of the text a language knows: its stop words, words of its texts, terms of its thesaurus.
+func (s *search) known(text, l string) float64 {
+	c := s.e.chain(l)
+	score := 0.0
+	var words []word
+	for _, t := range c.tokens(text) {
+		if c.stops[t.term] {
+			score += 1.2
+			continue
+		}
+		words = append(words, word{term: t.term, surface: foldLatin(strings.ToLower(text[t.start:t.end]))})
+		if n := s.v.frequency(t.term, "text."+l); n > 0 {
+			score += 1 + min(0.5, float64(n)/float64(1+s.v.docsIn[s.v.language.known[l]]))
+		}
+	}
+	for _, m := range s.e.vocabulary(l).mentions(words) {
+		score += 0.5 * float64(m.to-m.from)
+	}
+	return score
+}
+
+// frequency is how many documents have a term in a field.
+func (v *view) frequency(term, field string) int {
+	n, err := v.postings(term, field, func(int32, uint64) {})
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+// byScript is the language of scripts that few languages share.
+func byScript(text string) string {
+	count := map[string]int{}
+	for _, r := range text {
+		switch {
+		case unicode.In(r, unicode.Hiragana, unicode.Katakana):
+			return "ja"
+		case unicode.Is(unicode.Hangul, r):
+			return "ko"
+		case unicode.Is(unicode.Han, r):
+			count["zh"]++
+		case unicode.Is(unicode.Thai, r):
+			return "th"
+		case unicode.Is(unicode.Devanagari, r):
+			return "hi"
+		case unicode.Is(unicode.Greek, r):
+			return "el"
+		case unicode.Is(unicode.Hebrew, r):
+			return "he"
+		case strings.ContainsRune("іїєґІЇЄҐ", r):
+			return "uk"
+		case strings.ContainsRune("پچژگ", r):
+			return "fa"
+		case unicode.Is(unicode.Cyrillic, r):
+			count["ru"]++
+		case unicode.Is(unicode.Arabic, r):
+			count["ar"]++
+		case unicode.Is(unicode.Latin, r):
+			count[""]++
+		}
+	}
+	best := ""
+	for _, l := range []string{"zh", "ru", "ar"} {
+		if count[l] > count[best] || l == "zh" && count[l] > 0 && count[l]*3 > count[""] {
+			best = l
+		}
+	}
+	return best
+}
+
+// level measures the whole question in each language: a word that a language has no term for counts half where terms were added, since
+// nothing could be found for it there. coverage and base divide by it.
 func (s *search) level() {
-	n := len(s.plan.groups)
-	reference := make([]float64, n)
+	reference := make([]float64, len(s.plan.groups))
+	s.whole, s.reference = map[string]float64{}, 0
 	for i := range s.plan.groups {
 		for _, idf := range s.b.idf[i] {
 			reference[i] = max(reference[i], idf)
 		}
-	}
-	s.whole, s.reference = map[string]float64{}, 0
-	for i := range reference {
 		s.reference += reference[i]
 	}
 	missing := 1.0
@@ -24,24 +294,18 @@ func (s *search) level() {
 		missing = 0.5
 	}
 	for _, language := range s.plan.searched {
-		for i := range s.plan.groups {
+		for i, g := range s.plan.groups {
 			if idf := s.b.idf[i][language]; idf > 0 {
 				s.whole[language] += idf
-			} else if !s.plan.groups[i].replaced(language) {
+			} else if !g.gone[language] {
 				s.whole[language] += missing * reference[i]
 			}
 		}
 	}
 }
 
-// replaced says whether the group is a word of a concept that stands in another group for this language.
-func (g *group) replaced(language string) bool { return g.gone[language] }
-
 // ablated says whether a mechanism is switched off, for the table of doc/ranking.md.
 func ablated(name string) bool { return ablation == name }
 
+// ablation is set by the test that prints the table, before any search; empty otherwise.
 var ablation string
-
-func (s *search) cite(allowed bits) { s.bonus = map[int]float64{} }
-
-func (s *search) correct() string { return "" }

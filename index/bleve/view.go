@@ -26,14 +26,17 @@ type view struct {
 	seq                                                      []int32
 	lengths                                                  [][4]uint32 // of index.Fields, in words
 
-	offsets  []int     // first document numbers of the segments
-	twin     []int32   // number of the provision that stands in several languages; 0 = in one
-	twins    [][]int32 // its documents
-	prefixes sync.Map  // language and prefix → terms
-	twice    []bool    // wordings that stand in more than one unit
-	chain    func(string) *chain
-	docsIn   map[uint32]int        // documents by language
-	average  map[uint32][4]float64 // mean lengths by language
+	offsets    []int     // first document numbers of the segments
+	twin       []int32   // number of the provision that stands in several languages; 0 = in one
+	twins      [][]int32 // its documents
+	prefixes   sync.Map  // language and prefix → terms
+	byLanguage []bits    // documents, by language
+	countries  sync.Map  // language → names of the library's countries
+	lazyNames
+	twice   []bool // wordings that stand in more than one unit
+	chain   func(string) *chain
+	docsIn  map[uint32]int        // documents by language
+	average map[uint32][4]float64 // mean lengths by language
 }
 
 // column is one value a document, as a number into names.
@@ -89,6 +92,11 @@ func newView(reader bleveindex.IndexReader, chains func(string) *chain) (*view, 
 		}
 		v.count(doc)
 	}
+	v.byLanguage = make([]bits, len(v.language.names))
+	for i := range v.byLanguage {
+		v.byLanguage[i] = newBits(n)
+	}
+	v.live.each(func(d int) { v.byLanguage[v.language.of[d]].set(d) })
 	v.findTwice()
 	v.findTwins()
 	for language, sum := range v.average {

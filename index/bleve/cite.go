@@ -1,0 +1,228 @@
+package bleve
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+)
+
+// citeBonus puts a provision that is cited by law and number before all others.
+const citeBonus = 1 << 16
+
+// unitWords are what stands before a number in a citation, folded. They and the joints below name no law.
+var unitWords = set("section", "sections", "sec", "s", "ss", "article", "articles", "art", "arts", "articulo", "artigo", "articolo", "artikel", "paragraph",
+	"para", "paragraf", "rule", "regulation", "reg", "статья", "статьи", "статье", "ст", "стаття", "ماده", "ماده", "المادة", "الماده", "ماده", "pasal", "madde", "articol",
+	"dieu", "điều", "clanak", "artykul", "§", "abs", "absatz", "nr", "no", "numero", "number")
+
+var joints = set("of", "the", "in", "under", "to", "de", "du", "des", "la", "le", "les", "del", "el", "los", "da", "do", "dos", "der", "das", "die", "vom", "von", "und", "and", "et", "y", "e",
+	"من", "في", "của")
+
+var (
+	wideNumber  = regexp.MustCompile(`第\s*([0-9０-９一二三四五六七八九十百千零〇两]+)\s*[条條](?:之([0-9一二三四五六七八九十]+))?`)
+	plainNumber = regexp.MustCompile(`^\d+[a-z]{0,3}(?:[-–./]\d+[a-z]{0,3})*$`)
+	latinSuffix = set("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies")
+)
+
+// citation is a law and a number read out of a question.
+type citation struct {
+	number string   // as numberKey makes it
+	words  []string // of the law's name, folded; for wide scripts one string
+	wide   bool
+	marked bool // a word for section or article stands before the number
+}
+
+// readCitations gives the ways to read a question as the citation of a provision; empty for most.
+func readCitations(text string) []citation {
+	if m := wideNumber.FindStringSubmatchIndex(text); m != nil {
+		number := wideValue(text[m[2]:m[3]])
+		if m[4] >= 0 {
+			number += "-" + wideValue(text[m[4]:m[5]])
+		}
+		name := strings.TrimFunc(text[:m[0]], func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+		return []citation{{number: number, words: []string{name}, wide: true, marked: true}}
+	}
+	fields := strings.FieldsFunc(strings.ToLower(strings.ReplaceAll(text, "§", " § ")), func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",;:()\"", r) })
+	if len(fields) < 2 || len(fields) > 14 {
+		return nil
+	}
+	var out []citation
+	for i, f := range fields {
+		f = strings.Trim(strings.Map(dropMarks, f), ".")
+		if !plainNumber.MatchString(f) {
+			continue
+		}
+		c := citation{number: numberKey(f)}
+		before := ""
+		if i > 0 {
+			before = foldLatin(strings.Trim(fields[i-1], "."))
+		}
+		c.marked = unitWords[before]
+		rest := slices.Clone(fields[:i])
+		after := fields[i+1:]
+		if len(after) > 0 && (latinSuffix[after[0]] || len(after[0]) == 1 && 'a' <= after[0][0] && after[0][0] <= 'z') {
+			c.number += after[0]
+			after = after[1:]
+		}
+		for _, w := range append(rest, after...) {
+			w = foldLatin(strings.Trim(strings.Map(dropMarks, w), ".'’"))
+			if _, article, ok := strings.Cut(w, "'"); ok && article != "" {
+				w = article
+			}
+			if w != "" && !unitWords[w] && !joints[w] {
+				c.words = append(c.words, w)
+			}
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// wideValue reads a Chinese or wide number as digits: 二百四十 → 240. What it cannot read stays as it is.
+func wideValue(s string) string {
+	digits := map[rune]int{'零': 0, '〇': 0, '一': 1, '二': 2, '两': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9}
+	units := map[rune]int{'十': 10, '百': 100, '千': 1000}
+	total, digit, spoken := 0, 0, false
+	for _, r := range s {
+		if u, ok := units[r]; ok {
+			total += max(digit, 1) * u
+			digit, spoken = 0, true
+			continue
+		}
+		n, ok := digits[r]
+		switch {
+		case ok:
+		case '0' <= r && r <= '9':
+			n = int(r - '0')
+		case '０' <= r && r <= '９':
+			n = int(r - '０')
+		default:
+			return s
+		}
+		if spoken {
+			digit = n
+		} else {
+			digit = digit*10 + n
+		}
+	}
+	return itoa(total + digit)
+}
+
+// lawName is how a law may be called: the words of its titles, its number, its abbreviations and the parts of its id.
+type lawName struct {
+	law, language uint32
+	title         string // folded
+	words         map[string]bool
+	size          int
+}
+
+// names are the laws' names, made when a citation is first asked for.
+func (v *view) names() []lawName {
+	v.namesOnce.Do(func() {
+		seen := map[[2]uint32]bool{}
+		for d := range v.n {
+			key := [2]uint32{v.law.of[d], v.language.of[d]}
+			if !v.live.has(d) || seen[key] {
+				continue
+			}
+			seen[key] = true
+			v.lawNames = append(v.lawNames, v.lawName(d))
+		}
+	})
+	return v.lawNames
+}
+
+func (v *view) lawName(d int) lawName {
+	name := foldLatin(strings.ToLower(v.name.names[v.name.of[d]]))
+	n := lawName{law: v.law.of[d], language: v.language.of[d], title: name, words: map[string]bool{}}
+	for _, part := range [...]string{name, strings.ToLower(v.law.names[v.law.of[d]])} {
+		for _, w := range strings.FieldsFunc(part, func(r rune) bool { return !isWordRune(r) }) {
+			n.words[w] = true
+		}
+	}
+	_, title, _ := strings.Cut(name, "\n")
+	n.size = len(strings.Fields(title))
+	if v.year[d] != 0 {
+		n.words[itoa(int(v.year[d]))] = true
+	}
+	return n
+}
+
+// holds says whether the law may be what the citation means, and how many of its words the citation leaves out.
+func (n *lawName) holds(c *citation) bool {
+	if c.wide {
+		return c.words[0] != "" && strings.Contains(n.title, foldLatin(strings.ToLower(c.words[0])))
+	}
+	for _, w := range c.words {
+		if n.words[w] {
+			continue
+		}
+		if len(w) < 4 || !n.beginsWith(w) {
+			return false
+		}
+	}
+	return len(c.words) > 0
+}
+
+// beginsWith: "firearm" means the Firearms Act.
+func (n *lawName) beginsWith(w string) bool {
+	for other := range n.words {
+		if strings.HasPrefix(other, w) && len(other) <= len(w)+2 || strings.HasPrefix(w, other) && len(w) <= len(other)+1 && len(other) > 3 {
+			return true
+		}
+	}
+	return false
+}
+
+// cite finds the provisions that the question cites by law and number and puts them first; a number with a word for section or article
+// alone ("section 5") lifts the provisions of that number.
+func (s *search) cite(allowed bits) {
+	s.bonus = map[int]float64{}
+	if ablated("citations") || s.q.Root == nil {
+		return
+	}
+	for _, c := range readCitations(s.q.Text) {
+		number, ok := s.v.number.known[c.number]
+		if !ok {
+			continue
+		}
+		laws := map[[2]uint32]float64{}
+		for i, n := range s.v.names() {
+			if n.holds(&c) {
+				laws[[2]uint32{n.law, n.language}] = citeBonus - 10*float64(s.v.lawNames[i].size)
+			}
+		}
+		inLaw := len(s.q.Filters.Law) > 0 && c.marked && len(c.words) == 0
+		if len(laws) == 0 && !inLaw {
+			continue
+		}
+		for d, n := range s.v.number.of {
+			if n != number || !allowed.has(d) {
+				continue
+			}
+			bonus := laws[[2]uint32{s.v.law.of[d], s.v.language.of[d]}]
+			if inLaw {
+				bonus = citeBonus
+			}
+			if bonus > 0 {
+				if c.marked {
+					bonus += 1
+				}
+				s.bonus[d] = max(s.bonus[d], bonus)
+				s.found.set(d)
+				if s.strict != nil {
+					s.strict.set(d)
+				}
+			}
+		}
+		if len(s.bonus) > 0 {
+			return
+		}
+	}
+}
+
+type lazyNames struct {
+	namesOnce sync.Once
+	lawNames  []lawName
+}
