@@ -16,6 +16,7 @@ type holdings struct {
 	laws, provisions int
 	byNeed           map[string][]Candidate // requirement → candidates, best first
 	byTopic          map[string]int         // provisions by topic
+	onTopic          map[string][]Candidate // topic → its provisions, best first, at most bestKept
 	unreadable       []string
 }
 
@@ -47,7 +48,7 @@ func (a *Analyst) hold(ctx context.Context, country string) (*holdings, error) {
 }
 
 func (a *Analyst) read(ctx context.Context, country string) (*holdings, error) {
-	h := &holdings{byNeed: map[string][]Candidate{}, byTopic: map[string]int{}}
+	h := &holdings{byNeed: map[string][]Candidate{}, byTopic: map[string]int{}, onTopic: map[string][]Candidate{}}
 	laws, _, err := a.Catalog.Laws(ctx, corpus.LawFilter{Country: country})
 	if err != nil {
 		return nil, err
@@ -66,8 +67,37 @@ func (a *Analyst) read(ctx context.Context, country string) (*holdings, error) {
 		slices.SortStableFunc(h.byNeed[need], byScore)
 		h.byNeed[need] = unique(h.byNeed[need])
 	}
+	for id, cs := range h.onTopic {
+		slices.SortStableFunc(cs, byScore)
+		h.onTopic[id] = slices.Clone(cs[:min(len(cs), bestKept)])
+	}
 	h.unreadable, err = a.unreadable(ctx, country)
 	return h, err
+}
+
+// bestKept bounds what is kept of a topic: more than anyone sets side by side.
+const bestKept = 50
+
+// Best gives a country's n best provisions on a topic or requirement, best first; none is not an error.
+func (a *Analyst) Best(ctx context.Context, country, id string, n int) ([]corpus.Ref, error) {
+	h, err := a.hold(ctx, country)
+	if err != nil {
+		return nil, err
+	}
+	cs := h.onTopic[id]
+	if r, ok := a.Scheme.Requirement(id); ok {
+		cs = slices.Clone(h.byNeed[id])
+		cs = cs[:min(len(cs), considered)]
+		if err := a.detail(ctx, &r, cs); err != nil {
+			return nil, err
+		}
+		slices.SortStableFunc(cs, byScore)
+	}
+	var refs []corpus.Ref
+	for _, c := range cs[:min(len(cs), n)] {
+		refs = append(refs, c.ref)
+	}
+	return refs, nil
 }
 
 // readLaw adds the tags of every text of a law.
@@ -106,6 +136,7 @@ func (h *holdings) add(t *corpus.Text, first bool) {
 			h.provisions++
 			for _, tag := range u.Topics {
 				h.byTopic[tag.ID]++
+				h.onTopic[tag.ID] = append(h.onTopic[tag.ID], Candidate{Provision: u.Ref.String(), Score: weight(tag), ref: u.Ref, seq: u.Seq})
 			}
 		}
 		for _, tag := range u.Needs {

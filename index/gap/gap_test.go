@@ -1,0 +1,270 @@
+package gap
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/pandect/pandect/corpus"
+	"github.com/pandect/pandect/corpus/topic"
+	"github.com/pandect/pandect/index"
+)
+
+// shelf is a catalogue in memory: as much of it as the analysis asks for.
+type shelf struct {
+	texts      []corpus.Text
+	failed     []corpus.Attempt
+	judgements []corpus.Judgement
+	reads      int
+}
+
+func (s *shelf) Laws(_ context.Context, f corpus.LawFilter) ([]corpus.Text, int, error) {
+	var out []corpus.Text
+	for _, t := range s.texts {
+		if f.Country == "" || t.Country == f.Country {
+			out = append(out, t)
+		}
+	}
+	return out, len(out), nil
+}
+
+func (s *shelf) Texts(_ context.Context, law corpus.URI) ([]corpus.Text, error) {
+	var out []corpus.Text
+	for _, t := range s.texts {
+		if t.ID == law {
+			out = append(out, t)
+		}
+	}
+	return out, nil
+}
+
+func (s *shelf) Text(_ context.Context, law corpus.URI, language string) (corpus.Text, error) {
+	s.reads++
+	for _, t := range s.texts {
+		if t.ID == law && (language == "" || t.Language == language) {
+			return t, nil
+		}
+	}
+	return corpus.Text{}, corpus.ErrNotFound
+}
+
+func (s *shelf) Units(_ context.Context, refs []corpus.Ref) ([]corpus.Unit, error) {
+	out := make([]corpus.Unit, len(refs))
+	for i, r := range refs {
+		for _, t := range s.texts {
+			for _, u := range t.Units() {
+				if u.Law == r.Law && u.EID == r.EID {
+					out[i] = u
+				}
+			}
+		}
+	}
+	return out, nil
+}
+
+func (s *shelf) Attempts(context.Context, string, int) ([]corpus.Attempt, error) { return s.failed, nil }
+
+func (s *shelf) Judgements(_ context.Context, country, _ string) ([]corpus.Judgement, error) {
+	var out []corpus.Judgement
+	for _, j := range s.judgements {
+		if j.Country == country {
+			out = append(out, j)
+		}
+	}
+	return out, nil
+}
+
+func (s *shelf) Status(context.Context) (corpus.Status, error) {
+	return corpus.Status{Fingerprint: string(rune('a' + len(s.texts)))}, nil
+}
+
+func law(id, country string, ps ...corpus.Provision) corpus.Text {
+	return corpus.Text{Law: corpus.Law{ID: corpus.URI(id), Country: country, Title: "Act " + id}, Language: "en", Provisions: ps}
+}
+
+func section(eid, text string, topic string, needs ...corpus.Tag) corpus.Provision {
+	return corpus.Provision{EID: corpus.EID(eid), Kind: "section", Label: eid, Text: text, Needs: needs, Topics: []corpus.Tag{{ID: topic, Weight: .9, By: corpus.ByProgram}}}
+}
+
+func need(id string, weight float64) corpus.Tag {
+	return corpus.Tag{ID: id, Weight: weight, By: corpus.ByProgram, Rule: "a rule"}
+}
+
+const (
+	whole   = "Trafficking means the recruitment or transport of a person by means of threat or deception for the purpose of forced labour."
+	partial = "Trafficking means the recruitment or transport of a person for the purpose of forced labour."
+)
+
+func analyst(t *testing.T, s *shelf) *Analyst {
+	t.Helper()
+	scheme, err := topic.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	lexicon, err := topic.LoadLexicon(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	elements, err := topic.LoadElements(lexicon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &Analyst{Catalog: s, Scheme: scheme, Elements: elements}
+}
+
+func assess(t *testing.T, a *Analyst, country, id string) Requirement {
+	t.Helper()
+	instrument, _, _ := strings.Cut(id, "/")
+	as, err := a.Assess(t.Context(), country, instrument)
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(as.Requirements, func(r Requirement) bool { return r.ID == id })
+	return as.Requirements[i]
+}
+
+// One complete state, one with a partial definition, one that read laws of the kind and has none, one with an unreadable file, one without law.
+func TestAnalyst_States(t *testing.T) {
+	const id = "tip-protocol/3/a"
+	a := analyst(t, &shelf{
+		texts: []corpus.Text{
+			law("xa/act/1", "XA", section("sec_1", whole, "trafficking-in-persons", need(id, .95))),
+			law("xb/act/1", "XB", section("sec_1", partial, "trafficking-in-persons", need(id, .9))),
+			law("xc/act/1", "XC", section("sec_1", "Trafficking is punished.", "trafficking-in-persons")),
+			law("xd/act/1", "XD", section("sec_1", "Roads are kept.", "")),
+			law("xe/act/1", "XE", section("sec_1", "Roads are kept.", "")),
+		},
+		failed: []corpus.Attempt{{Name: "laws/xd/scan.pdf", State: corpus.StateFailed}, {Name: "laws/xdx.pdf", State: corpus.StateFailed}},
+	})
+	for _, c := range []struct {
+		country, state string
+		missing        []string
+	}{
+		{"XA", Found, nil}, {"XB", FoundInPart, []string{"means"}}, {"XC", NothingFound, nil}, {"XD", NotReadable, nil}, {"XE", NoLawHeld, nil}, {"XF", NoLawHeld, nil},
+	} {
+		r := assess(t, a, c.country, id)
+		if r.State != c.state || !slices.Equal(r.Missing, c.missing) {
+			t.Errorf("%s: %s, missing %v; want %s, missing %v", c.country, r.State, r.Missing, c.state, c.missing)
+		}
+	}
+	if r := assess(t, a, "XA", id); r.Candidates[0].Provision != "xa/act/1#sec_1" || r.Candidates[0].Snippet == "" || len(r.Candidates[0].Elements) != 3 {
+		t.Errorf("candidate %+v", r.Candidates[0])
+	}
+	if _, err := a.Assess(t.Context(), "XA", "no-such-treaty"); !errors.Is(err, corpus.ErrNotFound) {
+		t.Errorf("unknown instrument: %v, want ErrNotFound", err)
+	}
+}
+
+// A judgement wins, serves its equivalents, and goes stale when the provision it cites is replaced.
+func TestAnalyst_Judgement(t *testing.T) {
+	s := &shelf{texts: []corpus.Text{law("xa/act/1", "XA", section("sec_1", "Bribes are punished.", "corruption", need("untoc/8/1/a", .6)))}}
+	a := analyst(t, s)
+	cited, err := a.Cite(t.Context(), corpus.Ref{Law: "xa/act/1", EID: "sec_1"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := time.Date(2026, 1, 2, 0, 0, 0, 0, time.UTC)
+	s.judgements = []corpus.Judgement{{Country: "XA", Requirement: "untoc/8/1/a", State: corpus.Covered, Provisions: []corpus.Cited{cited}, By: "A. Lawyer", At: at}}
+	if r := assess(t, a, "XA", "untoc/8/1/a"); r.State != corpus.Covered || r.By != "A. Lawyer" || r.Judgement.From != "" || len(r.Judgement.Stale) > 0 {
+		t.Errorf("own requirement: %+v, %+v", r.State, r.Judgement)
+	}
+	if r := assess(t, a, "XA", "uncac/15/a"); r.State != corpus.Covered || r.Judgement.From != "untoc/8/1/a" {
+		t.Errorf("equivalent requirement: %+v, %+v", r.State, r.Judgement)
+	}
+	if r := assess(t, a, "XA", "untoc/8/1/b"); r.Judgement != nil {
+		t.Errorf("another requirement has the judgement: %+v", r.Judgement)
+	}
+	s.texts[0].Provisions[0].Text = "Bribes are tolerated."
+	if r := assess(t, a, "XA", "untoc/8/1/a"); !slices.Equal(r.Judgement.Stale, []string{"xa/act/1#sec_1"}) {
+		t.Errorf("after a change stale = %v", r.Judgement.Stale)
+	}
+}
+
+func TestAnalyst_Matrix(t *testing.T) {
+	s := &shelf{texts: []corpus.Text{law("xa/act/1", "XA", section("sec_1", whole, "trafficking-in-persons", need("tip-protocol/5/1", .9))), law("xb/act/1", "XB", section("sec_1", "Roads.", ""))}}
+	a := analyst(t, s)
+	m, err := a.Matrix(t.Context(), "tip-protocol", []string{"XA", "XB"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.Index(m.Requirements, "tip-protocol/5/1")
+	if diff := cmp.Diff([]string{Found, NoLawHeld}, []string{m.Cells[i][0].State, m.Cells[i][1].State}); diff != "" {
+		t.Errorf("states (-want +got):\n%s", diff)
+	}
+	rows := m.Rows(func(string) string { return "title" })
+	if len(rows) != len(m.Requirements)+1 || len(rows[i+1]) != 4 || rows[i+1][2] != "found: Act xa/act/1, sec_1" {
+		t.Errorf("row %q", rows[i+1])
+	}
+	reads := s.reads
+	if _, err := a.Matrix(t.Context(), "untoc", []string{"XA", "XB"}); err != nil || s.reads != reads {
+		t.Errorf("a second question read %d texts again (%v)", s.reads-reads, err)
+	}
+	s.texts = append(s.texts, law("xb/act/2", "XB", section("sec_9", whole, "trafficking-in-persons", need("tip-protocol/5/1", .9))))
+	if m, _ := a.Matrix(t.Context(), "tip-protocol", []string{"XB"}); m.Cells[i][0].Provision != "xb/act/2#sec_9" {
+		t.Errorf("a new law is not seen: %+v", m.Cells[i][0])
+	}
+}
+
+type words struct{ q index.Query }
+
+func (w *words) Search(_ context.Context, q index.Query) (index.Result, error) {
+	w.q = q
+	ref := corpus.Ref{Law: "xa/act/1", EID: "sec_1", Language: "en"}
+	return index.Result{Hits: []index.Hit{{Ref: ref, Unit: corpus.Unit{Ref: ref, Text: "Roads are kept."}}}}, nil
+}
+
+// Where the tags give nothing the search offers provisions, which do not change the state.
+func TestAnalyst_Suggestions(t *testing.T) {
+	w := &words{}
+	a := analyst(t, &shelf{texts: []corpus.Text{law("xa/act/1", "XA", section("sec_1", "Roads are kept.", ""))}})
+	a.Search = w
+	r := assess(t, a, "XA", "untoc/17")
+	if r.State != NoLawHeld || len(r.Candidates) != 1 || r.Candidates[0].By != "search" || r.Candidates[0].Provision != "xa/act/1#sec_1" {
+		t.Errorf("state %s, candidates %+v", r.State, r.Candidates)
+	}
+	if !slices.Equal(w.q.Filters.Country, []string{"XA"}) {
+		t.Errorf("searched %+v", w.q.Filters)
+	}
+}
+
+func TestReadParties(t *testing.T) {
+	p, err := ReadParties(strings.NewReader("state,instrument,date,reservations\nxa,untoc,2004-05-06,article 35\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ state, instrument, bound string }{{"XA", "untoc", "yes"}, {"XB", "untoc", "no"}, {"XA", "uncac", "unknown"}} {
+		if _, got := p.of(c.state, c.instrument); got != c.bound {
+			t.Errorf("%s bound by %s: %s, want %s", c.state, c.instrument, got, c.bound)
+		}
+	}
+	if _, got := (*Parties)(nil).of("XA", "untoc"); got != "unknown" {
+		t.Errorf("without a table: %s", got)
+	}
+	for _, bad := range []string{"", "state,instrument\nxa,\n", "state,instrument,date\nxa,untoc,2004\n"} {
+		if _, err := ReadParties(strings.NewReader(bad)); !errors.Is(err, corpus.ErrInvalid) {
+			t.Errorf("ReadParties(%q) = %v, want ErrInvalid", bad, err)
+		}
+	}
+}
+
+func TestAssessment_Rows(t *testing.T) {
+	a := analyst(t, &shelf{texts: []corpus.Text{law("xa/act/1", "XA", section("sec_1", whole, "trafficking-in-persons", need("tip-protocol/3/a", .9)))}})
+	as, err := a.Assess(t.Context(), "XA", "tip-protocol")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := as.Rows("fr")
+	for i, row := range rows {
+		if len(row) != len(rows[0]) {
+			t.Errorf("row %d has %d cells, the header %d", i, len(row), len(rows[0]))
+		}
+	}
+	if got := rows[1][2]; got != "Définition de la traite" {
+		t.Errorf("title in French: %q", got)
+	}
+}
