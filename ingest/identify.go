@@ -15,23 +15,24 @@ func Identify(doc *Document, provisions []corpus.Provision, language string, hin
 	cited := citedTitle(doc)
 	law := corpus.Law{Country: hint.Country, Title: findTitle(doc, front, cited)}
 	around := asciiDigits(strings.Join(texts(front), "\n"))
+	own := asciiDigits(strings.Join(texts(withoutNotes(front)), "\n"))
 	title := asciiDigits(law.Title)
 	law.Type = findType(law.Title, language)
-	law.Number = findNumber(title, around)
+	law.Number = findNumber(title, own)
 	if law.Type == "constitution" {
 		law.Number = findNumber(title, "") // its front counts gazettes and amendments
 	}
-	law.Date = findDate(title, around+"\n"+strings.Join(doc.Dates, "\n"))
+	law.Date = findDate(title, own+"\n"+strings.Join(doc.Dates, "\n"))
 	law.Year = law.Date.Year
 	if y := yearIn(title); y != 0 {
 		law.Year = y
 		if law.Date.Year != y {
 			law.Date = corpus.Date{}
 		}
-	} else if y := yearOfNumber(title, around); y != 0 && law.Year == 0 {
+	} else if y := yearOfNumber(title, own); y != 0 && law.Year == 0 {
 		law.Year = y
 	}
-	for name, literal := range otherCalendars(title + "\n" + around) {
+	for name, literal := range otherCalendars(title+"\n"+own, language) {
 		if law.Extra == nil {
 			law.Extra = map[string]string{}
 		}
@@ -99,6 +100,17 @@ func frontMatter(doc *Document, provisions []corpus.Provision) []Block {
 		}
 	}
 	return doc.Blocks[:min(len(doc.Blocks), 8)]
+}
+
+// withoutNotes leaves out the blocks that speak of other acts, by which this one was amended or repealed: their numbers and dates are not its own.
+func withoutNotes(front []Block) []Block {
+	var out []Block
+	for i := range front {
+		if !otherAct.MatchString(blockText(&front[i])) {
+			out = append(out, front[i])
+		}
+	}
+	return out
 }
 
 func texts(blocks []Block) []string {

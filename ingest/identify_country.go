@@ -68,8 +68,10 @@ func findCountry(name, title, front string, doc *Document, lang string) string {
 
 func heaviest(scores map[string]float64) string {
 	codes := make([]string, 0, len(scores))
-	for c := range scores {
-		codes = append(codes, c)
+	for c, s := range scores {
+		if s > 0 {
+			codes = append(codes, c)
+		}
 	}
 	sort.Slice(codes, func(i, j int) bool {
 		if scores[codes[i]] != scores[codes[j]] {
@@ -78,7 +80,7 @@ func heaviest(scores map[string]float64) string {
 		return codes[i] < codes[j]
 	})
 	if len(codes) == 0 || scores[codes[0]] < leastSure && len(codes) > 1 {
-		return ""
+		return "" // one mention each of several states
 	}
 	return codes[0]
 }

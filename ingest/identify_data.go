@@ -32,7 +32,10 @@ var (
 	billWord     = regexp.MustCompile(`(?i)\bbill\b|^(draft|projet de loi|proyecto de ley|projeto de lei|entwurf|законопроект|проект|مشروع قانون|مشروع نظام)|草案`)
 	repealedWord = regexp.MustCompile(`(?i)утратил[аои]? силу|[\[(]repealed|\brepealed\]?\s*$|abrogée?\b|derogada?\b|außer kraft getreten|已废止|ملغى|revogad[ao]\b`)
 
-	containerLine = regexp.MustCompile(`(?i)^\s*((part|chapter|title|book|schedule|division|section|article|titre|chapitre|livre|partie|título|capítulo|capitulo|libro|sección|teil|abschnitt|kapitel|buch|глава|раздел|часть|статья|titolo|capo|sezione|seção|capitulo)(\s+([\divxlcdm]+|first|one|preliminary|prelimina\pL+|premier|première|primero?|erste[rs]?|перв\pL+|special|общая|особенная)\b|-\d)` +
+	// otherAct begins a note on the acts that amended or repealed this one.
+	otherAct = regexp.MustCompile(`(?i)^\W*(в редакции|в ред\.|с изменениями|список изменяющих|утратил|(as )?(last )?amended by|latest amendment|repealed by|modifi(ed|ée|cada)|zuletzt geändert|geändert durch|alterad[ao]|redação dada|vide lei|texto actualizado|根据.{0,60}修正|عدل|المعدل)`)
+
+	containerLine = regexp.MustCompile(`(?i)^\s*((part|chapter|title|book|schedule|division|section|article|titre|chapitre|livre|partie|título|capítulo|capitulo|libro|sección|teil|abschnitt|kapitel|buch|глава|раздел|часть|статья|titolo|capo|sezione|seção|capitulo)(\s+([\divxlcdm]+(er|re|ère|e|º|°|bis)?|first|one|preliminary|prelimina\pL+|premier|première|primero?|erste[rs]?|перв\pL+|special|общая|особенная)\b|-\d)` +
 		`|(الباب|الفصل|القسم|المادة)\s|第[一二三四五六七八九十百\d]+[编章节條条])`)
 )
 

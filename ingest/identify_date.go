@@ -61,8 +61,8 @@ func findDate(title, front string) corpus.Date {
 	}
 	best, bestScore := corpus.Date{}, -1
 	for _, d := range datesIn(front) {
-		before := front[max(0, d.at-70):d.at]
-		if i := strings.LastIndexByte(before, '\n'); i >= 0 && i > len(before)-50 && len(strings.TrimSpace(before[i:])) > 8 {
+		before := front[max(0, d.at-100):d.at]
+		if i := strings.LastIndexByte(before, '\n'); i >= 0 && i > len(before)-80 && len(strings.TrimSpace(before[i:])) > 8 {
 			before = before[i:]
 		}
 		score := 1
@@ -155,15 +155,17 @@ func chineseNumber(s string) int {
 
 // calendars are the forms of dates in other calendars, kept as printed.
 var calendars = map[string]*regexp.Regexp{
-	"date_hijri":    regexp.MustCompile(`\d{1,2}\s*[/\s]\s*(?:\d{1,2}|\p{Arabic}+(?: \p{Arabic}+)?)\s*[/\s]\s*1[34]\d\d\s*(?:هـ|ه\b|هجرية|H\b|AH\b)|(?:\b\d{1,2}\s+)?(?:Muharram|Safar|Rabi\S* \S+|Jumada\S* \S+|Rajab|Sha'?ban|Ramadan|Shawwal|Dhu \S+)\s+1[34]\d\d`),
+	"date_hijri":    regexp.MustCompile(`\b1[34]\d\d/\d{1,2}/\d{1,2}\b|\d{1,2}\s*[/\s]\s*(?:\d{1,2}|\p{Arabic}+(?: \p{Arabic}+)?)\s*[/\s]\s*1[34]\d\d\s*(?:هـ|ه\b|هجرية|H\b|AH\b)|(?:\b\d{1,2}\s+)?(?:Muharram|Safar|Rabi\S* \S+|Jumada\S* \S+|Rajab|Sha'?ban|Ramadan|Shawwal|Dhu \S+)\s+1[34]\d\d`),
 	"date_nepali":   regexp.MustCompile(`\b20[0-9]{2}\.\d{1,2}\.\d{1,2}\b|\b\d{1,2} (?:Baisakh|Jestha|Asadha|Ashadh|Shrawan|Bhadra|Ashwin|Kartik|Mangsir|Poush|Magh|Falgun|Chaitra),? 20\d\d`),
 	"date_buddhist": regexp.MustCompile(`(?:พ\.ศ\.|พุทธศักราช|B\.E\.)\s*2[45]\d\d`),
-	"date_persian":  regexp.MustCompile(`1[34]\d\d/\d{1,2}/\d{1,2}`),
 }
 
-func otherCalendars(text string) map[string]string {
+func otherCalendars(text, language string) map[string]string {
 	found := map[string]string{}
 	for name, re := range calendars {
+		if name == "date_hijri" && language == "fa" {
+			name = "date_persian" // the same numerals, the solar year
+		}
 		if m := re.FindString(text); m != "" {
 			found[name] = strings.Join(strings.Fields(m), " ")
 		}
