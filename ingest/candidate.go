@@ -8,14 +8,14 @@ import (
 
 // candidate is a paragraph that may begin a basic unit.
 type candidate struct {
-	at    int // paragraph
-	mark  mark
-	class string  // of its label: units of one law have one class
-	score float64 // how much its own look speaks for it
-	reset bool    // a part that numbers anew (schedule, annex) began since the candidate before
-	below bool    // a container began since the candidate before
-	first bool    // it begins a block
-	annex bool    // it stands in a schedule, not in the body (markAnnexed)
+	at      int // paragraph
+	mark    mark
+	class   string  // of its label: units of one law have one class
+	score   float64 // how much its own look speaks for it
+	reset   bool    // a part that numbers anew (schedule, annex) began since the candidate before
+	below   bool    // a container began since the candidate before
+	wording int     // letters until the next candidate, counted to 300
+	annex   bool    // it stands in a schedule, not in the body (markAnnexed)
 }
 
 // readLabels reads the label of every paragraph once, for all that follows.
@@ -48,7 +48,7 @@ func candidates(ps []paragraph, listed contents) []candidate {
 		if p.kind == TableRow || p.unit == nil {
 			continue
 		}
-		c := candidate{at: i, mark: *p.unit, class: class(*p.unit), reset: reset, below: below, first: p.first}
+		c := candidate{at: i, mark: *p.unit, class: class(*p.unit), reset: reset, below: below}
 		c.score = look(ps, i, c.mark) + listed.speaksFor(ps, i, c.mark)
 		reset, below = false, false
 		out = append(out, c)
@@ -180,7 +180,8 @@ func body(cs []candidate, ps []paragraph) {
 		for j := cs[i].at + 1; j < end && n < 300; j++ {
 			n += len([]rune(ps[j].text))
 		}
-		cs[i].score += 0.4 * float64(min(n, 300)) / 300
+		cs[i].wording = min(n, 300)
+		cs[i].score += 0.4 * float64(cs[i].wording) / 300
 	}
 }
 

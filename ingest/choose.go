@@ -103,7 +103,7 @@ func step(a, b *candidate, reset, below bool) float64 {
 		switch {
 		case reset:
 			return -0.5
-		case a.mark.bare || !b.first:
+		case a.mark.bare || a.wording < 40:
 			return -2.5
 		}
 		return -1.5 // two versions of one article
@@ -142,14 +142,20 @@ func restart(c *candidate, reset, below bool) float64 {
 }
 
 // markAnnexed marks the units that stand in schedules. The body is what comes before the first schedule, unless a schedule holds nearly all: an
-// ordinance that enacts a code.
+// ordinance that enacts a code. Where the numbers go on behind it, what looked like a schedule's heading is another: "Schedule V" over section 60.1.
 func markAnnexed(units []candidate, ps []paragraph) {
 	region := make([]int, len(units))
 	counts := map[int]int{}
 	at, n := 0, 0
 	for i := range units {
+		goesOn := i > 0 && before(units[i-1].mark.num.last(), units[i].mark.num.key)
 		for ; at < units[i].at; at++ {
-			if ps[at].attached != nil {
+			if ps[at].attached == nil {
+				continue
+			}
+			if goesOn {
+				ps[at].attached = nil
+			} else {
 				n++
 			}
 		}

@@ -11,7 +11,7 @@ import (
 // short forms of the Akoma Ntoso naming convention 1.0, and of the kinds it does not name.
 var short = map[string]string{
 	"article": "art", "section": "sec", "rule": "rule", "regulation": "reg", "provision": "prov", "book": "book", "part": "part", "title": "title", "subtitle": "subtitle", "chapter": "chp",
-	"division": "dvs", "subdivision": "subdvs", "subsection": "subsec", "paragraph": "para", "subparagraph": "subpara", "point": "point", "schedule": "sched",
+	"division": "dvs", "subdivision": "subdvs", "subsection": "subsec", "paragraph": "para", "subparagraph": "subpara", "point": "point", "schedule": "sched", "annex": "annex", "appendix": "app", "endnotes": "endnotes",
 	"crossheading": "hcontainer", "preamble": "preamble", "conclusions": "conclusions", "definition": "def",
 }
 

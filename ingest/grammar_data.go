@@ -4,7 +4,7 @@ package ingest
 var grammars = []grammar{
 	{languages: "en", units: "section=section|sec.|s.|§ article=article|art. rule=rule regulation=regulation",
 		containers: "book=book part=part|…part title=title chapter=chapter|chap. division=division subdivision=subdivision|sub-division|subpart|sub-part",
-		attached:   "schedule=schedule|…schedule|annex|appendix|annexure", bare: true,
+		attached:   "schedule=schedule|…schedule annex=annex|annexure appendix=appendix endnotes=list_of_amendments|list_of_sections_amended|list_of_laws_or_parts_thereof|amendment_history|endnotes|legislative_history", bare: true,
 		ordinals: map[string]int{"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12,
 			"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}},
 	{languages: "fr", units: "article=article|art.|art",

@@ -35,7 +35,7 @@ func (n numeral) throughRange(s string) numeral {
 	rest := strings.TrimLeft(s[n.end:], " \u00A0")
 	for _, w := range rangeWords {
 		after, ok := strings.CutPrefix(rest, w)
-		if !ok || startsWithLetter(w) && !strings.HasPrefix(after, " ") && !strings.HasPrefix(after, "\u00A0") {
+		if !ok || startsWithLetter(w) && !startsWithDigit(strings.TrimLeft(after, " \u00A0")) {
 			continue
 		}
 		blank := leadingBlank(after, " \u00A0")
@@ -194,7 +194,8 @@ func suffix(s string) (size int, text string, ranks []int) {
 		}
 		return 0, "", nil
 	}
-	if gap == 0 && len(letter) >= 1 && len(letter) <= 2 && isASCIILetters(letter) && !isEnglishOrdinal(letter) {
+	if gap == 0 && len(letter) >= 1 && len(letter) <= 2 && isASCIILetters(letter) && !isEnglishOrdinal(letter) &&
+		!(len(letter) == 2 && startsWithDigit(s[2:])) { // 21to30
 		for _, c := range strings.ToLower(letter) {
 			ranks = append(ranks, int(c-'a')+1)
 		}

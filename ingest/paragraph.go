@@ -23,14 +23,14 @@ type paragraph struct {
 }
 
 // paragraphs makes paragraphs of the blocks: soft lines are joined, hard ones part them.
-func paragraphs(doc *Document, language string) []paragraph {
+func paragraphs(doc *Document, language string, lex *lexis) []paragraph {
 	joiner := newJoiner(doc, language)
 	var out []paragraph
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
 		for j := 0; j < len(b.Lines); {
 			end := j + 1
-			for end < len(b.Lines) && b.Lines[end-1].Soft {
+			for end < len(b.Lines) && b.Lines[end-1].Soft && !lex.breaks(&b.Lines[end-1], &b.Lines[end]) {
 				end++
 			}
 			p := newParagraph(b, b.Lines[j:end], j == 0)
@@ -47,6 +47,24 @@ func paragraphs(doc *Document, language string) []paragraph {
 	}
 	markQuoted(out)
 	return out
+}
+
+// breaks says whether a paragraph begins at line b although the page shows none: where letters turn bold after the end of a sentence, where a label
+// stands alone below its bold heading, and where a label with its word and a point follows the end of a sentence. Whether it begins a unit is for
+// the sequence to say.
+func (l *lexis) breaks(a, b *Line) bool {
+	if a.Bold && b.Bold {
+		m, ok := l.unitMark(b.Text)
+		return ok && m.end == len(b.Text)
+	}
+	if !endsSentence(a.Text) && !strings.HasSuffix(a.Text, ")") {
+		return false
+	}
+	if b.Bold && !a.Bold && !strings.HasSuffix(a.Text, ",") {
+		return true
+	}
+	m, ok := l.find(b.Text, l.units)
+	return ok && m.end > m.label && strings.ContainsAny(b.Text[m.label:m.end], ".:-–—．　") && !isReference(b.Text[m.end:], b.Text[:m.end])
 }
 
 func newParagraph(b *Block, lines []Line, first bool) paragraph {

@@ -1,8 +1,10 @@
 package ingest
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // joiner puts printed lines together and undoes the hyphens of the typesetter.
@@ -44,48 +46,42 @@ func (j *joiner) learn(doc *Document) {
 }
 
 func (j *joiner) join(lines []Line) string {
-	var b strings.Builder
-	for i := range lines {
+	b := []byte(lines[0].Text)
+	for i := 1; i < len(lines); i++ {
 		text := lines[i].Text
-		if i == 0 {
-			b.WriteString(text)
-			continue
-		}
-		before := b.String()
+		r, size := utf8.DecodeLastRune(b)
 		switch {
-		case lines[i-1].Hyphen && strings.HasSuffix(before, "-") || strings.HasSuffix(before, "\u00AD"):
-			b.Reset()
-			b.WriteString(j.mend(before, text))
-		case j.unspaced && !spaced(before, text):
-			b.WriteString(text)
+		case r == '\u00AD', lines[i-1].Hyphen && isHyphen(r):
+			b = j.mend(b[:len(b)-size], string(r), text)
+		case j.unspaced && !spaced(r, text):
+			b = append(b, text...)
 		default:
-			b.WriteByte(' ')
-			b.WriteString(text)
+			b = append(append(b, ' '), text...)
 		}
 	}
-	return strings.TrimSpace(strings.ReplaceAll(b.String(), "\u00AD", ""))
+	return strings.TrimSpace(strings.ReplaceAll(string(b), "\u00AD", ""))
 }
 
-// mend joins a line that ends in a hyphen with the next: the hyphen stays where the document writes the word with one, or where the next line
-// does not go on in small letters.
-func (j *joiner) mend(before, after string) string {
-	stem := strings.TrimSuffix(strings.TrimSuffix(before, "-"), "\u00AD")
-	head := stem[strings.LastIndexFunc(stem, unicode.IsSpace)+1:]
+// isHyphen says whether r may be what a typesetter breaks words with: the hyphen of the keyboard and that of Unicode.
+func isHyphen(r rune) bool { return r == '-' || r == '‐' }
+
+// mend joins a line that ended in a hyphen, now taken off, with the next: the hyphen stays where the document writes the word with one, or where
+// the next line does not go on in small letters.
+func (j *joiner) mend(before []byte, hyphen, after string) []byte {
+	head := string(before[bytes.LastIndexFunc(before, unicode.IsSpace)+1:])
 	tail, _, _ := strings.Cut(after, " ")
-	first := []rune(tail + " ")[0]
+	first, _ := utf8.DecodeRuneInString(tail)
 	whole := strings.ToLower(strings.TrimFunc(head+tail, notWord))
 	hyphened := strings.ToLower(strings.TrimFunc(head+"-"+tail, notWord))
 	switch {
-	case strings.HasSuffix(before, "\u00AD"):
-		return stem + after
-	case j.words[whole]:
-		return stem + after
+	case hyphen == "\u00AD", j.words[whole]:
+		return append(before, after...)
 	case j.words[hyphened], !unicode.IsLower(first) || endsInDigit(head):
-		return before + after
+		return append(append(before, '-'), after...)
 	case isConjunction(tail): // "Ein- und Ausfuhr": the hyphen stands for a word
-		return before + " " + after
+		return append(append(before, '-', ' '), after...)
 	}
-	return stem + after
+	return append(before, after...)
 }
 
 func isConjunction(w string) bool {
@@ -99,7 +95,6 @@ func isConjunction(w string) bool {
 func endsInDigit(s string) bool { return s != "" && isASCIIDigit(s[len(s)-1]) }
 
 // spaced says whether two ends that meet want a blank even in a script without: Latin letters or digits on both sides.
-func spaced(before, after string) bool {
-	b, a := lastRune(before), firstRune(after)
-	return b != "" && a != "" && b[0] < 0x80 && a[0] < 0x80 && b != " "
+func spaced(before rune, after string) bool {
+	return before > ' ' && before < 0x80 && after != "" && after[0] < 0x80
 }

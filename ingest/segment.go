@@ -13,11 +13,11 @@ import (
 // Paragraphs that begin like a unit are candidates (candidate.go); those whose numbers make the best sequence are the units (choose.go); what
 // stands between them is cut into headings, containers and subdivisions (tree.go, subdivide.go).
 func Segment(doc *Document, language string) (provisions []corpus.Provision, warnings []string) {
-	ps := paragraphs(doc, language)
+	lex := lexisOf(language)
+	ps := paragraphs(doc, language, lex)
 	if len(ps) == 0 {
 		return nil, nil
 	}
-	lex := lexisOf(language)
 	readLabels(ps, lex)
 	listed := readContents(doc.Contents, lex)
 	cs := candidates(ps, listed)

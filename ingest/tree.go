@@ -309,7 +309,7 @@ func (t *tree) isCrossheading(i, end int) bool {
 		return false
 	}
 	for j := i + 1; j < end; j++ {
-		if !t.ps[j].isTitleLike() && !t.startsContainer(j) {
+		if !t.ps[j].isTitleLike() && !t.startsContainer(j) && strings.ContainsFunc(t.ps[j].text, isWordLetter) {
 			return false
 		}
 	}
