@@ -22,7 +22,8 @@ func Catalog(t *testing.T, open func(t *testing.T) corpus.Catalog) {
 	}{
 		{"RoundTrip", roundTrip}, {"Superseding", superseding}, {"SamePutChangesNothing", samePut}, {"PeopleWin", peopleWin}, {"Invalid", invalid}, {"NotFound", notFound},
 		{"Units", units}, {"Languages", languages}, {"Attempts", attempts}, {"Laws", laws}, {"Delete", deletion}, {"Unindexed", unindexed}, {"Judgements", judgements},
-		{"Fingerprint", fingerprint}, {"Concurrent", concurrent},
+		{"Fingerprint", fingerprint}, {"Concurrent", concurrent}, {"OriginalLanguageStaysFirst", originalFirst}, {"TitleWords", titleWords}, {"NotUTF8", notUTF8},
+		{"WithoutIdentity", withoutIdentity}, {"Paging", paging},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.run(t, open(t)) })
 	}

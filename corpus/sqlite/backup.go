@@ -27,6 +27,9 @@ func (c *Catalog) BackupTo(ctx context.Context, name string) error {
 	if err := syncFile(part); err != nil {
 		return fmt.Errorf("backup: %w", err)
 	}
+	if err := errors.Join(removeIfThere(name+"-wal"), removeIfThere(name+"-shm")); err != nil { // of the older copy: SQLite would play them into the new one
+		return fmt.Errorf("backup: %w", err)
+	}
 	if err := os.Rename(part, name); err != nil {
 		return fmt.Errorf("backup: %w", err)
 	}

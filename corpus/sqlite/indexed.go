@@ -1,15 +1,14 @@
 package sqlite
 
 import (
+	"bytes"
 	"context"
-	"crypto/sha256"
 	"database/sql"
-	"encoding/json"
 
 	"github.com/pandect/pandect/corpus"
 )
 
-// pageUnits is how many units Unindexed hands over at a time: what the index fills best with.
+// pageUnits is how many provisions Unindexed hands over at a time: what the index fills best with.
 const pageUnits = 1000
 
 // Unindexed implements corpus.Catalog.
@@ -18,13 +17,15 @@ func (c *Catalog) Unindexed(ctx context.Context, schema int, fn func(changed []c
 	units := 0
 	err := c.eachOf(ctx, func(t corpus.Text) error {
 		page = append(page, t)
-		units += len(t.Provisions)
+		for range corpus.All(t.Provisions) {
+			units++
+		}
 		if units < pageUnits {
 			return nil
 		}
 		defer func() { page, units = nil, 0 }()
 		return fn(page, nil)
-	}, "SELECT id, head FROM text WHERE state = 'current' AND indexed <> ? ORDER BY id", schema)
+	}, "SELECT id FROM text WHERE state = 'current' AND indexed <> ? ORDER BY id", schema)
 	if err != nil {
 		return err
 	}
@@ -78,12 +79,11 @@ func mark(ctx context.Context, tx *sql.Tx, schema int, t *corpus.Text) error {
 	if err != nil {
 		return err
 	}
-	full, err := json.Marshal(t)
+	_, sum, err := asStored(*t)
 	if err != nil {
 		return err
 	}
-	sum := sha256.Sum256(full)
-	if string(sum[:]) != string(digest) { // superseded, or with people's tags carried over: the next run indexes what is there now
+	if !bytes.Equal(sum, digest) { // superseded, or with people's tags carried over: the next run indexes what is there now
 		return nil
 	}
 	_, err = tx.ExecContext(ctx, "UPDATE text SET indexed = ? WHERE id = ?", schema, id)

@@ -11,8 +11,8 @@ import (
 	"github.com/pandect/pandect/corpus"
 )
 
-// order puts the text in which the law was first taken in first: the original language.
-const order = " ORDER BY law, id"
+// order puts the text in which the law was first taken in first, which is the original language; of one language, the newest wording.
+const order = " ORDER BY law, rank, starts DESC"
 
 // Texts implements corpus.Catalog.
 func (c *Catalog) Texts(ctx context.Context, law corpus.URI) ([]corpus.Text, error) {
@@ -56,16 +56,15 @@ func (c *Catalog) whole(ctx context.Context, id int64, head []byte) (t corpus.Te
 
 // Each implements corpus.Catalog.
 func (c *Catalog) Each(ctx context.Context, fn func(corpus.Text) error) error {
-	return c.eachOf(ctx, fn, "SELECT id, head FROM text WHERE state = 'current' ORDER BY law, language, starts")
+	return c.eachOf(ctx, fn, "SELECT id FROM text WHERE state = 'current' ORDER BY law, language, starts")
 }
 
-// eachOf calls fn with the texts that a query of id and head lists. The list is read first: fn may take long.
+// eachOf calls fn with the texts that a query of ids lists. The list is read first: fn may take long. What a text holds never changes, so it is that of the moment of the list.
 func (c *Catalog) eachOf(ctx context.Context, fn func(corpus.Text) error, query string, args ...any) error {
 	var ids []int64
 	err := rows(ctx, c.read, func(r *sql.Rows) error {
 		var id int64
-		var head sql.RawBytes
-		err := r.Scan(&id, &head)
+		err := r.Scan(&id)
 		ids = append(ids, id)
 		return err
 	}, query, args...)
@@ -104,7 +103,8 @@ func (c *Catalog) Laws(ctx context.Context, f corpus.LawFilter) ([]corpus.Text, 
 		t, err := scanHead(r)
 		texts = append(texts, t)
 		return err
-	}, "SELECT head FROM text WHERE id IN (SELECT min(id) FROM text WHERE "+where+" GROUP BY law) ORDER BY law LIMIT ? OFFSET ?", append(args, limit, f.Offset)...)
+	}, "SELECT head FROM (SELECT head, law, row_number() OVER (PARTITION BY law ORDER BY rank, starts DESC) AS place FROM text WHERE "+where+
+		") WHERE place = 1 ORDER BY law LIMIT ? OFFSET ?", append(args, limit, f.Offset)...)
 	if err != nil {
 		return nil, 0, fmt.Errorf("laws: %w", err)
 	}
@@ -128,8 +128,12 @@ func lawWhere(f corpus.LawFilter) (string, []any) {
 	if f.Topic != "" {
 		add("topics LIKE ? ESCAPE '\\'", `%"`+escapeLike(f.Topic)+`":%`)
 	}
-	for _, w := range strings.Fields(f.Words) {
-		add("(' ' || title || ' ' || coalesce(json_extract(head, '$.number'), '')) LIKE ? ESCAPE '\\'", "% "+escapeLike(w)+"%")
+	words := wordsOf(f.Words)
+	for _, w := range words {
+		add("words LIKE ? ESCAPE '\\'", beginning(w))
+	}
+	if len(words) == 0 && strings.TrimSpace(f.Words) != "" { // signs alone begin no word
+		add("0")
 	}
 	return strings.Join(where, " AND "), args
 }
@@ -138,10 +142,15 @@ func escapeLike(s string) string {
 	return strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(s)
 }
 
-func scanHead(r *sql.Rows) (t corpus.Text, err error) {
+func scanHead(r *sql.Rows) (corpus.Text, error) {
 	var head []byte
-	if err = r.Scan(&head); err != nil {
-		return t, err
+	if err := r.Scan(&head); err != nil {
+		return corpus.Text{}, err
 	}
-	return t, json.Unmarshal(head, &t)
+	return readHead(head)
+}
+
+func readHead(head []byte) (t corpus.Text, err error) {
+	err = json.Unmarshal(head, &t)
+	return t, err
 }

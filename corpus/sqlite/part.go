@@ -92,8 +92,13 @@ func provisions(ctx context.Context, q querier, text int64) ([]corpus.Provision,
 
 // Units implements corpus.Catalog.
 func (c *Catalog) Units(ctx context.Context, refs []corpus.Ref) ([]corpus.Unit, error) {
-	find, err := c.read.PrepareContext(ctx, `SELECT t.language, p.unit, p.path, p.body FROM text t JOIN part p ON p.text = t.id
-		WHERE t.law = ? AND (? = '' OR t.language = ?) AND t.state = 'current' AND p.eid = ? ORDER BY t.id LIMIT 1`)
+	tx, err := c.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true}) // one connection and one state for all of them
+	if err != nil {
+		return nil, err
+	}
+	defer tx.Rollback()
+	find, err := tx.PrepareContext(ctx, `SELECT t.language, p.unit, p.path, p.body FROM text t JOIN part p ON p.text = t.id
+		WHERE t.law = ? AND (? = '' OR t.language = ?) AND t.state = 'current' AND p.eid = ? ORDER BY t.rank, t.starts DESC LIMIT 1`)
 	if err != nil {
 		return nil, err
 	}

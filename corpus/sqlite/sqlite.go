@@ -95,8 +95,13 @@ func (c *Catalog) apply(ctx context.Context, name string) error {
 		if err != nil {
 			return err
 		}
-		_, err = tx.ExecContext(ctx, string(script))
-		return err
+		if _, err := tx.ExecContext(ctx, string(script)); err != nil {
+			return err
+		}
+		if path.Base(name) == "0002_order.sql" {
+			return fillWords(ctx, tx)
+		}
+		return nil
 	})
 }
 

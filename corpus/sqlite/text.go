@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"database/sql"
@@ -64,8 +65,8 @@ type writer struct {
 func newWriter(ctx context.Context, tx *sql.Tx) (*writer, error) {
 	w := &writer{ctx: ctx, tx: tx, transaction: time.Now().UTC().Format(time.RFC3339)}
 	var err error
-	w.text, err = tx.PrepareContext(ctx, `INSERT INTO text (law, language, starts, state, head, country, type, status, year, title, topics, sha256, digest, units, people, added)
-		VALUES (?, ?, ?, 'current', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+	w.text, err = tx.PrepareContext(ctx, `INSERT INTO text (law, language, starts, state, head, country, type, status, year, title, topics, sha256, digest, units, people, added, words)
+		VALUES (?, ?, ?, 'current', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
 	if err != nil {
 		return nil, err
 	}
@@ -94,12 +95,11 @@ func (w *writer) put(t corpus.Text) error {
 			return err
 		}
 	}
-	full, err := json.Marshal(t)
+	t, sum, err := asStored(t)
 	if err != nil {
 		return err
 	}
-	sum := sha256.Sum256(full)
-	if found && string(sum[:]) == string(digest) {
+	if found && bytes.Equal(sum, digest) {
 		return nil
 	}
 	w.changed = true
@@ -111,7 +111,26 @@ func (w *writer) put(t corpus.Text) error {
 	if _, err := w.tx.ExecContext(w.ctx, "DELETE FROM withdrawn WHERE law = ?", string(t.ID)); err != nil {
 		return err
 	}
-	return w.insert(&t, sum[:])
+	return w.insert(&t, sum)
+}
+
+// asStored is t as it will be read again, and the SHA-256 of its record. It differs from t only where t is not UTF-8: JSON has U+FFFD there.
+func asStored(t corpus.Text) (corpus.Text, []byte, error) {
+	record, err := json.Marshal(t)
+	if err != nil {
+		return t, nil, err
+	}
+	if bytes.Contains(record, []byte(`\ufffd`)) {
+		t = corpus.Text{}
+		if err := json.Unmarshal(record, &t); err != nil {
+			return t, nil, err
+		}
+		if record, err = json.Marshal(t); err != nil {
+			return t, nil, err
+		}
+	}
+	sum := sha256.Sum256(record)
+	return t, sum[:], nil
 }
 
 func (w *writer) insert(t *corpus.Text, digest []byte) error {
@@ -131,11 +150,15 @@ func (w *writer) insert(t *corpus.Text, digest []byte) error {
 		sha = t.Original.SHA256
 	}
 	r, err := w.text.ExecContext(w.ctx, string(t.ID), t.Language, t.From.String(), headJSON, t.Country, t.Type, t.Status, t.Year, t.Title,
-		topics, sha, digest, len(units), judgedByPeople(t), w.transaction)
+		topics, sha, digest, len(units), judgedByPeople(t), w.transaction, titleWords(&t.Law))
 	if err != nil {
 		return err
 	}
 	id, err := r.LastInsertId()
+	if err != nil {
+		return err
+	}
+	_, err = w.tx.ExecContext(w.ctx, "UPDATE text SET rank = (SELECT min(id) FROM text WHERE law = ? AND language = ?) WHERE id = ?", string(t.ID), t.Language, id)
 	if err != nil {
 		return err
 	}
@@ -160,7 +183,8 @@ func (w *writer) insertPart(text int64, p part) error {
 	return err
 }
 
-// carryOver gives t the tags that people gave or rejected on the wording it supersedes, where the EID is still there.
+// carryOver gives t the tags that people gave or rejected on the wording it supersedes, where the EID is still there. The caller's provisions change
+// too, so that what it puts into the index is what is stored.
 func (w *writer) carryOver(old int64, t *corpus.Text) error {
 	before, err := provisions(w.ctx, w.tx, old)
 	if err != nil {
@@ -229,17 +253,24 @@ func topicCounts(units []corpus.Unit) map[string]int {
 // Delete implements corpus.Catalog.
 func (c *Catalog) Delete(ctx context.Context, laws ...corpus.URI) error {
 	return c.update(ctx, func(tx *sql.Tx) error {
+		changed := false
 		for _, law := range laws {
 			r, err := tx.ExecContext(ctx, "UPDATE text SET state = 'withdrawn' WHERE law = ? AND state = 'current'", string(law))
 			if err != nil {
 				return err
 			}
-			if n, err := r.RowsAffected(); err != nil || n == 0 {
+			if n, err := r.RowsAffected(); err != nil {
+				return err
+			} else if n == 0 {
 				continue
 			}
+			changed = true
 			if _, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO withdrawn (law) VALUES (?)", string(law)); err != nil {
 				return err
 			}
+		}
+		if !changed {
+			return nil
 		}
 		return touch(ctx, tx)
 	})
