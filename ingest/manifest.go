@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/pandect/pandect/corpus"
 )
@@ -24,8 +25,8 @@ type Row struct {
 
 var manifestColumns = []string{"path", "country", "language", "title", "title_en", "year", "date", "type", "number", "status", "source_url", "topics"}
 
-// ParseManifest reads a CSV file with a header (DESIGN.md §5), with commas or semicolons, a byte order mark or none. unknown names the
-// columns that it does not know, once each, in their order. Errors wrap corpus.ErrInvalid and name the line.
+// ParseManifest reads a CSV file in UTF-8 with a header (DESIGN.md §5), with commas, semicolons or tabs, a byte order mark or none. unknown names
+// the columns that it does not know, once each, in their order. Errors wrap corpus.ErrInvalid and name the line and the column.
 func ParseManifest(r io.Reader) (rows []Row, unknown []string, err error) {
 	in := bufio.NewReader(r)
 	if b, _ := in.Peek(3); string(b) == "\uFEFF" {
@@ -33,9 +34,8 @@ func ParseManifest(r io.Reader) (rows []Row, unknown []string, err error) {
 	}
 	c := csv.NewReader(in)
 	c.FieldsPerRecord = -1
-	if line, _ := in.Peek(4096); separator(string(line)) == ';' {
-		c.Comma = ';'
-	}
+	head, _ := in.Peek(4096)
+	c.Comma = separator(string(head))
 	header, err := c.Read()
 	if errors.Is(err, io.EOF) {
 		return nil, nil, fmt.Errorf("it is empty; its first line must name the columns: %w", corpus.ErrInvalid)
@@ -45,7 +45,10 @@ func ParseManifest(r io.Reader) (rows []Row, unknown []string, err error) {
 	}
 	for i := range header {
 		header[i] = strings.ToLower(strings.TrimSpace(header[i]))
-		if !slices.Contains(manifestColumns, header[i]) {
+		if header[i] != "" && slices.Contains(header[:i], header[i]) {
+			return nil, nil, fmt.Errorf("line 1: column %s stands twice: %w", header[i], corpus.ErrInvalid)
+		}
+		if header[i] != "" && !slices.Contains(manifestColumns, header[i]) {
 			unknown = append(unknown, header[i])
 		}
 	}
@@ -71,19 +74,28 @@ func ParseManifest(r io.Reader) (rows []Row, unknown []string, err error) {
 
 func separator(head string) rune {
 	first, _, _ := strings.Cut(head, "\n")
-	if strings.Count(first, ";") > strings.Count(first, ",") {
-		return ';'
+	best := ','
+	for _, c := range ";\t" {
+		if strings.Count(first, string(c)) > strings.Count(first, string(best)) {
+			best = c
+		}
 	}
-	return ','
+	return best
 }
 
 func parseRow(header, fields []string) (row Row, err error) {
+	for len(fields) > len(header) && fields[len(fields)-1] == "" {
+		fields = fields[:len(fields)-1] // spreadsheets end lines with empty fields
+	}
 	if len(fields) > len(header) {
 		return row, fmt.Errorf("%d fields where the header names %d; quote fields that hold a comma: %w", len(fields), len(header), corpus.ErrInvalid)
 	}
 	for i, value := range fields {
-		if value = strings.TrimSpace(value); value == "" {
+		if value = strings.TrimSpace(value); value == "" || header[i] == "" {
 			continue
+		}
+		if !utf8.ValidString(value) {
+			return row, fmt.Errorf("column %s is not UTF-8; save the file as CSV UTF-8: %w", header[i], corpus.ErrInvalid)
 		}
 		if err := row.set(header[i], value); err != nil {
 			return row, err
@@ -118,7 +130,9 @@ func (r *Row) set(column, value string) (err error) {
 	case "topics":
 		r.Topics = strings.FieldsFunc(value, func(c rune) bool { return c == ';' || c == ',' || c == ' ' || c == '|' })
 	case "date":
-		r.Date, err = corpus.ParseDate(value)
+		if r.Date, err = corpus.ParseDate(value); err != nil {
+			return fmt.Errorf("column date: %w", err)
+		}
 	case "year":
 		if r.Year, err = strconv.Atoi(value); err != nil || r.Year < 1000 || r.Year > 2999 {
 			return fmt.Errorf("column year: %q is not a year of four digits: %w", value, corpus.ErrInvalid)
