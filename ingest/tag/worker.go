@@ -153,7 +153,8 @@ func (w *worker) unit(t *Tagger, p *corpus.Provision, above []bool, whole bool) 
 		w.try(&t.topics[i], about)
 	}
 	for id, f := range best {
-		if topic := t.topicOf[id]; topic != "" && !f.derived && f.weight > about[topic].weight {
+		topic := t.topicOf[id]
+		if topic != "" && !f.derived && f.weight > about[topic].weight && (f.weight >= sure || w.any(t.home[topic])) {
 			about[topic] = f
 		}
 	}
