@@ -41,7 +41,45 @@ func layout(sheets []sheet, s style) []line {
 	}
 	align(lines)
 	center(lines)
+	footnotes(lines, s)
 	return lines
+}
+
+// footMark is what a footnote begins with.
+var footMark = regexp.MustCompile(`^(?:\*{1,3}|[†‡§#]|[\x{B9}\x{B2}\x{B3}\x{2070}-\x{2079}]+|\p{Nd}{1,3}[.)]?\s\p{L}|\[\p{Nd}{1,3}\]|\(\p{Nd}{1,2}\)\s)`)
+
+// footnotes marks the small print at the foot of columns, from the first line that begins with a mark and stands apart.
+func footnotes(lines []line, s style) {
+	for end := len(lines); end > 0; {
+		begin := end - 1
+		for begin > 0 && lines[begin-1].column == lines[end-1].column && lines[begin-1].page == lines[end-1].page {
+			begin--
+		}
+		first := end
+		for first > begin && lines[first-1].size <= 0.92*s.size && !lines[first-1].note {
+			first--
+		}
+		for first < end && !(footMark.MatchString(lines[first].text) && first > begin && lines[first].y-lines[first-1].y > 1.25*s.leading) {
+			first++
+		}
+		if 10*(end-first) <= 4*(end-begin) && mostlyBody(lines[begin:first], s) {
+			for i := first; i < end; i++ {
+				lines[i].foot = true
+			}
+		}
+		end = begin
+	}
+}
+
+// mostlyBody says whether lines are the document's ordinary text; a page of small print has no footnotes that could be told from it.
+func mostlyBody(lines []line, s style) bool {
+	n := 0
+	for i := range lines {
+		if lines[i].size > 0.92*s.size {
+			n++
+		}
+	}
+	return n >= 4 && 10*n >= 7*len(lines)
 }
 
 // margins are the gutters beside marginal notes that were found on pages with several of them: they help where a page has one.

@@ -49,7 +49,15 @@ type evidence struct {
 type edgeKey struct {
 	bottom bool
 	text   string
-	size   int
+	size   int // in half points; 0 for a scan, where it is not sure
+}
+
+func newEdgeKey(s *sheet, r *row, bottom bool) edgeKey {
+	k := edgeKey{bottom: bottom, text: pattern(r.text())}
+	if !s.ocr {
+		k.size = int(math.Round(r.size * 2))
+	}
+	return k
 }
 
 type edgeBand struct {
@@ -70,7 +78,7 @@ func newEvidence(sheets []sheet) *evidence {
 	}
 	each(func(s *sheet, r *row, bottom bool, rank int) {
 		text := r.text()
-		key := edgeKey{bottom, pattern(text), int(math.Round(r.size * 2))}
+		key := newEdgeKey(s, r, bottom)
 		e.keys[key] = append(e.keys[key], r.y)
 		if n, ok := pageNumber(text); ok && rank < 2 {
 			e.offsets[n-s.number]++
@@ -100,13 +108,13 @@ func pattern(s string) string {
 
 // repeats says whether rows of the same wording stand at the same place on enough other pages.
 func (e *evidence) repeats(s *sheet, r *row, bottom bool) bool {
-	key := edgeKey{bottom, pattern(r.text()), int(math.Round(r.size * 2))}
+	key := newEdgeKey(s, r, bottom)
 	if !strings.ContainsFunc(key.text, unicode.IsLetter) {
 		return false
 	}
 	same := 0
 	for _, y := range e.keys[key] {
-		if math.Abs(y-r.y) <= 4 {
+		if math.Abs(y-r.y) <= 4 || s.ocr && math.Abs(y-r.y) <= 16 { // sheets slip in a scanner
 			same++
 		}
 	}

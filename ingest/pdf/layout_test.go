@@ -110,6 +110,17 @@ func TestLayout_FurnitureAndPageBreak(t *testing.T) {
 	}
 }
 
+func TestLayout_Footnote(t *testing.T) {
+	a, b := newPage(1), newPage(2)
+	typesetAll(&a, 50, 80, 10, filler, filler, filler, filler, "a sentence that is not at an end where the page is")
+	typeset(&a, 50, 180, 8, "1 The earlier Act was repealed.")
+	typesetAll(&b, 50, 80, 10, "goes on with the rest of it on the next page, so far", filler, filler, filler, filler+".")
+	got := readSheets(a, b)
+	if len(got) != 2 || got[1] != "f: 1 The earlier Act was repealed." || !strings.Contains(got[0], "page is / goes on") {
+		t.Errorf("got %q", got)
+	}
+}
+
 func TestLayout_LineNumbers(t *testing.T) {
 	s := newPage(1)
 	typesetAll(&s, 60, 80, 10, filler, filler, filler, filler, filler, filler, filler, filler, filler, filler, filler, filler, filler, filler, filler, filler, filler, filler, filler, filler)

@@ -4,12 +4,48 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // mend corrects what OCR is known to misread, by the language of its data. lines are those of one document.
 func mend(lines []line, languages string) {
 	if strings.Contains(languages, "deu") {
 		sectionSigns(lines)
+	}
+	figures(lines)
+}
+
+var (
+	numberedLine = regexp.MustCompile(`^(\d{1,3})(?:\.\d+)?[A-Za-z]?\.(?:\s|$)`)
+	lookalike    = regexp.MustCompile(`^([\dSIlOBZ]{1,3})([.,])(\s|$)`)
+	asFigures    = strings.NewReplacer("S", "5", "I", "1", "l", "1", "O", "0", "B", "8", "Z", "2")
+)
+
+// figures puts right the number that a provision begins with where OCR read letters: "S." between 4. and 6. is 5.
+func figures(lines []line) {
+	last := 0
+	for i := range lines {
+		l := &lines[i]
+		if m := numberedLine.FindStringSubmatch(l.text); m != nil {
+			last, _ = strconv.Atoi(m[1])
+			continue
+		}
+		if l.conf == 0 || last == 0 {
+			continue
+		}
+		if l.conf < 0.6 && utf8.RuneCountInString(l.text) <= 4 && due(lines[i+1:], last+1) {
+			last++
+			l.text = strconv.Itoa(last) + "."
+			continue
+		}
+		m := lookalike.FindStringSubmatch(l.text)
+		if m == nil {
+			continue
+		}
+		if n, err := strconv.Atoi(asFigures.Replace(m[1])); err == nil && n == last+1 {
+			l.text = strconv.Itoa(n) + "." + l.text[len(m[1])+len(m[2]):]
+			last = n
+		}
 	}
 }
 
@@ -36,6 +72,9 @@ func sectionSigns(lines []line) {
 		if m := signAlone.FindStringSubmatch(l.text); m != nil {
 			digits := strings.NewReplacer("ı", "1", "I", "1", "l", "1").Replace(m[2])
 			n, err := strconv.Atoi(digits)
+			if want := strconv.Itoa(next); err == nil && l.conf < 0.5 && len(want) == len(digits) && len(want) > 1 && digits[1:] == want[1:] {
+				n, digits = next, want // "830" where § 10 is due
+			}
 			weak := m[1] == "5" || m[1] == "8" // may be the first figure of a number
 			if err == nil && (n == next || !weak && n > next && n < next+6 || m[3] != "" && n == next-1) {
 				l.text = strings.TrimSpace("§ " + digits + m[3])
@@ -61,4 +100,18 @@ func signed(s string) string {
 		sign = "§§"
 	}
 	return m[1] + sign + " " + m[4] + m[5]
+}
+
+// due says whether the number n must stand before lines: its first subsection follows, and so does the number after it.
+func due(lines []line, n int) bool {
+	if len(lines) == 0 || !strings.HasPrefix(lines[0].text, "(1)") {
+		return false
+	}
+	for _, l := range lines[:min(len(lines), 300)] {
+		if m := numberedLine.FindStringSubmatch(l.text); m != nil {
+			next, _ := strconv.Atoi(m[1])
+			return next == n+1 || next == n+2 // the next one may be lost too
+		}
+	}
+	return false
 }

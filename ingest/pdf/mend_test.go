@@ -26,3 +26,11 @@ func TestSectionSigns(t *testing.T) {
 		}
 	}
 }
+
+func TestFigures(t *testing.T) {
+	lines := []line{{text: "4. A marriage", conf: 0.9}, {text: "S. (1) A divorce", conf: 0.9}, {text: "S. of the list", conf: 0.9}, {text: "6. Notice", conf: 0.9}}
+	mend(lines, "eng")
+	if lines[1].text != "5. (1) A divorce" || lines[2].text != "S. of the list" {
+		t.Errorf("got %q, %q", lines[1].text, lines[2].text)
+	}
+}

@@ -46,7 +46,7 @@ func (l *line) flush(o *line) bool {
 
 // paragraphs joins lines to blocks, each a paragraph, heading, note or footnote, and takes out tables of contents.
 func paragraphs(lines []line, s style, pages int) ([]ingest.Block, []ingest.Entry) {
-	main, notes := parted(lines, s)
+	main, notes, foots := parted(lines, s)
 	main, entries := contents(main, notes, pages)
 	p := joiner{style: s, beside: besides(notes)}
 	var found []paragraph
@@ -59,7 +59,7 @@ func paragraphs(lines []line, s style, pages int) ([]ingest.Block, []ingest.Entr
 		last.lines = append(last.lines, l)
 		p.add(l)
 	}
-	return assemble(found, notes, s), entries
+	return assemble(found, notes, foots, s), entries
 }
 
 // paragraph is the lines of a block.
@@ -81,11 +81,18 @@ func (p paragraph) near(note paragraph) float64 {
 	return best
 }
 
-// parted takes the marginal notes out of lines, and joins their lines.
-func parted(lines []line, s style) (main []*line, notes []paragraph) {
+// parted takes marginal notes and footnotes out of lines, and joins their lines.
+func parted(lines []line, s style) (main []*line, notes, foots []paragraph) {
 	numbered := map[int][]float64{} // heights at which numbered provisions begin, by page
 	for i := range lines {
-		if l := &lines[i]; !l.note {
+		l := &lines[i]
+		if l.foot {
+			if n := len(foots); n == 0 || footMark.MatchString(l.text) || foots[n-1].lines[0].page != l.page {
+				foots = append(foots, paragraph{})
+			}
+			last := &foots[len(foots)-1]
+			last.lines = append(last.lines, l)
+		} else if !l.note {
 			main = append(main, l)
 			if sectionStart.MatchString(l.text) {
 				numbered[l.page] = append(numbered[l.page], l.y)
@@ -103,7 +110,7 @@ func parted(lines []line, s style) (main []*line, notes []paragraph) {
 		}
 		notes = append(notes, paragraph{[]*line{l}})
 	}
-	return main, notes
+	return main, notes, foots
 }
 
 var sectionStart = regexp.MustCompile(`^\p{Nd}{1,4}\p{L}{0,2}\.`)
@@ -134,8 +141,16 @@ func besides(notes []paragraph) map[int][]float64 {
 	return ys
 }
 
-// assemble makes blocks of paragraphs, with each note before the paragraph it stands beside.
-func assemble(main, notes []paragraph, s style) []ingest.Block {
+// assemble makes blocks of paragraphs, with each marginal note before the paragraph it stands beside and each footnote behind the last
+// paragraph that begins on its page.
+func assemble(main, notes, foots []paragraph, s style) []ingest.Block {
+	after := map[int][]paragraph{}
+	for i, f := 0, 0; f < len(foots); f++ {
+		for i+1 < len(main) && main[i+1].lines[0].page <= foots[f].lines[0].page {
+			i++
+		}
+		after[i] = append(after[i], foots[f])
+	}
 	before := map[int][]paragraph{}
 	at := 0
 	for _, n := range notes {
@@ -158,6 +173,9 @@ func assemble(main, notes []paragraph, s style) []ingest.Block {
 		}
 		if i < len(main) {
 			blocks = append(blocks, block(main[i], main[i].kind(s), s))
+		}
+		for _, f := range after[i] {
+			blocks = append(blocks, block(f, ingest.Footnote, s))
 		}
 	}
 	return blocks
@@ -183,8 +201,6 @@ func (p paragraph) kind(s style) ingest.Kind {
 		letters += utf8.RuneCountInString(l.text)
 	}
 	switch {
-	case l.foot:
-		return ingest.Footnote
 	case letters > 250 || len(p.lines) > 5:
 		return ingest.Paragraph
 	case l.size > 1.15*s.size || l.bold && (l.centered() || !terminal(p.lines[len(p.lines)-1].text)):
@@ -211,7 +227,7 @@ func (p *joiner) add(l *line)   { p.last = l; p.n++ }
 func (p *joiner) starts(l *line) bool {
 	a := p.last
 	em := math.Max(a.size, l.size)
-	if a.foot != l.foot || math.Abs(a.size-l.size) > 0.12*em && !runsOn(a, l, em) || a.bold != l.bold && (a.bold || !l.bold || l.centered()) {
+	if math.Abs(a.size-l.size) > 0.12*em && !runsOn(a, l, em) || a.bold != l.bold && (a.bold || !l.bold || l.centered()) {
 		return true
 	}
 	if a.centered() != l.centered() && (a.centered() || p.n > 1) && !(a.centered() && p.first.indent() < em) {

@@ -6,6 +6,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"image"
+	"math"
 	"os"
 	"os/exec"
 	"regexp"
@@ -224,7 +225,7 @@ func parseWord(title string, l ocrLine, scale float64) word {
 	w.x0, w.x1 = b[0]*scale, b[2]*scale
 	w.y = (l.bottom + l.offset + l.slope*((b[0]+b[2])/2-l.x0)) * scale
 	if c := numbersOf(confOf, title); c != nil {
-		w.conf = c[0] / 100
+		w.conf = math.Max(c[0]/100, 0.01) // 0 would mean: not read by OCR
 	}
 	return w
 }
