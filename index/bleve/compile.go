@@ -263,11 +263,33 @@ func (c *compiler) fieldDictionary(n *index.Node, field, surface, stem string, f
 		return err
 	}
 	defer dict.Close()
+	fresh := map[string]uint64{}
 	for {
 		entry, err := dict.Next()
-		if err != nil || entry == nil {
+		if err != nil {
 			return err
 		}
-		found[entry.Term] += entry.Count
+		if entry == nil {
+			break
+		}
+		fresh[entry.Term] = entry.Count
+	}
+	if n.Op == index.Fuzzy {
+		c.v.countFrequency(fresh, field)
+	}
+	for term, count := range fresh {
+		found[term] += count
+	}
+	return nil
+}
+
+// countFrequency fills in how many documents have each term: dictionaries of misspellings do not say. Beyond some hundred terms it is not worth
+// the time.
+func (v *view) countFrequency(terms map[string]uint64, field string) {
+	if len(terms) > 4*maxSpread {
+		return
+	}
+	for term := range terms {
+		terms[term] = uint64(v.frequency(term, field))
 	}
 }

@@ -73,11 +73,12 @@ func (s *search) better(ctx context.Context, g *group, language string) string {
 			if err != nil || entry == nil {
 				break
 			}
-			if entry.Count > 0 && utf8.RuneCountInString(entry.Term) >= 3 {
-				found[entry.Term] += entry.Count
+			if utf8.RuneCountInString(entry.Term) >= 3 {
+				found[entry.Term] = 0
 			}
 		}
 		dict.Close()
+		s.v.countFrequency(found, "text."+language)
 		if terms := mostFrequent(found); len(terms) > 0 {
 			return s.surface(ctx, terms[0], language)
 		}
