@@ -67,7 +67,7 @@ func (s *server) gapsPage(c echo.Context) error {
 		p.Countries = append(p.Countries, ui.Choice{Value: code, Label: f.Country(code), Checked: code == p.Chosen.Country})
 	}
 	slices.SortFunc(p.Countries, func(a, b ui.Choice) int { return cmp.Compare(a.Label, b.Label) })
-	name := cmp.Or(in.Short, in.Title(f.Code))
+	name := shortName(&in, f.Code)
 	if p.Chosen.Country == "" {
 		p.Heading = f.T("gaps.of", "instrument", name, "country", f.T("gaps.all"))
 		err = s.fillMatrix(c, &p, in, all)
@@ -214,7 +214,7 @@ func (s *server) requirementPage(c echo.Context, country, id string) error {
 	in, _ := s.Scheme.Instrument(instrument)
 	f.Nav, f.Private, f.Title = "gaps", true, r.Title(f.Code)
 	p := ui.RequirementPage{Frame: f, Requirement: r, Place: placeIn(id), Country: country, AllHref: requirementHref("", id), Back: gapsHref(instrument, country)}
-	p.Heading = f.T("gaps.of", "instrument", cmp.Or(in.Short, in.Title(f.Code)), "country", f.T("gaps.all"))
+	p.Heading = f.T("gaps.of", "instrument", shortName(&in, f.Code), "country", f.T("gaps.all"))
 	for _, e := range r.Equivalent {
 		if other, ok := s.Scheme.Requirement(e); ok {
 			p.Equivalent = append(p.Equivalent, ui.Entry{Label: e + " · " + other.Title(f.Code), Href: requirementHref(country, e)})
@@ -226,7 +226,7 @@ func (s *server) requirementPage(c echo.Context, country, id string) error {
 		}
 		return s.page(c, p)
 	}
-	p.Heading = f.T("gaps.of", "instrument", cmp.Or(in.Short, in.Title(f.Code)), "country", f.Country(country))
+	p.Heading = f.T("gaps.of", "instrument", shortName(&in, f.Code), "country", f.Country(country))
 	row := s.gapRow(f, country, list[0].Requirements[0])
 	p.Row = &row
 	if p.Candidates, err = s.candidates(c, f, row); err != nil {

@@ -142,11 +142,14 @@ func (s *server) topicsOf(f ui.Frame, t *corpus.Text) []ui.Entry {
 }
 
 // warnings says what a reader should know of how the text was read.
-func warnings(f ui.Frame, t *corpus.Text) []string {
-	out := slices.Clone(t.Warnings)
+func warnings(f ui.Frame, t *corpus.Text) []ui.Fact {
+	var out []ui.Fact
+	for _, w := range t.Warnings {
+		out = append(out, ui.Fact{Value: w, Lang: "en"})
+	}
 	for p := range corpus.All(t.Provisions) {
 		if p.Confidence > 0 {
-			return append(out, f.T("law.ocr"))
+			return append(out, ui.Fact{Value: f.T("law.ocr")})
 		}
 	}
 	return out

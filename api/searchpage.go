@@ -2,6 +2,7 @@ package api
 
 import (
 	"cmp"
+	"context"
 	"maps"
 	"net/url"
 	"slices"
@@ -24,7 +25,7 @@ func (s *server) searchPage(c echo.Context, q question, r index.Result) ui.Searc
 	f.Title, f.Nav, f.Query, f.Private = cmp.Or(q.text, f.T("search.title")), "search", q.text, true
 	f.Feed = addressOf("/search.atom", q.with("sort", "", "size", ""))
 	p := ui.SearchPage{
-		Frame: f, Result: r, Groups: s.groups(f, q, r.Hits), Facets: s.facets(f, q, r),
+		Frame: f, Result: r, Groups: s.groups(c.Request().Context(), f, q, r.Hits), Facets: s.facets(f, q, r),
 		Asked: ui.Asked{
 			Sort: q.query.Sort, Expand: q.query.Expand, YearFrom: q.query.Filters.YearFrom, YearTo: q.query.Filters.YearTo,
 			Hidden: hidden(q, "law", "article", "group", "size", "only"),
@@ -62,8 +63,9 @@ func offered(q question, o index.Offer) string {
 }
 
 // groups puts hits of one law together, in the order of the best hit of each.
-func (s *server) groups(f ui.Frame, q question, hits []index.Hit) []ui.Group {
+func (s *server) groups(ctx context.Context, f ui.Frame, q question, hits []index.Hit) []ui.Group {
 	var groups []ui.Group
+	originals := map[corpus.Ref]string{}
 	for _, h := range hits {
 		i := slices.IndexFunc(groups, func(g ui.Group) bool { return g.Law.ID == h.Law.ID && g.Language == h.Ref.Language })
 		if i < 0 {
@@ -73,9 +75,35 @@ func (s *server) groups(f ui.Frame, q question, hits []index.Hit) []ui.Group {
 				Href: lawHref(h.Ref.Law, h.Ref.Language, ""), More: findHref(q, h.Ref),
 			})
 		}
-		groups[i].Hits = append(groups[i].Hits, s.hitLine(f, h))
+		line := s.hitLine(f, h)
+		if h.Unit.Page > 0 {
+			line.PageHref = s.originalOf(ctx, originals, h.Ref)
+			if line.PageHref != "" {
+				line.PageHref += "#page=" + strconv.Itoa(h.Unit.Page)
+			}
+		}
+		groups[i].Hits = append(groups[i].Hits, line)
 	}
 	return groups
+}
+
+// originalOf is the address of the PDF that a hit stands in, "" where there is none; known holds those of the page's other hits.
+func (s *server) originalOf(ctx context.Context, known map[corpus.Ref]string, r corpus.Ref) string {
+	r.EID = ""
+	if href, ok := known[r]; ok {
+		return href
+	}
+	known[r] = ""
+	texts, err := s.Catalog.Texts(ctx, r.Law)
+	if err != nil {
+		return "" // withdrawn since the index was written
+	}
+	for _, t := range texts {
+		if o := t.Original; o != nil && o.SHA256 != "" && t.Language == r.Language && o.MediaType == "application/pdf" {
+			known[r] = "/api/v1/originals/" + o.SHA256
+		}
+	}
+	return known[r]
 }
 
 // findHref searches the law for the words of the question.
@@ -175,17 +203,25 @@ func (s *server) label(f ui.Frame, field, value string) string {
 		}
 	case "instrument":
 		if i, ok := s.Scheme.Instrument(value); ok {
-			return cmp.Or(i.Short, i.Title(f.Code))
+			return shortName(&i, f.Code)
 		}
 	case "article":
 		id, article, _ := strings.Cut(value, "/")
 		if i, ok := s.Scheme.Instrument(id); ok {
-			return cmp.Or(i.Short, i.Title(f.Code)) + " " + article
+			return shortName(&i, f.Code) + " " + article
 		}
 	case "type", "status":
 		return f.Word(field, value)
 	}
 	return value
+}
+
+// shortName is UNTOC for readers of English; the abbreviations of others differ, so they get the title.
+func shortName(i *corpus.Instrument, code string) string {
+	if code == "en" && i.Short != "" {
+		return i.Short
+	}
+	return i.Title(code)
 }
 
 // hidden carries parameters of the question along: those named, or, with no names, all but its expansions.

@@ -86,7 +86,7 @@ func TestPages(t *testing.T) {
 		{"/", 200, []string{"What the laws of states say", "Prevention of Trafficking Act", "Trafficking in persons"}, []string{poison}},
 		{"/?lang=ar", 200, []string{`<html lang="ar" dir="rtl">`, "مكتبة القوانين"}, nil},
 		{"/search", 200, []string{"Narrow down", `name="country"`}, []string{"Nothing found", `class="hit"`}},
-		{"/search?q=recruits", 200, []string{"<mark>recruits</mark>", "1 provision", "/law/xa/act/2014/14?eid=part_1__sec_1&amp;language=en#part_1__sec_1", "Part 1 Offences"}, []string{poison}},
+		{"/search?q=recruits", 200, []string{"<mark>recruits</mark>", "1 provision", "/api/v1/originals/" + fakeSum + "#page=2", "/law/xa/act/2014/14?eid=part_1__sec_1&amp;language=en#part_1__sec_1", "Part 1 Offences"}, []string{poison}},
 		{"/search?q=recruits&country=XA", 200, []string{`value="XA" id="f-country-0" checked`, "Remove"}, nil},
 		{"/search?q=zebra", 200, []string{"Nothing found"}, []string{`class="hit"`}},
 		{"/search?q=x&page=0", 400, []string{"is not a number from 1"}, nil},

@@ -25,6 +25,7 @@ type Entry struct {
 	Count              int
 	Depth              int // in a tree; 0 at the root
 	Note               string
+	Strong             bool // stands above others of its list
 }
 
 // LawLine is a law in a list.

@@ -30,7 +30,7 @@ type LawPage struct {
 
 	Here, AskedLanguage string // address of the law; the language the address names
 	Translated          string // the title in the language of the interface, where it is another
-	Warnings            []string
+	Warnings            []Fact // Value alone; Lang where it is not the interface's
 	Citations           []Entry
 	PartCount           int
 }
@@ -199,7 +199,7 @@ func ContentsOf(parts [][]Block, open int) []Entry {
 			if b.Subdivision() || !b.Container && units > maxContents && i != open {
 				continue
 			}
-			e := Entry{Value: string(b.EID), Label: strings.TrimSpace(b.Label + " " + b.Heading), Depth: min(b.Depth, 4), Href: b.Href}
+			e := Entry{Value: string(b.EID), Label: strings.TrimSpace(b.Label + " " + b.Heading), Depth: min(b.Depth, 4), Href: b.Href, Strong: b.Container}
 			if e.Label == "" {
 				e.Label = firstWords(b)
 			}
