@@ -108,6 +108,9 @@ func inWord(r rune) bool {
 	if r < 0x80 {
 		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
 	}
+	if 0xc0 <= r && r < 0x250 && r != 0xd7 && r != 0xf7 || 0x400 <= r && r < 0x482 { // Latin and Cyrillic letters, most of what is read
+		return true
+	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == 0xad || r == 0x200c || r == 0x200d
 }
 
