@@ -147,9 +147,12 @@ func hasHeading(n *xhtml.Node) bool {
 	return false
 }
 
+// menuTags hold menus. A paragraph or a list item of nothing but links may be the law's: "(as amended by Acts 3, 5 and 8 of 2010)".
+var menuTags = map[string]bool{"ul": true, "ol": true, "div": true, "table": true, "tr": true, "td": true, "center": true, "section": true, "dl": true}
+
 // isMenu says whether an element is links and little else: two or more, most of its letters, and not much of the page.
 func isMenu(n *xhtml.Node, w, all weight) bool {
-	if !blockTags[n.Data] && n.Data != "font" && n.Data != "span" || isHeading(n) || w.links < 2 {
+	if !menuTags[n.Data] || w.links < 2 || strings.HasPrefix(strings.TrimSpace(plain(n)), "(") {
 		return false
 	}
 	switch {
