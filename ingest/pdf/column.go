@@ -116,21 +116,25 @@ func (r *reader) read(rows []row, path string) []line {
 		return r.withNotes(rows, g, path)
 	}
 	var lines []line
-	var lefts, rights []row
+	var lefts, rights, across []row
+	first, second := "l", "r"
+	if rtlRows(rows) {
+		first, second = "r", "l"
+	}
 	flush := func() {
-		first, second, a, b := lefts, rights, "l", "r"
-		if rtlRows(rows) {
-			first, second, a, b = rights, lefts, "r", "l"
-		}
-		lines = append(lines, r.read(first, path+a)...)
-		lines = append(lines, r.read(second, path+b)...)
-		lefts, rights = nil, nil
+		sides := map[string][]row{"l": lefts, "r": rights}
+		lines = append(lines, r.plain(across, path)...)
+		lines = append(lines, r.read(sides[first], path+first)...)
+		lines = append(lines, r.read(sides[second], path+second)...)
+		lefts, rights, across = nil, nil, nil
 	}
 	for _, w := range rows {
 		a, b, crosses := split(w, g.x)
 		if crosses {
-			flush()
-			lines = append(lines, r.plain([]row{w}, path)...)
+			if len(lefts)+len(rights) > 0 {
+				flush()
+			}
+			across = append(across, w)
 			continue
 		}
 		lefts, rights = appendRow(lefts, a), appendRow(rights, b)
@@ -282,7 +286,7 @@ func findGutter(rows []row, s style, prior []gutter) (gutter, bool) {
 			if width < 0.34*s.size || limit > 0 && width < 0.5*s.size {
 				continue
 			}
-			if g, sc := judge(rows, x0+float64(v[0]+v[1])/2, s); sc > score {
+			if g, sc := judge(rows, x0+float64(v[0]), x0+float64(v[1]), s); sc > score {
 				best, score = g, sc
 			}
 		}
@@ -376,8 +380,9 @@ func sides(rows []row, x float64) halves {
 	return h
 }
 
-// judge says what the strip at x parts, and how well: 0 means nothing.
-func judge(rows []row, x float64, s style) (gutter, float64) {
+// judge says what the strip from a to b parts, and how well: 0 means nothing.
+func judge(rows []row, a, b float64, s style) (gutter, float64) {
+	x := (a + b) / 2
 	h := sides(rows, x)
 	l, r := extent(h.left), extent(h.right)
 	whole := r.x1 - l.x0
@@ -388,10 +393,11 @@ func judge(rows []row, x float64, s style) (gutter, float64) {
 		l.filled >= 0.4 && r.filled >= 0.4 && l.labels < 0.5 && r.letters > 6 && l.letters > 6 && h.columns(l, r, len(rows)) {
 		return gutter{x: x}, float64(h.both) * math.Min(l.filled, r.filled)
 	}
-	// Two short columns, as at the end of a law: the strip lies in the middle, and both sides are flush left.
-	if min(l.n, r.n) >= 4 && h.both >= 2 && l.aligned > 0.8 && r.aligned > 0.8 && l.labels < 0.3 && r.letters > 6 && l.letters > 6 &&
-		math.Abs(x-(l.x0+r.x1)/2) < 0.04*whole && (l.filled > 0.4 || r.filled > 0.4) && h.columns(l, r, len(rows)) {
-		return gutter{x: x}, 0.5 * float64(h.both)
+	// Two short columns, as at the end of a law: the middle lies in the strip, both sides are flush left and stand side by side.
+	middle := (l.x0 + r.x1) / 2
+	if min(l.n, r.n) >= 4 && l.aligned > 0.8 && r.aligned > 0.8 && l.labels < 0.3 && r.labels < 0.3 && r.letters > 6 && l.letters > 6 &&
+		a-0.02*whole < middle && middle < b+0.02*whole && (l.filled > 0.4 || r.filled > 0.4) && 3*h.cross <= len(rows) && h.sideBySide() {
+		return gutter{x: x}, 0.5 * float64(min(l.n, r.n))
 	}
 	if 16*h.cross <= len(rows) {
 		if isMargin(l, r, whole, s) {
@@ -409,6 +415,21 @@ func judge(rows []row, x float64, s style) (gutter, float64) {
 func (h halves) columns(l, r band, rows int) bool {
 	few, many := min(l.n, r.n), max(l.n, r.n)
 	return 2*h.cross <= rows && 10*h.widest >= 7*h.both && (20*h.cross <= rows && 10*few >= many || 2*few >= many && 2*h.both >= few)
+}
+
+// sideBySide says whether most rows of one side stand between the first and the last of the other.
+func (h halves) sideBySide() bool {
+	few, many := h.left, h.right
+	if len(few) > len(many) {
+		few, many = many, few
+	}
+	n := 0
+	for _, r := range few {
+		if r.y >= many[0].y-r.size && r.y <= many[len(many)-1].y+r.size {
+			n++
+		}
+	}
+	return 10*n >= 7*len(few) && 10*h.widest >= 7*h.both
 }
 
 // isMargin says whether notes looks like notes beside main: narrow, fewer, smaller, in words and one below the other.
