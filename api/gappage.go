@@ -117,15 +117,18 @@ func (s *server) fillMatrix(c echo.Context, p *ui.GapsPage, in corpus.Instrument
 		}
 		row := ui.MatrixRow{ID: id, Place: placeIn(id), Label: r.Title(p.Code), Href: requirementHref("", id), Force: r.Force}
 		for n, cell := range m.Cells[i] {
-			row.Cells = append(row.Cells, ui.MatrixCell{Sign: p.SignOf(cell.State), Href: requirementHref(m.Countries[n], id), Evidence: evidenceOf(cell), Stale: cell.Stale})
+			row.Cells = append(row.Cells, ui.MatrixCell{Sign: p.SignOf(cell.State), Href: requirementHref(m.Countries[n], id), Evidence: evidenceOf(cell, len(m.Countries)), Stale: cell.Stale})
 		}
 		p.Matrix.Rows = append(p.Matrix.Rows, row)
 	}
 	return nil
 }
 
-func evidenceOf(c gap.Cell) string {
-	if c.Law == "" {
+// maxTitled countries have the best candidate in the title of each cell; beyond them the page would grow heavy.
+const maxTitled = 12
+
+func evidenceOf(c gap.Cell, countries int) string {
+	if c.Law == "" || countries > maxTitled {
 		return ""
 	}
 	return strings.TrimSuffix(c.Law+", "+c.Label, ", ")

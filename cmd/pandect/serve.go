@@ -42,13 +42,15 @@ const grace = 10 * time.Second
 func serve(cmd *cobra.Command, lib *library, addr string) error {
 	ctx := cmd.Context()
 	log := slog.New(slog.NewJSONHandler(cmd.ErrOrStderr(), nil))
-	handler, err := api.New(api.Server{Catalog: lib.catalog, Files: lib.files, Search: lib.engine, Scheme: lib.scheme, Log: log})
-	if err != nil {
-		return err
-	}
 	listener, err := net.Listen("tcp", addr)
 	if err != nil {
 		return fmt.Errorf("listen: %w; choose another with --addr", err)
+	}
+	handler, err := api.New(api.Server{
+		Catalog: lib.catalog, Files: lib.files, Search: lib.engine, Scheme: lib.scheme, Log: log, Version: version(), Edit: isLoopback(listener.Addr()),
+	})
+	if err != nil {
+		return errors.Join(err, listener.Close())
 	}
 	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
 	go follow(ctx, lib, log)
@@ -66,6 +68,12 @@ func serve(cmd *cobra.Command, lib *library, addr string) error {
 		return err
 	}
 	return nil
+}
+
+// isLoopback says whether only this machine reaches addr: who does may enter judgements, as there are no accounts.
+func isLoopback(addr net.Addr) bool {
+	tcp, ok := addr.(*net.TCPAddr)
+	return ok && tcp.IP.IsLoopback()
 }
 
 // follow brings into the index what another process put into the catalogue, until ctx ends.
