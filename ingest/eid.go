@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/pandect/pandect/corpus"
 )
@@ -60,7 +61,17 @@ func own(p *corpus.Provision) string {
 // idNumber is a number as ids hold it: small letters and digits, parts joined by "-", at most 60 bytes.
 func idNumber(s string) string {
 	var b strings.Builder
+	raised := false
 	for _, r := range strings.ToLower(s) {
+		if i := strings.IndexRune("⁰¹²³⁴⁵⁶⁷⁸⁹", r); i >= 0 {
+			if s := b.String(); s != "" && !strings.HasSuffix(s, "-") && !raised {
+				b.WriteByte('-')
+			}
+			b.WriteString(strconv.Itoa(utf8.RuneCountInString("⁰¹²³⁴⁵⁶⁷⁸⁹"[:i])))
+			raised = true
+			continue
+		}
+		raised = false
 		switch {
 		case digitValue(r) >= 0:
 			b.WriteString(strconv.Itoa(digitValue(r)))

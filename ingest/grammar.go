@@ -12,6 +12,7 @@ type grammar struct {
 	languages  string // ISO 639-1 codes that it serves, separated by blanks
 	units      string // words of basic units: "article=article|art." with alternatives; kinds separated by blanks
 	containers string // in order of rank, the highest first: "book=livre title=titre …"
+	inflected  string // words of units as references have them, beside those of units: "sections", "статьи"
 	attached   string // words of parts that follow the body and number anew: schedule, annex
 	bare       bool   // sections may be a number alone at the start of a paragraph: "5.", "5 "
 	raised     bool   // inserted units have a raised digit, which old files lose: статья 7¹, 71
@@ -30,6 +31,7 @@ type word struct {
 // lexis is a grammar made ready: words longest first.
 type lexis struct {
 	units, containers, attached []word
+	inflected                   []word
 	bare                        bool
 	ordinals                    map[string]int
 }
@@ -58,6 +60,7 @@ func (l *lexis) add(g *grammar) {
 		l.containers = append(l.containers, parseWords(item, rank+1)...)
 	}
 	l.attached = append(l.attached, parseWords(g.attached, 0)...)
+	l.inflected = append(l.inflected, parseWords(g.inflected, 0)...)
 	l.bare = l.bare || g.bare
 	if l.ordinals == nil {
 		l.ordinals = map[string]int{}
@@ -180,6 +183,10 @@ func (l *lexis) numberThenWord(s string, w word) (m mark, ok bool) {
 	}
 	end := at + num.end
 	end += leadingBlank(s[end:], " .\u00A0")
+	if w := leadingWord(s[end:]); len(w) == 1 && len(num.key) == 1 && strings.HasPrefix(s[end+1:], " ") && unicode.IsLower(rune(w[0])) { // 2 a §
+		num.text, num.key = num.text+w, append(num.key, int(w[0]-'a')+1)
+		end += 2
+	}
 	n, ok := foldedPrefix(s[end:], w.text)
 	if !ok || isHan(w.text) && at == 0 {
 		return m, false
@@ -188,11 +195,18 @@ func (l *lexis) numberThenWord(s string, w word) (m mark, ok bool) {
 	if !isHan(w.text) && startsWithLetter(s[end:]) {
 		return m, false
 	}
-	if of, found := strings.CutPrefix(s[end:], "之"); found { // 第十二条之一
-		if v, size := hanValue(of); size > 0 {
-			sub := "-" + strconv.Itoa(v)
-			num.text, num.key = num.text+sub, append(num.key, v)
-			end += len("之") + size
+	for _, sub := range []string{"之", "の", "의"} { // 第十二条之一, 第三条の二, 제3조의2
+		of, found := strings.CutPrefix(s[end:], sub)
+		if !found {
+			continue
+		}
+		v, size := hanValue(of)
+		if size == 0 {
+			size, v, _ = readDigits(of)
+		}
+		if size > 0 {
+			num.text, num.key = num.text+"-"+strconv.Itoa(v), append(num.key, v)
+			end += len(sub) + size
 		}
 	}
 	return mark{word: w, num: num, label: end, end: end + afterLabel(s[end:])}, true
@@ -234,6 +248,9 @@ func leadingBlank(s, set string) int { return len(s) - len(strings.TrimLeft(s, s
 func foldedPrefix(s, prefix string) (n int, ok bool) {
 	rest := s
 	for _, want := range prefix {
+		if unicode.Is(unicode.Mn, want) {
+			continue
+		}
 		for {
 			got := firstRune(rest)
 			if got == "" {

@@ -187,10 +187,10 @@ func suffix(s string) (size int, text string, ranks []int) {
 		return size, strings.ToLower(word), []int{rank}
 	}
 	letter := leadingWord(s)
-	if gap == 1 && s[0] == '-' { // 5-A
+	if s[0] == '-' || s[0] == '/' { // 5-A, 3/A
 		letter = leadingWord(s[1:])
 		if len(letter) == 1 && unicode.IsUpper(rune(letter[0])) {
-			return 2, "-" + letter, []int{int(letter[0]-'A') + 1}
+			return 2, s[:2], []int{int(letter[0]-'A') + 1}
 		}
 		return 0, "", nil
 	}

@@ -1,6 +1,10 @@
 package ingest
 
-import "strings"
+import (
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+)
 
 // paragraph is what the segmenter reads: a piece of wording that begins where the source shows a new line of thought.
 type paragraph struct {
@@ -34,7 +38,7 @@ func paragraphs(doc *Document, language string, lex *lexis) []paragraph {
 				end++
 			}
 			p := newParagraph(b, b.Lines[j:end], j == 0)
-			p.text = joiner.join(b.Lines[j:end])
+			p.text = norm.NFC.String(joiner.join(b.Lines[j:end]))
 			if j == 0 && b.Label != "" {
 				p.text = b.Label + " " + p.text
 				p.lead = 0

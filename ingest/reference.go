@@ -2,89 +2,155 @@ package ingest
 
 import (
 	"regexp"
-	"sort"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/pandect/pandect/corpus"
 )
 
-// link finds references to other provisions of the same law and keeps those that resolve: "section 5(2)", "§ 29a Abs. 1", "article 222-37", "第二百四十条",
-// "المادة (٣)". A reference that goes on with another law's name is not one of ours.
+// link finds references to other provisions of the same law and keeps those that resolve: "section 5(2)", "sections 5, 6 and 8", "§ 29a Abs. 1", "article
+// 222-37", "статьи 127", "第二百四十条", "المادة (٣)". A reference that goes on with another law's name is not one of ours.
 func link(ps []corpus.Provision, language string) {
-	lex := lexisOf(language)
-	targets := map[string]corpus.EID{}
+	l := linker{lex: lexisOf(language), targets: map[string]*corpus.Provision{}, starts: map[rune][]word{}}
+	l.words()
 	for p := range corpus.All(ps) {
-		if corpus.IsBasic(p.Kind) && p.Number != "" {
-			if _, doubled := targets[idNumber(p.Number)]; doubled {
-				targets[idNumber(p.Number)] = ""
-			} else {
-				targets[idNumber(p.Number)] = p.EID
-			}
-		}
-	}
-	finder := newFinder(lex)
-	for p := range corpus.All(ps) {
-		p.Links = finder.find(p.Text, targets)
-	}
-}
-
-// finder finds the words of units in running text.
-type finder struct {
-	lex   *lexis
-	words *regexp.Regexp
-}
-
-func newFinder(lex *lexis) *finder {
-	var alternatives []string
-	for _, w := range lex.units {
-		text := regexp.QuoteMeta(w.text)
-		if w.after {
-			if isHan(w.text) {
-				alternatives = append(alternatives, `第[〇零一二三四五六七八九十百千两\d]+`+text)
-			}
+		if !corpus.IsBasic(p.Kind) || p.Number == "" {
 			continue
 		}
-		alternatives = append(alternatives, text)
-	}
-	alternatives = append(alternatives, inflected...)
-	sort.Slice(alternatives, func(i, j int) bool { return len(alternatives[i]) > len(alternatives[j]) })
-	return &finder{lex: lex, words: regexp.MustCompile(`(?i)` + strings.Join(alternatives, "|"))}
-}
-
-// inflected forms of the words of units, and plurals, as they stand in references.
-var inflected = []string{"sections", "articles", "artículos", "artigos", "articoli", "artikels", "artikeln", "статьи", "статье", "статьей", "статьёй", "статьях", "статей", "المادتين", "المواد", "للمادة", "بالمادة"}
-
-// elsewhere begins what shows that a reference is to another law.
-var elsewhere = regexp.MustCompile(`(?i)^[^.;:]{0,25}?(\bof (the|that) [^.;]{0,60}\b(act|code|constitution|convention|protocol)\b|\b(du|de la|des) (code|loi|convention|décret)|\b(del|de la) (código|ley|decreto|constitución|convenio)|` +
-	`\b(des|der) \pL*(gesetz|ordnung|buch)|\b(stgb|stpo|gg|bgb|vwgo|aufenthg)\b|кодекса (?:рос|рсф)|федерального|من (قانون|نظام|المرسوم|الدستور)|《)`)
-
-func (f *finder) find(text string, targets map[string]corpus.EID) (links []corpus.Link) {
-	for _, at := range f.words.FindAllStringIndex(text, -1) {
-		start, numberAt := at[0], at[1]
-		if start > 0 && startsWithLetter(text[start:]) && startsWithLetter(lastRune(text[:start])) && !isHan(firstRune(text[start:])) {
-			continue
-		}
-		var num numeral
-		ok := false
-		if strings.HasPrefix(text[start:], "第") {
-			num, ok = han(text[start+len("第"):])
-			if !ok {
-				num, ok = digits(text[start+len("第"):])
-			}
-			num.end = 0
+		id := idNumber(p.Number)
+		if _, doubled := l.targets[id]; doubled {
+			l.targets[id] = nil
 		} else {
-			numberAt += leadingBlank(text[numberAt:], " .\u00A0(（")
-			num, ok = parseNumeral(text[numberAt:], f.lex.ordinals)
+			l.targets[id] = p
 		}
+	}
+	var unit *corpus.Provision
+	for p := range corpus.All(ps) {
+		if corpus.IsBasic(p.Kind) {
+			unit = p
+		}
+		p.Links = l.find(p.Text, unit)
+	}
+}
+
+// linker finds the words of units in running text.
+type linker struct {
+	lex     *lexis
+	targets map[string]*corpus.Provision // by number; nil where two have it
+	starts  map[rune][]word              // words by their first letter, in small
+}
+
+func (l *linker) words() {
+	for _, list := range [][]word{l.lex.units, l.lex.inflected} {
+		for _, w := range list {
+			first, _ := utf8.DecodeRuneInString(w.text)
+			if w.after && isHan(w.text) {
+				first = '第'
+				if w.text == "조" {
+					first = '제'
+				}
+			} else if w.after {
+				continue
+			}
+			l.starts[first] = append(l.starts[first], w)
+		}
+	}
+}
+
+// find lists the references of a text, in order. unit is where it stands.
+func (l *linker) find(text string, unit *corpus.Provision) (links []corpus.Link) {
+	previous := ' '
+	for at := 0; at < len(text); {
+		r, size := utf8.DecodeRuneInString(text[at:])
+		within := unicode.IsLetter(previous) && !unicode.Is(unicode.Han, r) && !unicode.Is(unicode.Hangul, r)
+		previous = r
+		words := l.starts[unicode.ToLower(r)]
+		if within || words == nil {
+			at += size
+			continue
+		}
+		m, ok := l.lex.find(text[at:], words)
 		if !ok {
+			at += size
 			continue
 		}
-		end := numberAt + num.end
-		to := targets[idNumber(num.text)]
-		if to == "" || elsewhere.MatchString(text[end:min(len(text), end+120)]) {
-			continue
+		found := l.resolve(text, at, at+m.label, m, unit)
+		links = append(links, found...)
+		at += m.label
+		if len(found) > 0 {
+			at = max(at, found[len(found)-1].End)
 		}
-		links = append(links, corpus.Link{Span: corpus.Span{Start: start, End: end}, To: to})
+		previous = ' '
 	}
 	return links
 }
+
+// resolve makes links of a reference and of the numbers that follow it in a list.
+func (l *linker) resolve(text string, start, end int, m mark, unit *corpus.Provision) (links []corpus.Link) {
+	num := m.num
+	for {
+		target := l.targets[idNumber(num.text)]
+		if target != nil && m.word.kind != "reference" && target.Kind != m.word.kind { // § 1 of an article
+			target = nil
+		}
+		if target == nil && num.upTo != nil { // "sections 5 to 7" where nothing has that range for its number
+			first, _, _ := strings.Cut(num.text, " ")
+			target = l.targets[idNumber(first)]
+		}
+		end += subdivisionAt(text[end:], &target)
+		if target != nil && target != unit {
+			links = append(links, corpus.Link{Span: corpus.Span{Start: start, End: end}, To: target.EID})
+		}
+		next := listJoin.FindStringIndex(text[end:])
+		if next == nil {
+			break
+		}
+		n, ok := digits(text[end+next[1]:])
+		if !ok {
+			break
+		}
+		start = end + next[1]
+		end, num = start+n.end, n
+	}
+	if elsewhere.MatchString(text[end:min(len(text), end+160)]) {
+		return nil
+	}
+	return links
+}
+
+// listJoin is what stands between the numbers of a list.
+var listJoin = regexp.MustCompile(`^(?:,| to| and| or| et| ou| à| y| o| a| e| und| oder| bis| и| или| или| до|–|、|和|至|或者?第?) ?(?:§ |第)?`)
+
+// bracketedPart is the number of a subdivision behind that of a unit: "(2)", " Abs. 2", " Absatz 2".
+var bracketedPart = regexp.MustCompile(`^ ?\(([0-9]{1,3}[A-Za-z]{0,2}|[A-Za-z]{1,5})\)|^ (?:Abs\.|Absatz) ([0-9]{1,2}[a-z]?)`)
+
+// subdivisionAt follows the subdivisions that s begins with down from target, and says how many bytes they take.
+func subdivisionAt(s string, target **corpus.Provision) (size int) {
+	for *target != nil {
+		m := bracketedPart.FindStringSubmatch(s[size:])
+		if m == nil {
+			return size
+		}
+		child := childNumbered(*target, m[1]+m[2])
+		if child == nil {
+			return size
+		}
+		*target = child
+		size += len(m[0])
+	}
+	return size
+}
+
+func childNumbered(p *corpus.Provision, number string) *corpus.Provision {
+	for i := range p.Children {
+		if strings.EqualFold(p.Children[i].Number, number) {
+			return &p.Children[i]
+		}
+	}
+	return nil
+}
+
+// elsewhere is what follows a reference to another law.
+var elsewhere = regexp.MustCompile(`(?i)^[^.;:]{0,40}?(\bof (the|that) [^.;]{0,60}\b(act|code|constitution|convention|protocol)\b|\b(du|de la|des) (code|loi|convention|décret)|\b(del|de la) (código|ley|decreto|constitución|convenio)|` +
+	`\b(do|da) (código|lei|decreto|constituição)|\b(des|der) \pL*(gesetz|ordnung|buch)|\b(stgb|stpo|gg|bgb|vwgo|aufenthg)\b|кодекса (?:рос|рсф)|федерального|من (قانون|نظام|المرسوم|الدستور)|《)`)

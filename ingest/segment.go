@@ -23,7 +23,9 @@ func Segment(doc *Document, language string) (provisions []corpus.Provision, war
 	cs := candidates(ps, listed)
 	chosen := choose(cs)
 	if len(chosen) == 0 {
-		return wholeText(ps), nil
+		provisions = wholeText(ps)
+		number(provisions, language)
+		return provisions, nil
 	}
 	markAnnexed(chosen, ps)
 	t := tree{ps: ps, lex: lex, units: chosen, skip: contentsRange(cs, chosen, ps), listed: listed}

@@ -28,7 +28,7 @@ func subdivide(unit *corpus.Provision, lines []paragraph) {
 	for i := range lines {
 		text := lines[i].text
 		e, ok := readEnumerator(text)
-		if !ok || lines[i].kind == TableRow {
+		if !ok || lines[i].kind == TableRow || lines[i].quoted || startsQuoted(text) {
 			appendLine(stack[len(stack)-1].node, text)
 			continue
 		}
@@ -48,6 +48,9 @@ func subdivide(unit *corpus.Provision, lines []paragraph) {
 					continue
 				}
 			}
+		}
+		if strings.HasPrefix(e.style, "§") { // stands beside the article's points, not below them
+			depth = 1
 		}
 		stack = stack[:depth]
 		parent := stack[depth-1].node
@@ -132,6 +135,12 @@ func brackets(style string) string {
 func readEnumerator(s string) (e enumerator, ok bool) {
 	open := ""
 	rest := s
+	if after, ok := strings.CutPrefix(s, "§"); ok { // a paragraph of an article: § 1., § 1º
+		open, rest = "§", strings.TrimLeft(after, " \u00A0")
+		if !startsWithDigit(rest) {
+			return e, false
+		}
+	}
 	for _, o := range []string{"(", "（", "["} {
 		if strings.HasPrefix(s, o) {
 			open, rest = "(", s[len(o):]
@@ -144,7 +153,7 @@ func readEnumerator(s string) (e enumerator, ok bool) {
 	}
 	after := strings.TrimLeft(rest[body:], " \u00A0")
 	clos := ""
-	for _, c := range []string{")", "）", "]", ".", "°", "º", "-", "–", "ـ", "、", "．"} {
+	for _, c := range []string{")", "）", "]", ".", "°", "º", "-", "–", "ـ", "、", "．", "　"} {
 		if strings.HasPrefix(after, c) {
 			clos = c
 			after = after[len(c):]
@@ -154,7 +163,7 @@ func readEnumerator(s string) (e enumerator, ok bool) {
 	switch {
 	case open == "(" && clos != ")" && clos != "）" && clos != "]":
 		return e, false
-	case open == "" && clos == "":
+	case open == "" && clos == "", open == "§" && clos == ")":
 		return e, false
 	case open == "" && (clos == "." || clos == "-") && (strings.HasPrefix(e.style, "a") || strings.HasPrefix(e.style, "i")) && len(e.number) > 1:
 		return e, false
@@ -193,6 +202,10 @@ func enumeratorNumber(s string) (e enumerator, body int) {
 	w := leadingWord(s)
 	runes := []rune(w)
 	switch {
+	case w == "الف":
+		return enumerator{style: "α", number: w, order: 1}, len(w)
+	case w == "هـ":
+		return enumerator{style: "α", number: w, order: 5}, len(w)
 	case len(runes) == 0 || len(runes) > 6:
 		return e, 0
 	case romanValue(w) > 0 && isASCIILetters(w) && (len(runes) > 1 || strings.EqualFold(w, "i")):
@@ -216,7 +229,7 @@ func enumeratorNumber(s string) (e enumerator, body int) {
 
 // letterOrder is the place of a letter in the alphabets that laws count by; 0 for others. Arabic counts in the abjad order.
 func letterOrder(r rune) int {
-	for _, alphabet := range []string{"абвгдежзиклмнопрстуфхцчшщэюя", "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ", "αβγδεζηθικλμνξοπρστυφχψω"} {
+	for _, alphabet := range []string{"абвгдежзиклмнопрстуфхцчшщэюя", "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ", "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی", "αβγδεζηθικλμνξοπρστυφχψω"} {
 		for i, a := range []rune(alphabet) {
 			if a == foldRune(r) || a == unicode.ToLower(r) {
 				return i + 1

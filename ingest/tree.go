@@ -50,7 +50,7 @@ func (t *tree) build() []corpus.Provision {
 	return t.root.Children
 }
 
-// headingsAbove says whether most units of the law have their heading above the label. Where they have not, what stands above is the heading of a
+// headingsAbove says whether most units, three in five, of the law have their heading above the label. Where they have not, what stands above is the heading of a
 // group.
 func (t *tree) headingsAbove() bool {
 	above, body := 0, 0
@@ -66,7 +66,7 @@ func (t *tree) headingsAbove() bool {
 			above++
 		}
 	}
-	return 2*above >= body
+	return 5*above >= 3*body
 }
 
 // opening is the paragraph with which a unit begins: its marginal note or the heading above its number, where there is one,
@@ -88,8 +88,19 @@ func (t *tree) opening(c candidate, least int) int {
 // isHeadingAbove says whether a paragraph above a label can be the heading of that unit.
 func (t *tree) isHeadingAbove(i int) bool {
 	p := &t.ps[i]
+	if i > 0 && t.ps[i-1].isLabelAlone() { // that of the chapter
+		return false
+	}
+	if strings.HasPrefix(p.text, "（") && strings.HasSuffix(p.text, "）") && len(p.text) < 200 { // （目的）
+		return true
+	}
 	return p.isTitleLike() && p.text[0] != '(' && p.text[0] != '[' && (!endsSentence(p.text) || strings.HasSuffix(p.text, "etc.")) && len([]rune(p.text)) <= 200 &&
 		p.attached == nil && p.container == nil && p.unit == nil
+}
+
+// isLabelAlone says whether a paragraph is the label of a container and nothing else.
+func (p *paragraph) isLabelAlone() bool {
+	return p.container != nil && p.container.end == len(p.text) || p.attached != nil && p.attached.end == len(p.text)
 }
 
 // preamble takes what stands before the first unit: containers open, the rest is a preamble.
@@ -247,7 +258,7 @@ func (t *tree) unit(c candidate, start, end int, last bool) {
 // the heading in the next paragraph, "第五条 【heading】".
 func (t *tree) runInHeading(c candidate, rest string, next, end int) (heading, wording string, after int) {
 	p := &t.ps[c.at]
-	if h, w, ok := bracketHeading(rest); ok {
+	if h, w, ok := bracketHeading(rest, c.mark); ok {
 		return h, w, next
 	}
 	if !c.annex {
@@ -260,6 +271,9 @@ func (t *tree) runInHeading(c candidate, rest string, next, end int) (heading, w
 	case rest == "":
 		if has && t.isHeadingBelow(next) && t.ps[next].isTitleLike() && !endsSentence(t.ps[next].text) {
 			return t.ps[next].text, "", next + 1
+		}
+		if has && isBracketed(t.ps[next].text) { // Art. 1. (Oggetto)
+			return t.ps[next].text[1 : len(t.ps[next].text)-1], "", next + 1
 		}
 	case len([]rune(rest)) > 300 || !has || t.startsContainer(next):
 	case (p.bold || p.kind == Heading) && !strings.HasPrefix(rest, "("):
@@ -274,16 +288,25 @@ func (t *tree) startsContainer(i int) bool {
 	return t.ps[i].container != nil || t.ps[i].attached != nil
 }
 
-// bracketHeading reads 【heading】 and (heading) where they stand first.
-func bracketHeading(s string) (heading, rest string, ok bool) {
-	for _, pair := range [...][2]string{{"【", "】"}, {"〔", "〕"}, {"[", "]"}, {"（", "）"}} {
-		if inner, found := strings.CutPrefix(s, pair[0]); found {
-			if h, r, found := strings.Cut(inner, pair[1]); found && len([]rune(h)) < 60 && r != "" && pair[0] != "（" {
-				return h, strings.TrimSpace(r), true
-			}
+// bracketHeading reads 【heading】, and (heading) close behind the label of a Korean or Japanese article.
+func bracketHeading(s string, m mark) (heading, rest string, ok bool) {
+	for _, pair := range [...][2]string{{"【", "】"}, {"〔", "〕"}, {"[", "]"}, {"（", "）"}, {"(", ")"}} {
+		inner, found := strings.CutPrefix(s, pair[0])
+		if !found || len(pair[0]) == len(pair[1]) && (pair[0] == "(" || pair[0] == "（") && !(isHan(m.word.text) && m.end == m.label) {
+			continue
+		}
+		h, r, found := strings.Cut(inner, pair[1])
+		if _, size := hanValue(h); found && size == 0 && len([]rune(h)) < 60 && r != "" && !startsWithDigit(h) {
+			return h, strings.TrimSpace(r), true
 		}
 	}
 	return "", "", false
+}
+
+// isBracketed says whether a short text stands wholly in brackets.
+func isBracketed(s string) bool {
+	_, numbered := readEnumerator(s)
+	return len(s) > 2 && len(s) < 200 && s[0] == '(' && strings.IndexByte(s, ')') == len(s)-1 && !numbered
 }
 
 // wordingEnd is where the wording of a unit ends and headings of what follows, or signatures, begin.
