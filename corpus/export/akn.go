@@ -88,7 +88,7 @@ func (a *akn) frbr(work, language, date, country string) {
 
 func (a *akn) act(t *corpus.Text, prefix string) {
 	fmt.Fprintf(a.out, "<act name=%q><meta>", attribute(orElse(corpus.Slug(t.Type), "act")))
-	a.frbr("/akn/"+string(t.ID), orElse(t.Language, "und"), t.Date.String(), orElse(t.Country, "int"))
+	a.frbr("/akn/"+strings.ReplaceAll(string(t.ID), "#", "%23"), orElse(t.Language, "und"), t.Date.String(), orElse(t.Country, "int"))
 	fmt.Fprintf(a.out, "</meta><preface><p><docTitle>%s</docTitle></p></preface>", escape(t.Title))
 	var preamble, closing []corpus.Provision
 	var rest []corpus.Provision

@@ -37,18 +37,22 @@ func Text(w io.Writer, h Header, items Items) error {
 // Provision writes one provision with all below it. Errors come with the writer's Flush.
 func Provision(out *bufio.Writer, p *corpus.Provision, depth int) {
 	indent := strings.Repeat("  ", depth)
-	if head := strings.TrimSpace(p.Label + " " + p.Heading); head != "" {
-		fmt.Fprintf(out, "%s%s\n", indent, head)
+	text := p.Text
+	switch {
+	case p.Heading != "":
+		fmt.Fprintf(out, "%s%s\n", indent, strings.TrimSpace(p.Label+" "+p.Heading))
+	case p.Label != "": // (a) arms;
+		text = p.Label + " " + text
 	}
-	for line := range strings.SplitSeq(p.Text, "\n") {
-		if line != "" {
+	for line := range strings.SplitSeq(text, "\n") {
+		if line = strings.TrimRight(line, " "); line != "" {
 			fmt.Fprintf(out, "%s%s\n", indent, line)
 		}
 	}
 	for i := range p.Children {
 		Provision(out, &p.Children[i], depth+1)
 	}
-	if depth == 0 || corpus.IsBasic(p.Kind) {
+	if corpus.IsBasic(p.Kind) || (depth == 0 && !corpus.HoldsBasic(p.Children)) {
 		fmt.Fprintln(out)
 	}
 }
