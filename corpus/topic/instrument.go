@@ -115,6 +115,12 @@ func (s *Scheme) Requirements() iter.Seq[*corpus.Requirement] {
 
 // Requirement finds a requirement by its ID.
 func (s *Scheme) Requirement(id string) (corpus.Requirement, bool) {
+	if s.byID != nil {
+		if r := s.byID[id]; r != nil {
+			return *r, true
+		}
+		return corpus.Requirement{}, false
+	}
 	for r := range s.Requirements() {
 		if r.ID == id {
 			return *r, true

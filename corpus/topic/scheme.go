@@ -19,6 +19,8 @@ type Scheme struct {
 	Topics      []corpus.Topic      // in the order of the scheme, broader before narrower
 	Instruments []corpus.Instrument // in the order of adoption
 	Concepts    []Concept           // the thesaurus, in order of ID
+
+	byID map[string]*corpus.Requirement // nil in a Scheme that was not loaded
 }
 
 // Concept of the thesaurus: one legal idea and its words in many languages (SKOS: preferred and alternative labels).
@@ -56,6 +58,10 @@ func LoadWith(extra fs.FS) (*Scheme, error) {
 		}
 		return strings.Compare(a.ID, b.ID)
 	})
+	s.byID = map[string]*corpus.Requirement{}
+	for r := range s.Requirements() {
+		s.byID[r.ID] = r
+	}
 	return s, s.check()
 }
 

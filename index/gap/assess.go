@@ -81,7 +81,7 @@ func (a *Analyst) requirement(ctx context.Context, h *holdings, country string, 
 	}
 	candidates := slices.Clone(h.byNeed[r.ID])
 	candidates = candidates[:min(len(candidates), considered)]
-	if err := a.detail(ctx, r, candidates); err != nil {
+	if err := a.detail(ctx, candidates, a.Elements.Of(r), elementShare); err != nil {
 		return out, err
 	}
 	slices.SortStableFunc(candidates, byScore)
@@ -135,8 +135,8 @@ func missingIn(cs []Candidate) []string {
 	return missing
 }
 
-// detail reads the wording of the candidates: snippet, elements, and the score moved by how many elements are there.
-func (a *Analyst) detail(ctx context.Context, r *corpus.Requirement, cs []Candidate) error {
+// detail reads the wording of the candidates: snippet, elements, and the score lowered by up to loss for elements that are missing.
+func (a *Analyst) detail(ctx context.Context, cs []Candidate, elements []topic.Element, loss float64) error {
 	refs := make([]corpus.Ref, len(cs))
 	for i := range cs {
 		refs[i] = cs[i].ref
@@ -146,15 +146,14 @@ func (a *Analyst) detail(ctx context.Context, r *corpus.Requirement, cs []Candid
 	}
 	units, err := a.Catalog.Units(ctx, refs)
 	if err != nil {
-		return fmt.Errorf("%s: %w", r.ID, err)
+		return fmt.Errorf("wording of candidates: %w", err)
 	}
-	elements := a.Elements.Of(r)
 	for i := range cs {
 		c := &cs[i]
 		c.Elements = a.Elements.In(units[i].Text, c.Language, elements)
 		c.Snippet = snippet(units[i].Text, c.Elements)
 		if c.By == corpus.ByProgram {
-			c.Score = math.Round((c.Score-elementShare*(1-share(c.Elements)))*1000) / 1000
+			c.Score = math.Round((c.Score-loss*(1-share(c.Elements)))*1000) / 1000
 		}
 	}
 	return nil

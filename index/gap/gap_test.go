@@ -67,7 +67,9 @@ func (s *shelf) Units(_ context.Context, refs []corpus.Ref) ([]corpus.Unit, erro
 	return out, nil
 }
 
-func (s *shelf) Attempts(context.Context, string, int) ([]corpus.Attempt, error) { return s.failed, nil }
+func (s *shelf) Attempts(context.Context, string, int) ([]corpus.Attempt, error) {
+	return s.failed, nil
+}
 
 func (s *shelf) Judgements(_ context.Context, country, _ string) ([]corpus.Judgement, error) {
 	var out []corpus.Judgement

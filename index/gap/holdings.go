@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/pandect/pandect/corpus"
+	"github.com/pandect/pandect/corpus/topic"
 )
 
 // holdings are the tags of one country's laws, without their wording.
@@ -78,21 +79,26 @@ func (a *Analyst) read(ctx context.Context, country string) (*holdings, error) {
 // bestKept bounds what is kept of a topic: more than anyone sets side by side.
 const bestKept = 50
 
+// topicShare is what a provision without any element of its topic loses: more than with a requirement, since a topic takes in all that
+// surrounds the offence.
+const topicShare = 0.3
+
 // Best gives a country's n best provisions on a topic or requirement, best first; none is not an error.
 func (a *Analyst) Best(ctx context.Context, country, id string, n int) ([]corpus.Ref, error) {
 	h, err := a.hold(ctx, country)
 	if err != nil {
 		return nil, err
 	}
-	cs := h.onTopic[id]
+	cs, elements, share := h.onTopic[id], a.Elements.OfTopic(id), topicShare
 	if r, ok := a.Scheme.Requirement(id); ok {
-		cs = slices.Clone(h.byNeed[id])
-		cs = cs[:min(len(cs), considered)]
-		if err := a.detail(ctx, &r, cs); err != nil {
-			return nil, err
-		}
-		slices.SortStableFunc(cs, byScore)
+		cs, elements, share = h.byNeed[id], a.Elements.Of(&r), elementShare
 	}
+	cs = slices.Clone(cs)
+	cs = cs[:min(len(cs), bestKept)]
+	if err := a.detail(ctx, cs, elements, share); err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(cs, byScore)
 	var refs []corpus.Ref
 	for _, c := range cs[:min(len(cs), n)] {
 		refs = append(refs, c.ref)
@@ -115,7 +121,7 @@ func (a *Analyst) readLaw(ctx context.Context, h *holdings, law corpus.URI) erro
 		if a.Tagger != nil && !tagged(t.Provisions) {
 			a.Tagger.Tag(&t)
 		}
-		h.add(&t, i == 0)
+		h.add(&t, i == 0, a.Scheme)
 	}
 	return nil
 }
@@ -130,13 +136,13 @@ func tagged(ps []corpus.Provision) bool {
 }
 
 // add takes in the units of a text. A translation (not first) ranks behind the same provision of the original, which unique keeps.
-func (h *holdings) add(t *corpus.Text, first bool) {
+func (h *holdings) add(t *corpus.Text, first bool, scheme *topic.Scheme) {
 	for _, u := range t.Units() {
 		if first {
 			h.provisions++
 			for _, tag := range u.Topics {
 				h.byTopic[tag.ID]++
-				h.onTopic[tag.ID] = append(h.onTopic[tag.ID], Candidate{Provision: u.Ref.String(), Score: weight(tag), ref: u.Ref, seq: u.Seq})
+				h.onTopic[tag.ID] = append(h.onTopic[tag.ID], Candidate{Provision: u.Ref.String(), Score: weight(tag) + core(&u, tag.ID, scheme), By: cmp.Or(tag.By, corpus.ByProgram), Language: t.Language, ref: u.Ref, seq: u.Seq})
 			}
 		}
 		for _, tag := range u.Needs {
@@ -146,6 +152,21 @@ func (h *holdings) add(t *corpus.Text, first bool) {
 			})
 		}
 	}
+}
+
+// core is how far a provision carries out what an instrument asks on the topic, 0 to 1: the offence before what surrounds it.
+func core(u *corpus.Unit, topic string, scheme *topic.Scheme) float64 {
+	best := 0.0
+	for _, tag := range u.Needs {
+		if r, ok := scheme.Requirement(tag.ID); ok && r.Topic == topic {
+			w := weight(tag)
+			if r.Kind != "criminalise" {
+				w *= 0.7
+			}
+			best = max(best, w)
+		}
+	}
+	return best
 }
 
 // weight is 1 for what a person said.

@@ -1,0 +1,398 @@
+package compare
+
+import (
+	_ "embed"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode"
+
+	"github.com/pandect/pandect/corpus"
+	"github.com/pandect/pandect/corpus/topic"
+)
+
+// Kinds of penalty.
+const (
+	Imprisonment = "imprisonment"
+	Fine         = "fine"
+	Life         = "life"  // imprisonment for life
+	Death        = "death" // where a law still has it
+)
+
+// Penalty is a term or a fine lifted out of a provision: its words, and values to sort by.
+type Penalty struct {
+	corpus.Span         // bytes of the text
+	Kind        string  `json:"kind"`
+	Words       string  `json:"words"`
+	Min         float64 `json:"min,omitempty"` // months, or money; 0: not said
+	Max         float64 `json:"max,omitempty"` // months (life: lifeMonths, death: more), or money
+	Money       string  `json:"money,omitempty"`
+}
+
+// lifeMonths sorts imprisonment for life behind every term and death behind it: no term in the corpus is longer than 60 years.
+const lifeMonths, deathMonths = 1200, 2400
+
+//go:embed number.txt
+var numberData string
+
+// table is the words of penalties of one language.
+type table struct {
+	kinds  map[string]map[string]float64 // kind → word → value (1 where none is said)
+	prefix map[string]map[string]float64 // the same for words with a star
+}
+
+// tables are read once from number.txt; a line that cannot be read is an error of this package, found by its test.
+var tables = sync.OnceValue(func() map[string]*table {
+	out := map[string]*table{}
+	for line := range strings.SplitSeq(numberData, "\n") {
+		head, words, ok := strings.Cut(line, "=")
+		f := strings.Fields(head)
+		if !ok || len(f) != 2 || strings.HasPrefix(line, "#") {
+			continue
+		}
+		t := out[f[0]]
+		if t == nil {
+			t = &table{kinds: map[string]map[string]float64{}, prefix: map[string]map[string]float64{}}
+			out[f[0]] = t
+		}
+		t.add(f[0], f[1], words)
+	}
+	return out
+})
+
+func (t *table) add(language, kind, words string) {
+	if t.kinds[kind] == nil {
+		t.kinds[kind], t.prefix[kind] = map[string]float64{}, map[string]float64{}
+	}
+	for w := range strings.SplitSeq(words, ",") {
+		w, number, said := strings.Cut(strings.TrimSpace(w), ":")
+		value := 1.0
+		if said {
+			value, _ = strconv.ParseFloat(number, 64)
+		}
+		into := t.kinds[kind]
+		if strings.HasSuffix(w, "*") {
+			into = t.prefix[kind]
+		}
+		if strings.ContainsAny(w, "€£$") {
+			into[w] = value
+		}
+		topic.EachWord(language, strings.Trim(w, "*"), func(word string, _, _ int) { into[word] = value })
+	}
+}
+
+func (t *table) value(kind, word string) (float64, bool) {
+	if v, ok := t.kinds[kind][word]; ok {
+		return v, v > 0
+	}
+	for p, v := range t.prefix[kind] {
+		if strings.HasPrefix(word, p) {
+			return v, true
+		}
+	}
+	return 0, false
+}
+
+func (t *table) is(kind, word string) bool { _, ok := t.value(kind, word); return ok }
+
+// word is a token of the text.
+type word struct {
+	corpus.Span
+	text string
+}
+
+// Penalties lifts terms of imprisonment and fines out of a text, in its order. Nil where the language has no table.
+func Penalties(text, language string) []Penalty {
+	t := tables()[language]
+	if t == nil {
+		return nil
+	}
+	p := reader{text: text, t: t, chinese: language == "zh"}
+	topic.EachWord(language, text, func(w string, from, to int) { p.words = append(p.words, word{corpus.Span{Start: from, End: to}, w}) })
+	for i := 0; i < len(p.words); {
+		i = p.step(i)
+	}
+	return p.out
+}
+
+// reader walks the words of a text.
+type reader struct {
+	text    string
+	t       *table
+	chinese bool
+	words   []word
+	out     []Penalty
+}
+
+// step looks for a penalty that begins at word i and gives the word to go on with.
+func (p *reader) step(i int) int {
+	if p.special(i) {
+		return i + 1
+	}
+	low, next, ok := p.number(i)
+	if !ok {
+		return i + 1
+	}
+	if months, end, ok := p.unit(next); ok {
+		return p.term(i, low*months, end, months)
+	}
+	if j := p.skip(next, "range", 2); j > next { // from two to five years
+		if high, after, ok := p.number(j); ok {
+			if months, end, ok := p.unit(after); ok {
+				if p.near(i, end, "prison", p.reach(14), p.reach(8)) {
+					p.add(Imprisonment, i, end, low*months, high*months, "")
+				}
+				return end
+			}
+		}
+	}
+	return p.fine(i, low, next)
+}
+
+// special are life and death, which have no number.
+func (p *reader) special(i int) bool {
+	w := p.words[i].text
+	switch {
+	case p.chinese:
+		switch {
+		case p.follows(i, "无期徒刑"):
+			p.add(Life, i, i+4, 0, lifeMonths, "")
+			return true
+		case p.follows(i, "死刑"):
+			p.add(Death, i, i+2, 0, deathMonths, "")
+			return true
+		}
+	case p.t.is("life", w) && p.near(i, i+1, "prison", 4, 3):
+		p.add(Life, i, i+1, 0, lifeMonths, "")
+		return true
+	case p.t.is("death", w) && p.near(i, i+1, "capital", 3, 3):
+		p.add(Death, i, i+1, 0, deathMonths, "")
+		return true
+	}
+	return false
+}
+
+func (p *reader) follows(i int, s string) bool {
+	for _, r := range s {
+		if i >= len(p.words) || p.words[i].text != string(r) {
+			return false
+		}
+		i++
+	}
+	return true
+}
+
+// term adds what begins with a duration: "six months to five years", "not less than two years", "三年以上十年以下".
+func (p *reader) term(i int, low float64, end int, months float64) int {
+	lo, hi := 0.0, low
+	from := i
+	least := p.marked(i, "least")
+	if p.chinese {
+		least = p.follows(end, "以上")
+		if least || p.follows(end, "以下") {
+			end += 2
+		}
+	}
+	if least {
+		lo, hi = low, 0
+	}
+	j := p.skip(end, "range", 4)
+	if p.chinese {
+		j = end
+	}
+	if n, after, ok := p.number(j); ok && (j > end || p.chinese) {
+		if m, stop, ok := p.unit(after); ok && (!p.chinese || least && p.follows(stop, "以下")) {
+			if p.chinese {
+				stop += 2
+			}
+			if n*m >= low || least {
+				lo, hi, end = min(low, n*m), max(low, n*m), stop
+			}
+		}
+	}
+	if p.near(from, end, "prison", p.reach(14), p.reach(8)) && !p.aged(from, end) {
+		p.add(Imprisonment, from, end, lo, hi, "")
+	}
+	return end
+}
+
+// aged says whether the years are those of a person: "a child under fifteen years", "不满十四周岁".
+func (p *reader) aged(from, end int) bool {
+	return p.near(from, from, "age", 3, 0) || p.near(end, end, "age", 0, 2) || p.chinese && end < len(p.words) && p.words[end].text == "岁"
+}
+
+func (p *reader) reach(n int) int {
+	if p.chinese {
+		return n / 2
+	}
+	return n
+}
+
+// fine adds an amount of money near a word for a fine.
+func (p *reader) fine(i int, amount float64, next int) int {
+	money, end := "", next
+	for j := next; j < min(len(p.words), next+3); j++ {
+		if p.t.is("money", p.words[j].text) {
+			money, end = p.text[p.words[j].Start:p.words[j].End], j+1
+			break
+		}
+	}
+	if money == "" {
+		for _, sign := range [...]string{"€", "£", "$"} {
+			if strings.HasSuffix(strings.TrimSpace(p.text[:p.words[i].Start]), sign) || strings.HasPrefix(strings.TrimSpace(p.text[p.words[next-1].End:]), sign) {
+				money = sign
+			}
+		}
+	}
+	if money == "" || amount <= 0 || !p.near(i, end, "fine", 12, 6) {
+		return next
+	}
+	if p.marked(i, "least") {
+		p.add(Fine, i, end, amount, 0, money)
+	} else {
+		p.add(Fine, i, end, 0, amount, money)
+	}
+	return end
+}
+
+func (p *reader) add(kind string, from, to int, low, high float64, money string) {
+	s := corpus.Span{Start: p.words[from].Start, End: p.words[min(to, len(p.words))-1].End}
+	p.out = append(p.out, Penalty{Span: s, Kind: kind, Words: strings.Join(strings.Fields(p.text[s.Start:s.End]), " "), Min: low, Max: high, Money: money})
+}
+
+// marked says whether one of the three words before i says "at least" and none nearer says "at most".
+func (p *reader) marked(i int, kind string) bool {
+	for j := i - 1; j >= max(0, i-3); j-- {
+		switch {
+		case p.t.is(kind, p.words[j].text):
+			return true
+		case kind == "least" && p.t.is("most", p.words[j].text):
+			return false
+		}
+	}
+	return false
+}
+
+// skip is the word after the last connecting word among the next n, i itself if there is none.
+func (p *reader) skip(i int, kind string, n int) int {
+	out := i
+	for j := i; j < min(len(p.words), i+n); j++ {
+		w := p.words[j].text
+		if !p.t.is(kind, w) && !p.t.is("least", w) && !p.t.is("most", w) && !p.t.is("prison", w) && len(w) > 6 {
+			break
+		}
+		if _, _, ok := p.number(j); ok {
+			break
+		}
+		out = j + 1
+	}
+	return out
+}
+
+// near says whether a word of the kind stands within the words before or after.
+func (p *reader) near(from, to int, kind string, before, after int) bool {
+	if kind == "capital" {
+		return p.near(from, to, "prison", before+8, after+8) || p.near(from, to, "penal", before, after)
+	}
+	return slices.ContainsFunc(p.words[max(0, from-before):from], func(w word) bool { return p.t.is(kind, w.text) }) ||
+		slices.ContainsFunc(p.words[min(to, len(p.words)):min(len(p.words), to+after)], func(w word) bool { return p.t.is(kind, w.text) })
+}
+
+// unit reads year, month or day at word i (or after "(5)") as months.
+func (p *reader) unit(i int) (months float64, end int, ok bool) {
+	for j := i; j < min(len(p.words), i+2); j++ {
+		w := p.words[j].text
+		switch {
+		case p.t.is("year", w):
+			return 12, j + 1, true
+		case p.t.is("month", w):
+			return 1, j + 1, true
+		case p.t.is("day", w):
+			return 1.0 / 30, j + 1, true
+		}
+		if p.chinese && (w == "个" || w == "個") {
+			continue
+		}
+		if _, err := strconv.Atoi(w); err != nil {
+			return 0, 0, false
+		}
+	}
+	return 0, 0, false
+}
+
+// number reads a number at word i: digits (grouped by spaces, points or commas), words, words with a scale, Chinese numerals.
+func (p *reader) number(i int) (value float64, next int, ok bool) {
+	if i >= len(p.words) {
+		return 0, 0, false
+	}
+	if p.chinese {
+		if v, n := han(p.words[i:]); n > 0 {
+			return v, i + n, true
+		}
+	}
+	if unicode.IsDigit(rune(p.words[i].text[0])) {
+		return p.digits(i)
+	}
+	total := 0.0
+	j := i
+	for ; j < len(p.words); j++ {
+		v, is := p.t.value("number", p.words[j].text)
+		if s, scale := p.t.value("scale", p.words[j].text); scale {
+			total = max(total, 1) * s
+			continue
+		}
+		if !is || j > i && p.t.is("year", p.words[j].text) {
+			break
+		}
+		total += v
+	}
+	return total, j, j > i && total > 0
+}
+
+// digits reads 7 500 000, 1,000,000 and 12; a scale word may follow.
+func (p *reader) digits(i int) (float64, int, bool) {
+	s := p.words[i].text
+	j := i + 1
+	for ; j < len(p.words) && len(p.words[j].text) == 3 && p.words[j].Start-p.words[j-1].End <= 2; j++ {
+		if _, err := strconv.Atoi(p.words[j].text); err != nil {
+			break
+		}
+		s += p.words[j].text
+	}
+	v, err := strconv.ParseFloat(s, 64)
+	if err != nil {
+		return 0, 0, false
+	}
+	if j < len(p.words) {
+		if scale, ok := p.t.value("scale", p.words[j].text); ok {
+			v, j = v*scale, j+1
+		}
+	}
+	return v, j, true
+}
+
+// han reads a Chinese numeral and says how many characters it takes.
+func han(words []word) (value float64, n int) {
+	digit := map[string]float64{"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+	power := map[string]float64{"十": 10, "百": 100, "千": 1000}
+	total, section, last := 0.0, 0.0, 0.0
+	for ; n < len(words); n++ {
+		w := words[n].text
+		if d, ok := digit[w]; ok {
+			last = d
+		} else if pw, ok := power[w]; ok {
+			section += max(last, 1) * pw
+			last = 0
+		} else if w == "万" || w == "亿" {
+			scale := 1e4
+			if w == "亿" {
+				scale = 1e8
+			}
+			total, section, last = (total+section+last)*scale, 0, 0
+		} else {
+			break
+		}
+	}
+	return total + section + last, n
+}
