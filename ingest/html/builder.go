@@ -112,6 +112,15 @@ func (b *builder) endLine() {
 	b.blanks, b.letters, b.bold, b.italic = 0, 0, 0, 0
 }
 
+// breakLine is <br>: the end of a line, and of the block where the line is empty.
+func (b *builder) breakLine() {
+	if b.line.Len() == 0 {
+		b.endBlock()
+		return
+	}
+	b.endLine()
+}
+
 // joinLines opens the last line of the open block again: what follows goes on in it.
 func (b *builder) joinLines() {
 	n := len(b.piece.Lines)

@@ -28,7 +28,7 @@ func flat(text string) []ingest.Block {
 		case kind == xhtml.EndTagToken && token.Data == skip:
 			skip = ""
 		case token.Data == "br" && skip == "":
-			b.endLine()
+			b.breakLine()
 		case blockTags[token.Data] && kind != xhtml.TextToken:
 			b.endBlock()
 		}

@@ -36,7 +36,7 @@ func (w *walker) node(n *xhtml.Node, st style) {
 	st = w.styled(n, st)
 	switch {
 	case n.Data == "br":
-		w.b.endLine()
+		w.b.breakLine()
 	case st.raised && !raised && !blockTags[n.Data]:
 		w.superscript(n, st)
 	case n.Data == "pre" || preserves(n):
