@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
 
@@ -167,16 +168,31 @@ func (s *sheets) add(cells []string) error {
 	s.row++
 	values := make([]any, len(cells))
 	for i, c := range cells {
-		if r := []rune(c); len(r) > maxCell {
-			c = string(r[:maxCell-1]) + "…"
-		}
-		values[i] = c
+		values[i] = cutCell(c)
 	}
 	at, err := excelize.CoordinatesToCellName(1, s.row)
 	if err != nil {
 		return err
 	}
 	return s.stream.SetRow(at, values)
+}
+
+// cutCell ends a cell that Excel could not hold with a sign. Excel counts in UTF-16, where a string never has more units than it has bytes here.
+func cutCell(s string) string {
+	if len(s) <= maxCell {
+		return s
+	}
+	units := 0
+	end := len(s) // of what still leaves room for the sign
+	for i, r := range s {
+		if units <= maxCell-1 {
+			end = i
+		}
+		if units += utf16.RuneLen(r); units > maxCell {
+			return s[:end] + "…"
+		}
+	}
+	return s
 }
 
 func about(f *excelize.File, h Header) error {
