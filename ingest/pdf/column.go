@@ -397,7 +397,7 @@ func judge(rows []row, a, b float64, s style) (gutter, float64) {
 	middle := (l.x0 + r.x1) / 2
 	if min(l.n, r.n) >= 4 && l.aligned > 0.8 && r.aligned > 0.8 && l.labels < 0.3 && r.labels < 0.3 && r.letters > 6 && l.letters > 6 &&
 		a-0.02*whole < middle && middle < b+0.02*whole && (l.filled > 0.4 || r.filled > 0.4) && 3*h.cross <= len(rows) && h.sideBySide() {
-		return gutter{x: x}, 0.5 * float64(min(l.n, r.n))
+		return gutter{x: math.Min(math.Max(middle, a), b)}, 0.5 * float64(min(l.n, r.n))
 	}
 	if 16*h.cross <= len(rows) {
 		if isMargin(l, r, whole, s) {

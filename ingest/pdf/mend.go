@@ -27,7 +27,12 @@ func figures(lines []line) {
 	for i := range lines {
 		l := &lines[i]
 		if m := numberedLine.FindStringSubmatch(l.text); m != nil {
-			last, _ = strconv.Atoi(m[1])
+			n, _ := strconv.Atoi(m[1])
+			if want := strconv.Itoa(last + 1); l.conf > 0 && last > 0 && oneOff(m[1], want) && follows(lines[i+1:], last+2) {
+				l.text = want + l.text[len(m[1]):] // "42." between 11. and 13. is 12.
+				n = last + 1
+			}
+			last = n
 			continue
 		}
 		if l.conf == 0 || last == 0 {
@@ -114,4 +119,28 @@ func due(lines []line, n int) bool {
 		}
 	}
 	return false
+}
+
+// follows says whether the next number before which lines begin is n, or looks like it.
+func follows(lines []line, n int) bool {
+	for _, l := range lines[:min(len(lines), 300)] {
+		if m := numberedLine.FindStringSubmatch(l.text); m != nil {
+			return m[1] == strconv.Itoa(n) || oneOff(m[1], strconv.Itoa(n))
+		}
+	}
+	return false
+}
+
+// oneOff says whether two numbers of several figures differ in one of them.
+func oneOff(a, b string) bool {
+	if len(a) != len(b) || len(a) < 2 {
+		return false
+	}
+	n := 0
+	for i := range a {
+		if a[i] != b[i] {
+			n++
+		}
+	}
+	return n == 1
 }
