@@ -12,8 +12,19 @@ func mend(lines []line, languages string) {
 	if strings.Contains(languages, "deu") {
 		sectionSigns(lines)
 	}
+	if strings.Contains(languages, "ara") {
+		for i := range lines {
+			if l := &lines[i]; l.conf > 0 && strings.HasPrefix(l.text, "المادة") {
+				l.text = ordinals.Replace(l.text)
+			}
+		}
+	}
 	figures(lines)
 }
+
+// ordinals are those that tesseract's Arabic misreads in bold print: the three dots of tha as a hamza or two.
+var ordinals = strings.NewReplacer("الثالئة", "الثالثة", "الثالثئة", "الثالثة", "الثالتة", "الثالثة", "الثالنة", "الثالثة", "الثلائون", "الثلاثون",
+	"الثلاتون", "الثلاثون", "الثلائين", "الثلاثين", "الثاثة", "الثالثة")
 
 var (
 	numberedLine = regexp.MustCompile(`^(\d{1,3})(?:\.\d+)?[A-Za-z]?\.(?:\s|$)`)
