@@ -24,12 +24,13 @@ func gapsHref(instrument, country string) string {
 	return addressOf("/gaps", v)
 }
 
+// requirementHref is short on purpose: a matrix holds thousands. Slashes need no escape in a query.
 func requirementHref(country, requirement string) string {
-	v := url.Values{"requirement": {requirement}}
+	href := "/gaps?requirement=" + strings.ReplaceAll(url.QueryEscape(requirement), "%2F", "/")
 	if country != "" {
-		v.Set("country", country)
+		href += "&country=" + url.QueryEscape(country)
 	}
-	return addressOf("/gaps", v)
+	return href
 }
 
 // gapsPage shows the matrix of an instrument, one country beside it, or a single requirement.
@@ -125,7 +126,7 @@ func (s *server) fillMatrix(c echo.Context, p *ui.GapsPage, in corpus.Instrument
 }
 
 // maxTitled countries have the best candidate in the title of each cell; beyond them the page would grow heavy.
-const maxTitled = 12
+const maxTitled = 6
 
 func evidenceOf(c gap.Cell, countries int) string {
 	if c.Law == "" || countries > maxTitled {

@@ -34,7 +34,7 @@ func (s *server) aboutPage(c echo.Context) error {
 	return s.page(c, ui.AboutPage{Frame: f, Program: cmp.Or(s.Version, "–"), Formats: s.exports(f, nil)})
 }
 
-const attemptsShown = 300
+const attemptsShown = 150
 
 // attemptsPage is the librarian's list.
 func (s *server) attemptsPage(c echo.Context) error {
