@@ -90,37 +90,45 @@ func provisions(ctx context.Context, q querier, text int64) ([]corpus.Provision,
 	return build(top), nil
 }
 
-// Units implements corpus.Catalog.
+// Units implements corpus.Catalog. All references go in one statement: a statement for each costs more than what it reads.
 func (c *Catalog) Units(ctx context.Context, refs []corpus.Ref) ([]corpus.Unit, error) {
-	tx, err := c.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true}) // one connection and one state for all of them
+	asked := make([][3]string, len(refs))
+	for i, r := range refs {
+		asked[i] = [3]string{string(r.Law), r.Language, string(r.EID)}
+	}
+	list, err := json.Marshal(asked)
 	if err != nil {
 		return nil, err
 	}
-	defer tx.Rollback()
-	find, err := tx.PrepareContext(ctx, `SELECT t.language, p.unit, p.path, p.body FROM text t JOIN part p ON p.text = t.id
-		WHERE t.law = ? AND (? = '' OR t.language = ?) AND t.state = 'current' AND p.eid = ? ORDER BY t.rank, t.starts DESC LIMIT 1`)
-	if err != nil {
-		return nil, err
-	}
-	defer find.Close()
 	units := make([]corpus.Unit, len(refs))
-	for i, ref := range refs {
+	chosen := make([]place, len(refs))
+	err = rows(ctx, c.read, func(r *sql.Rows) error {
+		var i, seq int
+		var at place
 		var language string
-		var seq int
-		var path, body []byte
-		err := find.QueryRowContext(ctx, string(ref.Law), ref.Language, ref.Language, string(ref.EID)).Scan(&language, &seq, &path, &body)
-		if err == sql.ErrNoRows {
-			continue
+		var path, body sql.RawBytes
+		if err := r.Scan(&i, &at.rank, &at.starts, &language, &seq, &path, &body); err != nil {
+			return err
 		}
-		if err != nil {
-			return nil, err
+		if chosen[i].rank > 0 && !at.before(chosen[i]) {
+			return nil
 		}
-		if units[i], err = asUnit(ref, language, seq, path, body); err != nil {
-			return nil, err
-		}
-	}
-	return units, nil
+		chosen[i] = at
+		var err error
+		units[i], err = asUnit(refs[i], language, seq, path, body)
+		return err
+	}, `SELECT r.key, t.rank, t.starts, t.language, p.unit, p.path, p.body FROM json_each(?) r CROSS JOIN text t CROSS JOIN part p
+		WHERE t.law = r.value ->> 0 AND t.state = 'current' AND (r.value ->> 1 = '' OR t.language = r.value ->> 1) AND p.text = t.id AND p.eid = r.value ->> 2`, string(list))
+	return units, err
 }
+
+// place of a text among those of its law: that of the order in Texts.
+type place struct {
+	rank   int64 // from 1
+	starts string
+}
+
+func (p place) before(q place) bool { return p.rank < q.rank || (p.rank == q.rank && p.starts > q.starts) }
 
 func asUnit(ref corpus.Ref, language string, seq int, path, body []byte) (corpus.Unit, error) {
 	var p corpus.Provision
@@ -128,8 +136,10 @@ func asUnit(ref corpus.Ref, language string, seq int, path, body []byte) (corpus
 		return corpus.Unit{}, err
 	}
 	var above []string
-	if err := json.Unmarshal(path, &above); err != nil {
-		return corpus.Unit{}, err
+	if string(path) != "null" {
+		if err := json.Unmarshal(path, &above); err != nil {
+			return corpus.Unit{}, err
+		}
 	}
 	t := corpus.Text{Law: corpus.Law{ID: ref.Law}, Language: language, Provisions: []corpus.Provision{p}}
 	units := t.Units()

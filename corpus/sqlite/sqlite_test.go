@@ -150,3 +150,41 @@ func BenchmarkUnits(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*len(refs)), "µs/unit")
 }
+
+// BenchmarkStatus counts a library of 2,000 texts anew, as after each change; the next call finds it counted.
+func BenchmarkStatus(b *testing.B) {
+	c, _ := openTemp(b)
+	ctx := context.Background()
+	texts := make([]corpus.Text, 2_000)
+	for i := range texts {
+		texts[i] = corpustest.Law(corpus.URI(fmt.Sprintf("xa/%d", i)), "Arms.")
+	}
+	if err := c.Put(ctx, texts, nil); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		c.known = -1
+		if _, err := c.Status(ctx); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*len(texts)), "µs/text")
+}
+
+// BenchmarkText reads a law of 3,000 sections.
+func BenchmarkText(b *testing.B) {
+	c, _ := openTemp(b)
+	law := corpustest.Law("xa/a", "Arms.")
+	wording := strings.Repeat("wording of a section ", 40)
+	for i := range 3_000 {
+		law.Provisions = append(law.Provisions, corpus.Provision{EID: corpus.EID(fmt.Sprintf("sec_x%d", i)), Kind: "section", Text: wording})
+	}
+	if err := c.Put(context.Background(), []corpus.Text{law}, nil); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if _, err := c.Text(context.Background(), "xa/a", ""); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
