@@ -30,6 +30,10 @@ func readLabels(ps []paragraph, lex *lexis) {
 		}
 		if m, ok := lex.unitMark(p.text); ok {
 			p.unit = &m
+		} else if p.words > 0 {
+			if m, ok := lex.misread(p.text); ok {
+				p.unit, p.misread = &m, true
+			}
 		}
 	}
 }
@@ -107,6 +111,9 @@ func look(ps []paragraph, i int, m mark) float64 {
 	}
 	if !p.first {
 		score -= 0.1
+	}
+	if p.misread {
+		score -= 0.5
 	}
 	return score
 }

@@ -383,16 +383,22 @@ func oneLetterApart(a, b []rune) bool {
 // foldWord is a word without case, Arabic marks, the conjunction و and accents, as the tables of words are written.
 func foldWord(w string) string {
 	var b strings.Builder
-	for _, r := range norm.NFD.String(strings.ToLower(w)) {
+	for _, r := range norm.NFC.String(strings.ToLower(w)) {
 		switch {
 		case unicode.Is(unicode.Mn, r) || r == 'ـ':
-			continue
 		case r == 'أ' || r == 'إ' || r == 'آ':
-			r = 'ا'
+			b.WriteRune('ا')
 		case r == 'ى':
-			r = 'ي'
+			b.WriteRune('ي')
+		case r < 0x80 || unicode.Is(unicode.Arabic, r):
+			b.WriteRune(r)
+		default:
+			for _, d := range norm.NFD.String(string(r)) {
+				if !unicode.Is(unicode.Mn, d) {
+					b.WriteRune(d)
+				}
+			}
 		}
-		b.WriteRune(r)
 	}
 	return strings.TrimPrefix(b.String(), "و")
 }

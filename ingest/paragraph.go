@@ -21,8 +21,10 @@ type paragraph struct {
 	first  bool // of its block
 	conf   float64
 	words  int  // words read by OCR, for the mean
+	bare   bool // read by OCR, and may be a heading for all that is known of its look
 	quoted bool // within quotation marks opened in an earlier paragraph
 
+	misread                   bool  // unit is what OCR misread
 	unit, container, attached *mark // the label with which it begins, read as one of these; nil where it has none (readLabels)
 }
 
@@ -43,6 +45,7 @@ func paragraphs(doc *Document, language string, lex *lexis) []paragraph {
 				p.text = b.Label + " " + p.text
 				p.lead = 0
 			}
+			p.bare = p.words > 0 && j == 0 && end == len(b.Lines) && mayHead(b, p.text)
 			if p.text != "" {
 				out = append(out, p)
 			}
@@ -135,7 +138,7 @@ func startsQuoted(s string) bool {
 // isTitleLike says whether a paragraph is set as a heading: marked up, bold, italic or centred, and short.
 func (p *paragraph) isTitleLike() bool {
 	return len([]rune(p.text)) <= 250 && p.kind != TableRow && p.kind != Footnote &&
-		(p.kind == Heading || p.bold || p.italic || p.center || p.size > 1.12)
+		(p.kind == Heading || p.bold || p.italic || p.center || p.bare || p.size > 1.12)
 }
 
 // endsSentence says whether the wording ends as a sentence or a clause does.

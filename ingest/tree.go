@@ -15,7 +15,7 @@ type tree struct {
 	skip  [2]int // paragraphs of the law's own table of contents
 
 	listed contents
-	above  bool // headings stand above the labels of units, in this law
+	above  *paragraph // a heading as it stands above the labels of units in this law; nil where headings stand elsewhere
 
 	root  corpus.Provision
 	stack []open // containers that are open, the outermost first
@@ -52,8 +52,10 @@ func (t *tree) build() []corpus.Provision {
 
 // headingsAbove says whether most units, three in five, of the law have their heading above the label. Where they have not, what stands above is the heading of a
 // group.
-func (t *tree) headingsAbove() bool {
+func (t *tree) headingsAbove() *paragraph {
 	above, body := 0, 0
+	looks := map[int]int{} // how many have a look, and one of them
+	var usual *paragraph
 	for i, c := range t.units {
 		if c.annex {
 			continue
@@ -64,9 +66,16 @@ func (t *tree) headingsAbove() bool {
 		}
 		if c.at > 0 && (i == 0 || t.units[i-1].at < c.at-1) && t.isHeadingAbove(c.at-1) {
 			above++
+			h := &t.ps[c.at-1]
+			if looks[h.look()]++; usual == nil || looks[h.look()] > looks[usual.look()] {
+				usual = h
+			}
 		}
 	}
-	return 5*above >= 3*body
+	if 5*above < 3*body {
+		return nil
+	}
+	return usual
 }
 
 // opening is the paragraph with which a unit begins: its marginal note or the heading above its number, where there is one,
@@ -79,7 +88,7 @@ func (t *tree) opening(c candidate, least int) int {
 	if i < c.at || i-1 < least {
 		return i
 	}
-	if t.listed.entries[idNumber(c.mark.num.text)].is(t.ps[i-1].text) && !c.annex || t.above && t.isHeadingAbove(i-1) {
+	if t.listed.entries[idNumber(c.mark.num.text)].is(t.ps[i-1].text) && !c.annex || t.above != nil && t.isHeadingAbove(i-1) {
 		i--
 	}
 	return i
@@ -88,7 +97,11 @@ func (t *tree) opening(c candidate, least int) int {
 // isHeadingAbove says whether a paragraph above a label can be the heading of that unit.
 func (t *tree) isHeadingAbove(i int) bool {
 	p := &t.ps[i]
-	if i > 0 && t.ps[i-1].isLabelAlone() { // that of the chapter
+	marked := t.above != nil && t.above.level > 0 && p.level > 0 // the markup says which heading is one of a unit
+	switch {
+	case marked && p.level != t.above.level, t.above != nil && (p.size > t.above.size+0.15 || p.center && !t.above.center):
+		return false
+	case !marked && i > 0 && t.ps[i-1].isLabelAlone(): // that of the chapter
 		return false
 	}
 	if strings.HasPrefix(p.text, "（") && strings.HasSuffix(p.text, "）") && len(p.text) < 200 { // （目的）
@@ -96,6 +109,15 @@ func (t *tree) isHeadingAbove(i int) bool {
 	}
 	return p.isTitleLike() && p.text[0] != '(' && p.text[0] != '[' && (!endsSentence(p.text) || strings.HasSuffix(p.text, "etc.")) && len([]rune(p.text)) <= 200 &&
 		p.attached == nil && p.container == nil && p.unit == nil
+}
+
+// look tells headings of different rank apart: by level, centring and size.
+func (p *paragraph) look() int {
+	n := 100*p.level + int(p.size*10+0.5)
+	if p.center {
+		n += 10000
+	}
+	return n
 }
 
 // isLabelAlone says whether a paragraph is the label of a container and nothing else.
