@@ -14,8 +14,9 @@ var elementData embed.FS
 
 // Element of what a requirement asks (act, means, purpose, penalty …) and the groups of the lexicon whose words show it.
 type Element struct {
-	Name   string
-	Groups []int32
+	Name     string
+	Optional bool // its absence is no gap: aggravation, attempt, treatment …
+	Groups   []int32
 }
 
 // Elements knows which elements a requirement or topic has. Safe for concurrent use.
@@ -54,7 +55,8 @@ func LoadElements(lexicon *Lexicon) (*Elements, error) {
 
 func (e *Elements) parse(s string) (Element, error) {
 	name, groups, ok := strings.Cut(s, "=")
-	el := Element{Name: strings.TrimSpace(name)}
+	name, optional := strings.CutSuffix(strings.TrimSpace(name), "?")
+	el := Element{Name: name, Optional: optional}
 	if !ok || el.Name == "" {
 		return el, fmt.Errorf("%q lacks a name or \"=\": %w", s, corpus.ErrInvalid)
 	}
@@ -91,8 +93,9 @@ func (e *Elements) OfTopic(id string) []Element {
 
 // Found is an element in a text: the spans that show it, in bytes of the text, ascending; none where it is missing.
 type Found struct {
-	Name  string        `json:"name"`
-	Spans []corpus.Span `json:"spans,omitempty"`
+	Name     string        `json:"name"`
+	Optional bool          `json:"optional,omitempty"`
+	Spans    []corpus.Span `json:"spans,omitempty"`
 }
 
 // In looks for the elements in a text of a language. All are without spans where the language has no words.
@@ -100,7 +103,7 @@ func (e *Elements) In(text, language string, elements []Element) []Found {
 	out := make([]Found, len(elements))
 	of := map[int32][]int{}
 	for i, el := range elements {
-		out[i].Name = el.Name
+		out[i].Name, out[i].Optional = el.Name, el.Optional
 		for _, g := range el.Groups {
 			of[g] = append(of[g], i)
 		}

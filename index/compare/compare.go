@@ -142,7 +142,7 @@ func (c *Comparer) columns(ctx context.Context, refs []corpus.Ref, elements []to
 func (col *Column) fill(es *topic.Elements, elements []topic.Element) {
 	col.Elements = es.In(col.Text, col.Language, elements)
 	for _, e := range col.Elements {
-		if len(e.Spans) == 0 {
+		if len(e.Spans) == 0 && !e.Optional {
 			col.Missing = append(col.Missing, e.Name)
 		}
 	}

@@ -128,7 +128,7 @@ func missingIn(cs []Candidate) []string {
 				shown = true
 			}
 		}
-		if !shown {
+		if !shown && !e.Optional {
 			missing = append(missing, e.Name)
 		}
 	}
@@ -162,17 +162,23 @@ func (a *Analyst) detail(ctx context.Context, cs []Candidate, elements []topic.E
 // elementShare is what a candidate without any of its elements loses.
 const elementShare = 0.15
 
+// share is how much of the elements is there, 0 to 1; optional ones count for a third.
 func share(fs []topic.Found) float64 {
-	if len(fs) == 0 {
-		return 1
-	}
-	n := 0
+	n, shown := 0.0, 0.0
 	for _, f := range fs {
+		w := 1.0
+		if f.Optional {
+			w = 0.3
+		}
+		n += w
 		if len(f.Spans) > 0 {
-			n++
+			shown += w
 		}
 	}
-	return float64(n) / float64(len(fs))
+	if n == 0 {
+		return 1
+	}
+	return shown / n
 }
 
 // snippet is about 200 bytes of text around the first element, cut at words.

@@ -7,10 +7,12 @@ type view struct {
 	tokens   []topic.Token
 	byWord   [][]topic.Hit // by group, in order
 	found    []int32       // the groups of byWord that are not empty
+	headed   bool          // there is a heading
 	heads    int32         // tokens before this one stand in the heading, or are the first words where there is none
 	above    []bool        // groups found in the law's title and the headings above
 	scale    int32         // tokens a word: 2 in scripts written by character
 	sanction int32         // the group of words that pronounce a penalty
+	side     int32         // the group of words in headings of what surrounds an offence: powers, procedure, interpretation
 }
 
 // match says whether r holds for v, with which terms, and how strongly (0..1, the rule's weight moved a little by how the terms stand).
@@ -92,6 +94,8 @@ func (v *view) first(c condition) (topic.Hit, bool) {
 	return topic.Hit{}, false
 }
 
+const headBonus = 0.06
+
 // strength moves the weight by up to a tenth: up where a rule that asks for a penalty finds one pronounced and not only mentioned, where terms
 // stand in the heading and where much of the provision is about them, down where they stand late in a long one. It orders the provisions
 // that the same rule found.
@@ -119,7 +123,10 @@ func (r *rule) strength(v *view, hits []topic.Hit, cs []condition) float64 {
 	if r.penal && len(v.byWord[v.sanction]) > 0 {
 		w += 0.05
 	}
-	w += 0.04 * float64(inHead) / float64(max(1, len(cs)))
+	if aside := v.byWord[v.side]; r.penal && v.headed && len(aside) > 0 && aside[0].From < v.heads {
+		w -= 0.06
+	}
+	w += headBonus * float64(inHead) / float64(max(1, len(cs)))
 	w += 0.04 * min(1, 5*float64(terms)*float64(v.scale)/n)
 	w -= 0.04 * float64(first) / n
 	w -= 0.03 * min(1, n/float64(2000*v.scale))

@@ -129,6 +129,7 @@ func (t *Tagger) worker(language string) *worker {
 	pool.New = func() any {
 		w := &worker{pool: pool, scanner: words.NewScanner(), view: view{byWord: make([][]topic.Hit, t.lexicon.Groups()), scale: 1}}
 		w.view.sanction, _ = t.lexicon.Group("sanction")
+		w.view.side, _ = t.lexicon.Group("side-heading")
 		if language == "zh" || language == "ja" {
 			w.view.scale = 2
 		}

@@ -185,6 +185,7 @@ func (w *worker) read(p *corpus.Provision, above []bool, whole bool) {
 	w.scanner.Reset()
 	w.add(nil, p.Heading)
 	v.heads = int32(len(w.scanner.Tokens))
+	v.headed = v.heads > 0
 	w.add(p, p.Text)
 	if whole {
 		for n := range corpus.All(p.Children) {
