@@ -23,6 +23,13 @@ func Identify(doc *Document, provisions []corpus.Provision, language string, hin
 		law.Number = findNumber(title, "") // its front counts gazettes and amendments
 	}
 	law.Date = findDate(title, own+"\n"+strings.Join(doc.Dates, "\n"))
+	end := asciiDigits(signature(doc))
+	if law.Date.IsZero() && signedAt.MatchString(end) {
+		law.Date = findDate("", end)
+	}
+	if m := numberLine.FindStringSubmatch(end); law.Number == "" && m != nil {
+		law.Number = m[1]
+	}
 	law.Year = law.Date.Year
 	if y := yearIn(title); y != 0 {
 		law.Year = y
@@ -111,6 +118,19 @@ func withoutNotes(front []Block) []Block {
 		}
 	}
 	return out
+}
+
+// signature is the short lines at the end of a document: place, date and number of signing, where they stand there.
+func signature(doc *Document) string {
+	var b strings.Builder
+	for i := max(0, len(doc.Blocks)-10); i < len(doc.Blocks); i++ {
+		for _, l := range doc.Blocks[i].Lines {
+			if len(l.Text) < 200 {
+				b.WriteString(strings.TrimSpace(l.Text) + "\n")
+			}
+		}
+	}
+	return b.String()
 }
 
 func texts(blocks []Block) []string {

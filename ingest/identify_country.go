@@ -160,8 +160,8 @@ var ambiguous = map[string]bool{"georgia": true, "guinea": true, "niger": true, 
 // soleState is the state that a language of laws belongs to, where it is one.
 var soleState = map[string]string{
 	"hu": "HU", "pl": "PL", "cs": "CZ", "sk": "SK", "sl": "SI", "bg": "BG", "lt": "LT", "lv": "LV", "et": "EE", "fi": "FI", "is": "IS", "da": "DK", "sv": "SE", "nb": "NO", "uk": "UA", "be": "BY", "mk": "MK",
-	"hy": "AM", "ka": "GE", "az": "AZ", "kk": "KZ", "ky": "KG", "tg": "TJ", "mn": "MN", "he": "IL", "ja": "JP", "ko": "KR", "th": "TH", "lo": "LA", "km": "KH", "my": "MM", "vi": "VN", "id": "ID", "ms": "MY", "ne": "NP", "hi": "IN",
-	"si": "LK", "bn": "BD", "ur": "PK", "fa": "IR", "ps": "AF", "am": "ET", "so": "SO", "rw": "RW", "mg": "MG", "mt": "MT", "sq": "AL", "dv": "MV", "dz": "BT", "tr": "TR", "it": "IT", "zh": "CN", "tl": "PH", "tk": "TM",
+	"hy": "AM", "ka": "GE", "az": "AZ", "kk": "KZ", "ky": "KG", "tg": "TJ", "mn": "MN", "he": "IL", "ja": "JP", "ko": "KR", "th": "TH", "lo": "LA", "km": "KH", "my": "MM", "vi": "VN", "id": "ID", "ne": "NP", "hi": "IN",
+	"si": "LK", "fa": "IR", "ps": "AF", "am": "ET", "so": "SO", "rw": "RW", "mg": "MG", "mt": "MT", "sq": "AL", "dv": "MV", "dz": "BT", "tl": "PH", "tk": "TM",
 }
 
 // formalNames: how states name themselves on the front of their laws beyond the names that everyone calls them by, lower case; cases of

@@ -42,7 +42,7 @@ func TestIdentify(t *testing.T) {
 		{
 			"only the law says its own name", "en", "1",
 			[]Block{plainBlock("No. 7"), plainBlock("1. This Act may be cited as the Coastal Fisheries Act 1988 and shall come into force on 1 June 1989.")},
-			corpus.Law{ID: "xx/act/1988/coastal-fisheries-act-1988", Type: "act", Title: "Coastal Fisheries Act 1988", Year: 1988},
+			corpus.Law{ID: "xx/act/1988/7", Type: "act", Number: "7", Title: "Coastal Fisheries Act 1988", Year: 1988},
 		},
 		{
 			"French, date in the title", "fr", "",
@@ -63,6 +63,11 @@ func TestIdentify(t *testing.T) {
 			"Russian, repealed, date under the title", "ru", "Complex",
 			[]Block{plainBlock("Утратил силу - Закон от 14.11.2012 г. № 137"), {Lines: []Line{{Text: "ЗАКОН О ПОРТАХ ВАРЛАНДИИ", Bold: true, Center: true, Size: 1}, {Text: "2006-06-03", Center: true, Size: 1}}}},
 			corpus.Law{ID: "xx/act/2006/закон-о-портах-варландии", Type: "act", Title: "ЗАКОН О ПОРТАХ ВАРЛАНДИИ", Date: corpus.Date{Year: 2006, Month: 6, Day: 3}, Year: 2006, Status: "repealed"},
+		},
+		{
+			"Russian, signed at the end", "ru", "",
+			[]Block{heading("Лесной кодекс Варландии", 1, true), plainBlock("Статья 1. Леса принадлежат народу."), plainBlock("Президент А. Варский"), plainBlock("Москва, Кремль"), plainBlock("13 июня 1996 года"), plainBlock("№ 63-ФЗ")},
+			corpus.Law{ID: "xx/code/1996/63-фз", Type: "code", Number: "63-ФЗ", Title: "Лесной кодекс Варландии", Date: corpus.Date{Year: 1996, Month: 6, Day: 13}, Year: 1996},
 		},
 		{
 			"Chinese", "zh", "",
