@@ -8,8 +8,8 @@ import (
 // Catalog keeps what is known of every law. It is the truth beside the originals: the index is rebuilt from it.
 // Methods are safe for concurrent use. What a method returned without error survives a power cut.
 //
-// A text is known by law, language and From. Putting a text whose key is there already supersedes the older wording, which is kept
-// (TextAt, Versions) but no longer counted, listed, exported or indexed.
+// A text is known by law, language and From. Putting a text whose key is there already supersedes the older wording, which is kept in the file
+// but no longer counted, listed, exported or indexed.
 type Catalog interface {
 	// Put stores texts in one transaction, with an attempt for each (nil for an import). ErrInvalid by Text.Check: nothing is stored then.
 	// What people decided (tags by a person, corrected fields) is carried over to the new wording where its EID is still there.
@@ -21,7 +21,7 @@ type Catalog interface {
 	// Attempts lists attempts, newest first. State "" means any; limit 0 means all.
 	Attempts(ctx context.Context, state string, limit int) ([]Attempt, error)
 
-	// Texts lists the current texts of a law without provisions, the original language first; ErrNotFound if the law is unknown.
+	// Texts lists the current texts of a law without provisions, the original language first, of one language the newest wording first; ErrNotFound if the law is unknown.
 	Texts(ctx context.Context, law URI) ([]Text, error)
 	// Text is the current text with its tree, in a language ("" for the first of Texts); ErrNotFound.
 	Text(ctx context.Context, law URI, language string) (Text, error)

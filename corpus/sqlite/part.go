@@ -128,7 +128,9 @@ type place struct {
 	starts string
 }
 
-func (p place) before(q place) bool { return p.rank < q.rank || (p.rank == q.rank && p.starts > q.starts) }
+func (p place) before(q place) bool {
+	return p.rank < q.rank || (p.rank == q.rank && p.starts > q.starts)
+}
 
 func asUnit(ref corpus.Ref, language string, seq int, path, body []byte) (corpus.Unit, error) {
 	var p corpus.Provision
