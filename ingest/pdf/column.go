@@ -216,7 +216,10 @@ func smallNotes(rows []row, s style) (main, notes []row) {
 	slices.Sort(starts)
 	slices.Sort(ends)
 	x0, x1 := starts[n/20]-0.2*s.size, ends[n-1-n/20]+0.2*s.size
-	outside := func(w word) bool { return w.size < 0.93*s.size && !w.raised && (w.x1 < x0 || w.x0 > x1) }
+	outside := func(w word) bool { // it may reach over the edge a little if it begins well outside
+		return w.size < 0.93*s.size && !w.raised && (w.x1 < x0 || w.x0 > x1 ||
+			w.x0 < x0-2*s.size && w.x1 < x0+s.size || w.x1 > x1+2*s.size && w.x0 > x1-s.size)
+	}
 	for _, r := range rows {
 		var in, out row
 		for _, w := range r.words {

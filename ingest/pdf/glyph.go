@@ -16,6 +16,7 @@ type glyph struct {
 	font       *font
 	run        int  // glyphs of one text object share it
 	breakAfter bool // a space was drawn after it
+	mayBreak   bool // pdfium thinks that a word ends with it
 }
 
 // font is what decides about weight and slope.
@@ -79,6 +80,9 @@ func (f *file) glyphs(p *page, text uint64) {
 		r := rune(f.call("FPDFText_GetUnicode", text, index))
 		object := f.call("FPDFText_GetTextObject", text, index)
 		if object == 0 || r == '\r' || r == '\n' { // put in by pdfium
+			if n := len(p.glyphs); n > 0 && r == ' ' {
+				p.glyphs[n-1].mayBreak = true
+			}
 			continue
 		}
 		if f.call("FPDFText_GetLooseCharBox", text, index, f.scratch) == 0 {

@@ -227,6 +227,9 @@ func (p *joiner) add(l *line)   { p.last = l; p.n++ }
 func (p *joiner) starts(l *line) bool {
 	a := p.last
 	em := math.Max(a.size, l.size)
+	if endsInHyphen(a.text) && lower(l.text) && a.column == l.column && math.Abs(a.size-l.size) < 0.12*em && l.y-a.y < 1.35*p.leading(em) && l.y > a.y {
+		return false // in the middle of a word, even if its weight changes
+	}
 	if math.Abs(a.size-l.size) > 0.12*em && !runsOn(a, l, em) || a.bold != l.bold && (a.bold || !l.bold || l.centered()) {
 		return true
 	}

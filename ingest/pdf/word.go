@@ -138,7 +138,8 @@ const (
 func words(glyphs []glyph) []word {
 	var ws []word
 	usual := spacing(glyphs)
-	if slices.ContainsFunc(glyphs, func(g glyph) bool { return isRTL(g.r) }) {
+	rtl := slices.ContainsFunc(glyphs, func(g glyph) bool { return isRTL(g.r) })
+	if rtl {
 		usual = math.Max(usual, 0) // joined letters overlap
 	}
 	begin := 0
@@ -147,6 +148,8 @@ func words(glyphs []glyph) []word {
 		least := spaceWidth
 		if (a.breakAfter || b.breakAfter && isRTL(b.r)) && usual < spacedOut {
 			least = drawnSpace
+		} else if a.mayBreak && usual < spacedOut && !rtl {
+			least = 0.5 * spaceWidth
 		}
 		if gap(a, b) > (least+usual)*math.Min(a.size, b.size) {
 			ws = append(ws, newWord(glyphs[begin:i]))
