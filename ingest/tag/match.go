@@ -94,19 +94,22 @@ func (v *view) first(c condition) (topic.Hit, bool) {
 	return topic.Hit{}, false
 }
 
-const headBonus = 0.06
+const headBonus = 0.04 // for terms in the heading, and as much again for a heading that says nothing else
 
 // strength moves the weight by up to a tenth: up where a rule that asks for a penalty finds one pronounced and not only mentioned, where terms
 // stand in the heading and where much of the provision is about them, down where they stand late in a long one. It orders the provisions
 // that the same rule found.
 func (r *rule) strength(v *view, hits []topic.Hit, cs []condition) float64 {
-	inHead, terms := 0, 0
+	inHead, terms, covered := 0, 0, int32(0)
 	for _, c := range cs {
 		seen := false
 		for _, a := range c {
 			here := v.byWord[a.group]
 			terms += len(here)
 			seen = seen || len(here) > 0 && here[0].From < v.heads
+			for k := 0; v.headed && k < len(here) && here[k].To <= v.heads; k++ {
+				covered += here[k].To - here[k].From
+			}
 		}
 		if seen {
 			inHead++
@@ -125,6 +128,9 @@ func (r *rule) strength(v *view, hits []topic.Hit, cs []condition) float64 {
 	}
 	if aside := v.byWord[v.side]; r.penal && v.headed && len(aside) > 0 && aside[0].From < v.heads {
 		w -= 0.06
+	}
+	if v.headed { // a heading that says this and nothing else
+		w += headBonus * min(1, float64(covered)/float64(v.heads))
 	}
 	w += headBonus * float64(inHead) / float64(max(1, len(cs)))
 	w += 0.04 * min(1, 5*float64(terms)*float64(v.scale)/n)
