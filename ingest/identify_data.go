@@ -20,7 +20,9 @@ var (
 	// numberOnly is a heading that gives the law's number and no name: "Act 333", "LEY Nº 19.580", "Act No. 8 of 2010", "Cap. 63".
 	numberOnly = regexp.MustCompile(`(?i)^[\[(]?((act|law|chapter|cap|bill|decree|ordinance|loi|décret|ley|decreto(-ley)?|lei|gesetz|закон|قانون)\.?\s*)?(no|nr|number|n|núm|№|رقم)?\s*[.°ºo]*\s*[\[(]?[A-Z]{0,2}[-\d./٠-٩]+[A-Z]?(-[\pL]{1,3})?[\])]?(\s*(of|de|del|/|for the year|of the year|لسنة|vom|от)\s*[\d٠-٩]{4})?[\])]?\.?$`)
 	// bareYear is the end of a title that was set on a line of its own: "ACT 1966".
-	bareYear    = regexp.MustCompile(`(?i)^\(?(act|law|ordinance|code|regulations|rules|order)?,?\s*((no|nr)\.?\s*\d+\s*of\s*)?\(?(1[5-9]|20)\d\d\)?\)?$`)
+	bareYear = regexp.MustCompile(`(?i)^\(?(act|law|ordinance|code|regulations|rules|order)?,?\s*((no|nr)\.?\s*\d+\s*of\s*)?\(?(1[5-9]|20)\d\d\)?\)?$`)
+	// openEnd is the end of a line that cannot be the end of a title.
+	openEnd     = regexp.MustCompile(`(?i)(\s(de|del|la|el|los|las|y|e|con|por|para|of|the|and|or|for|to|in|on|du|des|le|les|et|ou|à|au|aux|sur|pour|der|die|das|dem|den|und|oder|zur|zum|über|von|da|do|dos|das|о|об|и|в|на|по|di|della|dei|van|het)|[,(–—-])$`)
 	dateOnly    = regexp.MustCompile(`^\W*(\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}(st|nd|rd|th|er|\.)?\s+(de\s+)?\pL+\s+(de\s+)?\d{4}|\pL+\s+\d{1,2},\s+\d{4}|\d{4}年\d{1,2}月\d{1,2}日)\W*$`)
 	bracketed   = regexp.MustCompile(`^[\[(（].*[\])）]$`)
 	abbreviated = regexp.MustCompile(`^[(（][\pL\d\s.-]{2,24}[)）]$`) // (ZSHG), (GwG 2017): the law's own short name

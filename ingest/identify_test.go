@@ -55,6 +55,11 @@ func TestIdentify(t *testing.T) {
 			corpus.Law{ID: "xx/act/2018/19-580", Type: "act", Number: "19.580", Title: "LEY DE PROTECCIÓN DE TESTIGOS QUE MODIFICA EL CÓDIGO PENAL", Date: corpus.Date{Year: 2018, Month: 1, Day: 9}, Year: 2018},
 		},
 		{
+			"a title that goes on in the next block", "es", "",
+			[]Block{heading("Ley Nº 574 - LEY INTEGRAL CONTRA EL LAVADO. DEROGACIÓN DE", 1.5, true), heading("ARTÍCULOS DEL DECRETO LEY 294 Y LA LEY 835", 1.5, false), plainBlock("CAPÍTULO I")},
+			corpus.Law{ID: "xx/act/574", Type: "act", Number: "574", Title: "Ley Nº 574 - LEY INTEGRAL CONTRA EL LAVADO. DEROGACIÓN DE ARTÍCULOS DEL DECRETO LEY 294 Y LA LEY 835"},
+		},
+		{
 			"German", "de", "",
 			[]Block{{Kind: Heading, Level: 1, Lines: []Line{{Text: "Grenzwachgesetz (GWG)", Size: 2, Bold: true}}}, plainBlock("vom 11. Dezember 2001")},
 			corpus.Law{ID: "xx/act/2001/grenzwachgesetz-gwg", Type: "act", Title: "Grenzwachgesetz (GWG)", Date: corpus.Date{Year: 2001, Month: 12, Day: 11}, Year: 2001},

@@ -10,7 +10,8 @@ import (
 type titleCandidate struct {
 	text  string
 	first *Block
-	place int // of the first block
+	place int  // of the first block
+	whole bool // its first block alone ends in the middle of a phrase
 }
 
 // findTitle takes the heaviest candidate of the front matter: large, bold, centred or marked as a heading, with a word that laws are
@@ -55,7 +56,7 @@ func titleCandidates(front []Block) []titleCandidate {
 			continue
 		}
 		text := titleText(b)
-		out = append(out, titleCandidate{text, b, i})
+		out = append(out, titleCandidate{text, b, i, false})
 		// A title that is set on several lines comes as several blocks of one type size.
 		joined := text
 		for j := i + 1; j < len(front) && j <= i+3 && alike(b, &front[j]); j++ {
@@ -63,8 +64,8 @@ func titleCandidates(front []Block) []titleCandidate {
 			if numberOnly.MatchString(joined) || notTitle.MatchString(joined) || isContainerLine(next) || notTitle.MatchString(next) || len(joined)+len(next) > 400 {
 				break
 			}
-			if !actWord.MatchString(joined) || bareYear.MatchString(next) {
-				out = append(out, titleCandidate{joined + " " + next, b, i})
+			if open := openEnd.MatchString(joined); open || !actWord.MatchString(joined) || bareYear.MatchString(next) {
+				out = append(out, titleCandidate{joined + " " + next, b, i, open})
 			}
 			joined += " " + next
 		}
@@ -116,6 +117,9 @@ func (c *titleCandidate) score(stated, cited string) float64 {
 	}
 	line := &c.first.Lines[0]
 	score := -float64(c.place) / 20
+	if c.whole {
+		score += 1.5
+	}
 	switch {
 	case c.first.Kind == Heading && c.first.Level > 0 && c.first.Level <= 2:
 		score += 2

@@ -55,6 +55,7 @@ func (*Extractor) Extract(ctx context.Context, data []byte, _ ingest.Hint) (*ing
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	ingest.Progress(ctx)
 	read(doc, root)
 	return checked(doc, text)
 }

@@ -152,16 +152,15 @@ var menuTags = map[string]bool{"ul": true, "ol": true, "div": true, "table": tru
 
 // isMenu says whether an element is links and little else: two or more, most of its letters, and not much of the page.
 func isMenu(n *xhtml.Node, w, all weight) bool {
-	if !menuTags[n.Data] || w.links < 2 || strings.HasPrefix(strings.TrimSpace(plain(n)), "(") {
+	if !menuTags[n.Data] || w.links < 2 || 3*w.text > all.text {
 		return false
 	}
-	switch {
-	case 3*w.text > all.text:
-		return false
-	case w.links >= 5:
-		return 100*w.linked >= 85*w.text || 10*w.linked >= 7*w.text && w.long == 0 && w.text < 3000
+	most := 3000 // letters of a menu that is not all links
+	if w.links < 5 {
+		most = 300
 	}
-	return 10*w.linked >= 7*w.text && w.long == 0 && w.text < 300
+	isList := w.links >= 5 && 100*w.linked >= 85*w.text || 10*w.linked >= 7*w.text && w.long == 0 && w.text < most
+	return isList && !strings.HasPrefix(strings.TrimSpace(plain(n)), "(")
 }
 
 // isContents says whether an element lists links into its own page: by its name, or because nearly all of it is such links.
