@@ -30,7 +30,7 @@ func readLabels(ps []paragraph, lex *lexis) {
 		}
 		if m, ok := lex.unitMark(p.text); ok {
 			p.unit = &m
-		} else if p.words > 0 {
+		} else if p.ocr {
 			if m, ok := lex.misread(p.text); ok {
 				p.unit, p.misread = &m, true
 			}

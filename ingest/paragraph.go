@@ -2,6 +2,8 @@ package ingest
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -21,7 +23,8 @@ type paragraph struct {
 	first  bool // of its block
 	conf   float64
 	words  int  // words read by OCR, for the mean
-	bare   bool // read by OCR, and may be a heading for all that is known of its look
+	ocr    bool // its page was read by OCR
+	bare   bool // so it was, and may be a heading for all that is known of its look
 	quoted bool // within quotation marks opened in an earlier paragraph
 
 	misread                   bool  // unit is what OCR misread
@@ -31,12 +34,13 @@ type paragraph struct {
 // paragraphs makes paragraphs of the blocks: soft lines are joined, hard ones part them.
 func paragraphs(doc *Document, language string, lex *lexis) []paragraph {
 	joiner := newJoiner(doc, language)
+	read := pagesRead(doc)
 	var out []paragraph
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
 		for j := 0; j < len(b.Lines); {
 			end := j + 1
-			for end < len(b.Lines) && b.Lines[end-1].Soft && !lex.breaks(&b.Lines[end-1], &b.Lines[end]) {
+			for end < len(b.Lines) && b.Lines[end-1].Soft && !lex.breaks(&b.Lines[end-1], &b.Lines[end], end+1 == len(b.Lines)) {
 				end++
 			}
 			p := newParagraph(b, b.Lines[j:end], j == 0)
@@ -45,7 +49,8 @@ func paragraphs(doc *Document, language string, lex *lexis) []paragraph {
 				p.text = b.Label + " " + p.text
 				p.lead = 0
 			}
-			p.bare = p.words > 0 && j == 0 && end == len(b.Lines) && mayHead(b, p.text)
+			p.ocr = read[p.page]
+			p.bare = p.ocr && j == 0 && end == len(b.Lines) && mayHead(b, p.text)
 			if p.text != "" {
 				out = append(out, p)
 			}
@@ -56,13 +61,33 @@ func paragraphs(doc *Document, language string, lex *lexis) []paragraph {
 	return out
 }
 
+// pagesRead lists the pages that OCR read.
+func pagesRead(doc *Document) map[int]bool {
+	pages := map[int]bool{}
+	for i := range doc.Blocks {
+		for _, l := range doc.Blocks[i].Lines {
+			if l.Conf > 0 {
+				pages[l.Page] = true
+			}
+		}
+	}
+	return pages
+}
+
 // breaks says whether a paragraph begins at line b although the page shows none: where letters turn bold after the end of a sentence, where a label
-// stands alone below its bold heading, and where a label with its word and a point follows the end of a sentence. Whether it begins a unit is for
+// stands alone below its bold heading or ends its block, and where a label with its word and a point follows the end of a sentence. Whether it begins a unit is for
 // the sequence to say.
-func (l *lexis) breaks(a, b *Line) bool {
+func (l *lexis) breaks(a, b *Line, last bool) bool {
 	if a.Bold && b.Bold {
 		m, ok := l.unitMark(b.Text)
 		return ok && m.end == len(b.Text)
+	}
+	m, ok := l.find(b.Text, l.units)
+	if ok && last && m.end == len(b.Text) {
+		return true
+	}
+	if m, ok := l.unitMark(b.Text); ok && last && m.end == len(b.Text) && b.Conf > 0 && !endsSentence(a.Text) && unicode.IsUpper(firstOf(a.Text)) {
+		return true
 	}
 	if !endsSentence(a.Text) && !strings.HasSuffix(a.Text, ")") {
 		return false
@@ -70,9 +95,10 @@ func (l *lexis) breaks(a, b *Line) bool {
 	if b.Bold && !a.Bold && !strings.HasSuffix(a.Text, ",") {
 		return true
 	}
-	m, ok := l.find(b.Text, l.units)
 	return ok && m.end > m.label && strings.ContainsAny(b.Text[m.label:m.end], ".:-–—．　") && !isReference(b.Text[m.end:], b.Text[:m.end])
 }
+
+func firstOf(s string) rune { r, _ := utf8.DecodeRuneInString(s); return r }
 
 func newParagraph(b *Block, lines []Line, first bool) paragraph {
 	p := paragraph{kind: b.Kind, level: b.Level, page: lines[0].Page, size: lines[0].Size, indent: lines[0].Indent, center: lines[0].Center, lead: lines[0].Lead, first: first, bold: true, italic: true}

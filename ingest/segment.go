@@ -21,7 +21,7 @@ func Segment(doc *Document, language string) (provisions []corpus.Provision, war
 	readLabels(ps, lex)
 	listed := readContents(doc.Contents, lex)
 	cs := candidates(ps, listed)
-	chosen := choose(cs)
+	chosen := mendMisread(choose(cs), cs, ps)
 	if len(chosen) == 0 {
 		provisions = wholeText(ps)
 		number(provisions, language)

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,6 +11,7 @@ import (
 // OCR takes § for one of these, and digits for letters; the numbers before and after say what stood there.
 var (
 	misreadSign  = regexp.MustCompile(`^[§$&SsB58] ?([0-9ıIl|aOoSsBZg]{1,3}[a-z]?)\.?$`)
+	misreadEmpty = regexp.MustCompile(`^\([O0o]?\)?$`) // "()": an article whose wording is left out
 	misreadPoint = regexp.MustCompile(`^([0-9ıIl|OSBZ]{1,3})\.(?: |$)`)
 )
 
@@ -41,4 +43,31 @@ func mayHead(b *Block, text string) bool {
 	r, _ := utf8.DecodeRuneInString(text)
 	_, numbered := readEnumerator(text)
 	return len(b.Lines) <= 2 && b.Kind == Paragraph && len(text) <= 120 && unicode.IsUpper(r) && !endsSentence(text) && !numbered
+}
+
+// mendMisread puts candidates whose number OCR misread by one digit where that number is missing: 42 between 11 and 14 is 12. The mended numeral has
+// the number that belongs there.
+func mendMisread(chosen, all []candidate, ps []paragraph) []candidate {
+	var out []candidate
+	for i, c := range chosen {
+		out = append(out, c)
+		if i+1 == len(chosen) || len(c.mark.num.key) > 1 {
+			continue
+		}
+		missing, end := c.mark.num.key[0]+1, chosen[i+1].mark.num.key[0]
+		for _, x := range all {
+			if x.at <= c.at || x.at >= chosen[i+1].at || x.class != c.class || !ps[x.at].ocr || len(x.mark.num.key) > 1 {
+				continue
+			}
+			for n := missing; n < end; n++ {
+				text := strconv.Itoa(n)
+				if len(text) > 1 && oneLetterApart([]rune(text), []rune(x.mark.num.text)) {
+					x.mark.num.text, x.mark.num.key, missing = text, []int{n}, n+1
+					out = append(out, x)
+					break
+				}
+			}
+		}
+	}
+	return out
 }

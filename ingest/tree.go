@@ -238,6 +238,9 @@ func (t *tree) unit(c candidate, start, end int, last bool) {
 		node.Kind = "paragraph"
 	}
 	rest := p.text[c.mark.end:]
+	if p.ocr && misreadEmpty.MatchString(rest) {
+		rest = ""
+	}
 	next := c.at + 1
 	switch {
 	case start < c.at:
