@@ -201,7 +201,7 @@ func smallNotes(rows []row, s style) (main, notes []row) {
 	for _, r := range rows {
 		x0, x1 := math.Inf(1), math.Inf(-1)
 		for _, w := range r.words {
-			if w.size > 0.93*s.size {
+			if w.size > 0.93*s.size && w.size < 1.12*s.size { // a title may be wider
 				x0, x1 = math.Min(x0, w.x0), math.Max(x1, w.x1)
 			}
 		}
