@@ -34,7 +34,8 @@ func (s *server) original(c echo.Context) error {
 	// A foreign page may not run scripts, send forms or ask other hosts. A PDF has none of these powers, and browsers refuse to show
 	// one in a sandbox.
 	if o.MediaType == "application/pdf" {
-		h.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; plugin-types application/pdf")
+		h.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'")
+		h.Del("X-Frame-Options") // the viewer of some browsers is a frame of its own
 	} else {
 		h.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox")
 	}

@@ -148,6 +148,7 @@ func (s *server) routes(e *echo.Echo) {
 	get("/openapi.yaml", s.openapi)
 	get("/opensearch.xml", s.openSearch)
 	get("/sitemap.xml", s.sitemap)
+	get("/topics.jsonld", s.skos)
 	get("/robots.txt", s.robots)
 	get("/favicon.ico", s.favicon)
 	get("/healthz", s.health)

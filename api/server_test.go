@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -210,10 +211,37 @@ func TestHeaders(t *testing.T) {
 	if w := send(h, httptest.NewRequest(http.MethodHead, "/law/xa/act/2014/14", nil)); w.Code != 200 || w.Body.Len() != 0 {
 		t.Errorf("HEAD: %d with %d bytes", w.Code, w.Body.Len())
 	}
-	for _, address := range []string{"/healthz", "/readyz", "/robots.txt", "/sitemap.xml", "/opensearch.xml", "/openapi.yaml", "/search.atom?q=recruits"} {
+	for _, address := range []string{"/healthz", "/readyz", "/robots.txt", "/sitemap.xml", "/opensearch.xml", "/openapi.yaml", "/topics.jsonld", "/search.atom?q=recruits"} {
 		if w := ask(h, address); w.Code != 200 || strings.Contains(w.Body.String(), poison) {
 			t.Errorf("%s: %d", address, w.Code)
 		}
+	}
+}
+
+// TestSKOS holds the integrity conditions of the vocabulary: every broader concept is there, and no language has two labels.
+func TestSKOS(t *testing.T) {
+	var scheme skosScheme
+	if err := json.Unmarshal(ask(site(t, library()), "/topics.jsonld").Body.Bytes(), &scheme); err != nil {
+		t.Fatal(err)
+	}
+	ids := map[string]bool{}
+	for _, c := range scheme.Graph {
+		ids[c.ID] = true
+	}
+	for _, c := range scheme.Graph {
+		if c.Broader != "" && !ids[c.Broader] {
+			t.Errorf("%s: broader %s is not there", c.ID, c.Broader)
+		}
+		seen := map[string]bool{}
+		for _, l := range c.PrefLabel {
+			if seen[l.Language] || l.Value == "" {
+				t.Errorf("%s: label in %s is empty or stands twice", c.ID, l.Language)
+			}
+			seen[l.Language] = true
+		}
+	}
+	if len(scheme.Graph) < 30 {
+		t.Errorf("%d concepts, want all topics", len(scheme.Graph))
 	}
 }
 
