@@ -236,6 +236,9 @@ func liftRaised(rows []row) []row {
 
 // baseOf is the index of a row from whose letters w is raised (or lowered), -1 if none: w touches a word half again as large.
 func baseOf(rows []row, i int, w word) int {
+	if w.n > 6 { // a note in the margin; superscripts are "1", "bis", "quater"
+		return -1
+	}
 	for _, j := range []int{i + 1, i - 1, i + 2} {
 		if j < 0 || j >= len(rows) || rows[j].size < 1.15*w.size {
 			continue
