@@ -47,6 +47,11 @@ func LoadWith(extra fs.FS) (*Scheme, error) {
 	if err := s.readInstruments(data, "instrument/*.csv"); err != nil {
 		return nil, err
 	}
+	concepts, err := readThesaurus(thesaurusData, "thesaurus/*.tsv")
+	if err != nil {
+		return nil, err
+	}
+	s.Concepts = concepts
 	if extra != nil {
 		if err := s.readInstruments(extra, "*.csv"); err != nil {
 			return nil, err
