@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"path"
 	"strings"
+	"time"
 	"unicode"
 
 	"github.com/labstack/echo/v4"
@@ -139,6 +140,9 @@ func (s *server) near(ctx context.Context, words string) []ui.LawLine {
 	if len(words) < 2 {
 		return nil
 	}
+	// The request's own time is over when an error is written.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
+	defer cancel()
 	laws, _, err := s.Catalog.Laws(ctx, corpus.LawFilter{Words: words, Limit: 6})
 	if err != nil {
 		return nil // the page is about another error

@@ -70,7 +70,10 @@ func (s *shelf) Each(_ context.Context, fn func(corpus.Text) error) error {
 	return s.broken
 }
 
-func (s *shelf) Laws(_ context.Context, f corpus.LawFilter) ([]corpus.Text, int, error) {
+func (s *shelf) Laws(ctx context.Context, f corpus.LawFilter) ([]corpus.Text, int, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, 0, err
+	}
 	var out []corpus.Text
 	for _, t := range s.texts {
 		if f.Country != "" && f.Country != t.Country || f.Words != "" && !strings.Contains(strings.ToLower(t.Title), strings.ToLower(f.Words)) {
