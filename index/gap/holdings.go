@@ -3,10 +3,13 @@ package gap
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"math"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/pandect/pandect/corpus"
 	"github.com/pandect/pandect/corpus/topic"
@@ -19,6 +22,25 @@ type holdings struct {
 	byTopic          map[string]int         // provisions by topic
 	onTopic          map[string][]Candidate // topic → its provisions, best first, at most bestKept
 	unreadable       []string
+}
+
+func newHoldings() *holdings {
+	return &holdings{byNeed: map[string][]Candidate{}, byTopic: map[string]int{}, onTopic: map[string][]Candidate{}}
+}
+
+// merge adds what another part of the country's laws holds, behind what is there.
+func (h *holdings) merge(p *holdings) {
+	h.laws += p.laws
+	h.provisions += p.provisions
+	for id, n := range p.byTopic {
+		h.byTopic[id] += n
+	}
+	for id, cs := range p.byNeed {
+		h.byNeed[id] = append(h.byNeed[id], cs...)
+	}
+	for id, cs := range p.onTopic {
+		h.onTopic[id] = append(h.onTopic[id], cs...)
+	}
 }
 
 // hold gives what is held of a country, read anew when the catalogue has changed since.
@@ -49,20 +71,17 @@ func (a *Analyst) hold(ctx context.Context, country string) (*holdings, error) {
 }
 
 func (a *Analyst) read(ctx context.Context, country string) (*holdings, error) {
-	h := &holdings{byNeed: map[string][]Candidate{}, byTopic: map[string]int{}, onTopic: map[string][]Candidate{}}
+	h := newHoldings()
 	laws, _, err := a.Catalog.Laws(ctx, corpus.LawFilter{Country: country})
 	if err != nil {
 		return nil, err
 	}
-	seen := map[corpus.URI]bool{}
-	for _, l := range laws {
-		if seen[l.ID] || l.Status == "repealed" {
-			continue
-		}
-		seen[l.ID] = true
-		if err := a.readLaw(ctx, h, l.ID); err != nil {
-			return nil, err
-		}
+	parts, err := a.readAll(ctx, laws)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range parts {
+		h.merge(p)
 	}
 	for need := range h.byNeed {
 		slices.SortStableFunc(h.byNeed[need], byScore)
@@ -106,24 +125,48 @@ func (a *Analyst) Best(ctx context.Context, country, id string, n int) ([]corpus
 	return refs, nil
 }
 
-// readLaw adds the tags of every text of a law.
-func (a *Analyst) readLaw(ctx context.Context, h *holdings, law corpus.URI) error {
-	texts, err := a.Catalog.Texts(ctx, law)
-	if err != nil {
-		return err
+// readAll reads the tags of every text of the laws in force, a few laws at a time, in order.
+func (a *Analyst) readAll(ctx context.Context, laws []corpus.Text) ([]*holdings, error) {
+	var ids []corpus.URI
+	for _, l := range laws {
+		if l.Status != "repealed" && !slices.Contains(ids[max(0, len(ids)-1):], l.ID) {
+			ids = append(ids, l.ID)
+		}
 	}
-	h.laws++
-	for i, head := range texts {
+	out, errs := make([]*holdings, len(ids)), make([]error, len(ids))
+	var wg sync.WaitGroup
+	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i, id := range ids {
+		wg.Add(1)
+		slots <- struct{}{}
+		go func() {
+			defer func() { <-slots; wg.Done() }()
+			out[i], errs[i] = a.readLaw(ctx, id)
+		}()
+	}
+	wg.Wait()
+	return out, errors.Join(errs...)
+}
+
+// readLaw reads the tags of every text of a law, tagging those that came without tags.
+func (a *Analyst) readLaw(ctx context.Context, law corpus.URI) (*holdings, error) {
+	heads, err := a.Catalog.Texts(ctx, law)
+	if err != nil {
+		return nil, err
+	}
+	h := newHoldings()
+	h.laws = 1
+	for i, head := range heads {
 		t, err := a.Catalog.Text(ctx, law, head.Language)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if a.Tagger != nil && !tagged(t.Provisions) {
 			a.Tagger.Tag(&t)
 		}
 		h.add(&t, i == 0, a.Scheme)
 	}
-	return nil
+	return h, nil
 }
 
 func tagged(ps []corpus.Provision) bool {

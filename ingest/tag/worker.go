@@ -83,7 +83,7 @@ func (t *Tagger) names(title []bool) bool {
 // onlyNamed leaves of a provision in a law about something else what is sure and names its topic.
 func onlyNamed(found map[string]finding) {
 	for id, f := range found {
-		if f.weight < sure || !f.named {
+		if f.weight < sure || !f.named || f.lone {
 			delete(found, id)
 		}
 	}
@@ -143,7 +143,7 @@ func (w *worker) unit(t *Tagger, p *corpus.Provision, above []bool, whole bool) 
 		for _, e := range t.equal[id] {
 			if o, ok := best[e]; !ok || o.weight < 0.9*f.weight {
 				if !ok || o.rule != nil {
-					best[e] = finding{weight: max(o.weight, 0.9*f.weight), rule: f.rule, hits: f.hits, derived: true}
+					best[e] = finding{weight: max(o.weight, 0.9*f.weight), rule: f.rule, hits: f.hits, derived: true, lone: f.lone}
 				}
 			}
 		}
@@ -220,6 +220,7 @@ type finding struct {
 	hits    []topic.Hit
 	derived bool // from an equivalent requirement
 	named   bool // the provision has words at home in the topic
+	lone    bool // one word, said once
 
 	node     *corpus.Provision // whose text holds most of the evidence; nil: a heading
 	evidence []corpus.Span
@@ -233,9 +234,14 @@ func (w *worker) try(r *rule, best map[string]finding) {
 	if hits != nil || weight > 0 {
 		w.hits = hits[:0]
 		if old := best[r.id]; weight > old.weight {
-			best[r.id] = finding{weight: weight, rule: r, hits: slices.Clone(hits)}
+			best[r.id] = finding{weight: weight, rule: r, hits: slices.Clone(hits), lone: w.lone(r, hits)}
 		}
 	}
+}
+
+// lone says whether a finding rests on one word said once, and not in a heading: "corruption" in a list of grounds for dismissal.
+func (w *worker) lone(r *rule, hits []topic.Hit) bool {
+	return len(hits) == 1 && len(r.near)+len(r.other) == 1 && len(w.view.byWord[hits[0].Group]) == 1 && !(w.view.headed && hits[0].From < w.view.heads)
 }
 
 func (w *worker) any(c condition) bool {
