@@ -38,6 +38,9 @@ func (s *server) lawPage(c echo.Context) error {
 		Frame: f, Text: t, Topics: s.topicsOf(f, &t), Open: corpus.EID(c.QueryParam("eid")), AskedLanguage: c.QueryParam("language"),
 		Here: ui.LawPath(t.ID), Cited: cited(f.Speech, &t, nil), Warnings: warnings(f, &t), Facts: s.facts(f, &t),
 	}
+	if err := s.fillBeside(c, &p, texts); err != nil {
+		return err
+	}
 	s.fillParts(&p, c.QueryParam("part"))
 	if title := t.Titles[f.Code]; title != "" && title != t.Title {
 		p.Translated = title
@@ -63,6 +66,29 @@ func (s *server) lawPage(c echo.Context) error {
 	return s.page(c, p)
 }
 
+// fillBeside sets the text beside the one in another language that ?beside= names, and links the pairs that there are.
+func (s *server) fillBeside(c echo.Context, p *ui.LawPage, texts []corpus.Text) error {
+	asked := c.QueryParam("beside")
+	for _, t := range texts {
+		if t.Language == p.Text.Language {
+			continue
+		}
+		href := lawHref(t.ID, p.Text.Language, "") + "&beside=" + url.QueryEscape(t.Language)
+		p.Pairs = append(p.Pairs, ui.TongueLink{Code: t.Language, Name: p.Tongue(t.Language), Href: href, Current: t.Language == asked})
+	}
+	if asked == "" || asked == p.Text.Language {
+		return nil
+	}
+	other, err := s.Catalog.Text(c.Request().Context(), p.Text.ID, asked)
+	if err != nil {
+		return err
+	}
+	p.BesideLanguage = other.Language
+	name := func(id string) ui.Entry { return s.topicEntry(p.Frame, id) }
+	p.Beside = ui.Pairs(ui.Blocks(&p.Text, name), ui.Blocks(&other, name))
+	return nil
+}
+
 // fillParts chooses the part to show: the one asked for, or the one that holds the provision that is to be opened.
 func (s *server) fillParts(p *ui.LawPage, asked string) {
 	blocks := ui.Blocks(&p.Text, func(id string) ui.Entry { return s.topicEntry(p.Frame, id) })
@@ -77,7 +103,7 @@ func (s *server) fillParts(p *ui.LawPage, asked string) {
 			}
 		}
 	}
-	if asked == "all" || len(parts) == 1 {
+	if asked == "all" || len(parts) == 1 || p.Beside != nil {
 		p.Blocks, p.Part = blocks, 1
 		p.Contents = ui.ContentsOf([][]ui.Block{blocks}, 0)
 		return

@@ -96,6 +96,8 @@ func TestPages(t *testing.T) {
 		{"/search?q=%22never+closed", 400, []string{"The question could not be read", `<mark class="place">&#34;</mark>never closed`}, []string{"Nothing found"}},
 		{"/law/xa/act/2014/14", 200, []string{`id="part_1__sec_1"`, "(a)", "by force;", "/api/v1/originals/" + fakeSum, "Languages of this law", `"@type":"Legislation"`, "page 2"}, []string{poison}},
 		{"/law/xa/act/2014/14?language=fr", 200, []string{`lang="fr"`, "La traite est punie."}, []string{"by force;"}},
+		{"/law/xa/act/2014/14?language=en&beside=fr", 200, []string{`class="pair"`, "by force;", "La traite est punie.", `aria-current="true">Beside French`}, []string{poison}},
+		{"/law/xa/act/2014/14?beside=de", 404, nil, nil},
 		{"/law/xa/act/2014/14?find=penalty", 200, []string{"1 provision with “penalty”"}, nil},
 		{"/law/xa/act/2014/14?eid=part_1__sec_2", 200, []string{`class="unit open" id="part_1__sec_2"`}, nil},
 		{"/law/xa/law%237", 200, []string{"Odd Act", `dir="rtl"`, "نص القانون"}, nil},

@@ -33,9 +33,22 @@ type LawPage struct {
 	Warnings            []Fact // Value alone; Lang where it is not the interface's
 	Citations           []Entry
 	PartCount           int
+
+	Pairs          []TongueLink // this text beside each other one
+	Beside         []Pair       // instead of Blocks: two languages side by side
+	BesideLanguage string
 }
 
 func (LawPage) template() string { return "law" }
+
+// BlockView is a block with the page it is drawn on.
+type BlockView struct {
+	Page  LawPage
+	Block Block
+}
+
+// Draw joins a block to its page, for the template of blocks.
+func (p LawPage) Draw(b Block) BlockView { return BlockView{Page: p, Block: b} }
 
 // Fact is a line of a law's description; Lang is the language of Value where it is not the interface's.
 type Fact struct{ Label, Value, Href, Lang string }
@@ -47,6 +60,7 @@ type Block struct {
 	Container  bool // a chapter, a part: a heading of the contents
 	Basic      bool // cited by itself
 	Depth      int  // of headings: containers and units count, from 0; of subdivisions: below their unit, from 1
+	Number     string
 	Label      string
 	Heading    string
 	Paragraphs [][]Segment
@@ -104,7 +118,7 @@ func (f *flattener) add(p *corpus.Provision, depth int, container, basic bool) {
 	ref := corpus.Ref{Law: f.text.ID, EID: p.EID}
 	b := Block{
 		EID: p.EID, Kind: p.Kind, Container: container, Basic: basic, Depth: depth,
-		Label: cmp.Or(p.Label, p.Number), Heading: p.Heading, Notes: p.Notes, Page: p.Page, NewPage: p.Page > f.page,
+		Number: p.Number, Label: cmp.Or(p.Label, p.Number), Heading: p.Heading, Notes: p.Notes, Page: p.Page, NewPage: p.Page > f.page,
 		Confidence: p.Confidence, Href: ProvisionPath(corpus.Ref{Law: ref.Law, EID: ref.EID, Language: f.text.Language}), Ref: ref.String(),
 	}
 	f.page = max(f.page, p.Page)

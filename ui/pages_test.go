@@ -63,6 +63,7 @@ func full(t *testing.T, p *Pages, code string) []Page {
 		LawPage{Frame: f, Text: law, Others: []TongueLink{{Code: "fr", Name: poison, Href: "/fr", Current: true}}, Topics: []Entry{entry}, Contents: ContentsOf(Split(blocks), 0), Blocks: blocks, Parts: pages, Part: 1, PartCount: 3,
 			Whole: "/w", Open: "sec_1", Found: []HitLine{hit}, Find: poison, Exports: []Entry{entry}, Original: entry, Cited: poison, Facts: []Fact{{poison, poison, "/f", "ar"}}, Here: "/law/x", AskedLanguage: "en",
 			Translated: poison, Warnings: []Fact{{Value: poison, Lang: "en"}}, Citations: []Entry{entry}},
+		LawPage{Frame: f, Text: law, Beside: Pairs(blocks, blocks), BesideLanguage: "ar", Pairs: []TongueLink{{Code: "ar", Name: poison, Href: "/b", Current: true}}, Others: []TongueLink{{Code: "ar", Name: poison, Href: "/a"}}},
 		BrowsePage{Frame: f, Heading: poison, Intro: poison, Entries: []Entry{entry}, Counted: "foot.laws"},
 		LawsPage{Frame: f, Heading: poison, Laws: []LawLine{line}, Total: 1, Pages: pages, Words: poison, Hidden: []Field{{"a", poison}}, Topics: []Entry{entry}},
 		InstrumentPage{Frame: f, Instrument: corpus.Instrument{ID: "untoc", Short: "UNTOC", Date: corpus.Date{Year: 2000, Month: 11, Day: 15}}, SearchHref: "/s", GapsHref: "/g",

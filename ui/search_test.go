@@ -111,3 +111,25 @@ func TestBlocks_Parts(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestPairs(t *testing.T) {
+	unit := func(eid, number string) Block {
+		return Block{EID: corpus.EID(eid), Kind: "article", Number: number, Basic: true}
+	}
+	sub := Block{EID: "art_2__para_1", Depth: 1}
+	left := []Block{unit("art_1", "1"), unit("art_2", "2"), sub, unit("art_4", "4")}
+	right := []Block{unit("art_1", "1"), unit("art_1bis", "1bis"), unit("article2", "2"), unit("art_9", "9")}
+	var got []string
+	for _, p := range Pairs(left, right) {
+		side := func(bs []Block) string {
+			if len(bs) == 0 {
+				return "-"
+			}
+			return fmt.Sprintf("%s+%d", bs[0].Number, len(bs)-1)
+		}
+		got = append(got, side(p.Left)+"|"+side(p.Right))
+	}
+	if diff := cmp.Diff([]string{"1+0|1+0", "-|1bis+0", "2+1|2+0", "4+0|-", "-|9+0"}, got); diff != "" {
+		t.Errorf("Pairs (-want +got):\n%s", diff)
+	}
+}
