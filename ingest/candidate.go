@@ -14,6 +14,7 @@ type candidate struct {
 	score   float64 // how much its own look speaks for it
 	reset   bool    // a part that numbers anew (schedule, annex) began since the candidate before
 	below   bool    // a container began since the candidate before
+	shown   bool    // its look, a marginal note or a heading above shows more than a number
 	wording int     // letters until the next candidate, counted to 300
 	annex   bool    // it stands in a schedule, not in the body (markAnnexed)
 }
@@ -58,7 +59,23 @@ func candidates(ps []paragraph, listed contents) []candidate {
 		out = append(out, c)
 	}
 	body(out, ps)
+	for i := range out {
+		out[i].shown = isShown(ps, out[i])
+	}
 	return otherReadings(out)
+}
+
+// isShown says whether more than a number speaks for a candidate.
+func isShown(ps []paragraph, c candidate) bool {
+	p := &ps[c.at]
+	if p.bold || p.kind == Heading || p.lead >= c.mark.label || c.at == 0 || len(c.mark.num.key) > 1 || c.mark.num.upTo != nil {
+		return true
+	}
+	if rest := p.text[c.mark.end:]; strings.HasPrefix(rest, "[") || isBracketed(strings.TrimRight(rest, ".")) { // [Repealed, 2015]
+		return true
+	}
+	above := &ps[c.at-1]
+	return above.kind == Margin || above.isTitleLike() && !endsSentence(above.text)
 }
 
 // otherReadings adds to candidates whose number can be read in two ways the second reading, behind the first: 4.31 as a decimal fraction, and 71 as a

@@ -1,6 +1,9 @@
 package ingest
 
-import "math"
+import (
+	"math"
+	"strings"
+)
 
 // window is how many candidates back a predecessor is looked for. Lists that count inside one provision have seldom a hundred points.
 const window = 150
@@ -8,6 +11,13 @@ const window = 150
 // choose picks the candidates that begin the units of the law: those of one class, whose numbers make the best sequence. It is a dynamic
 // programme over pairs, since a greedy pass takes the first "2." of a list for section 2 and never recovers.
 func choose(cs []candidate) []candidate {
+	if headed(cs) {
+		for i := range cs {
+			if cs[i].mark.bare && !cs[i].shown {
+				cs[i].score -= 1.2
+			}
+		}
+	}
 	var best []candidate
 	bestScore := 0.0
 	for _, class := range classes(cs) {
@@ -115,6 +125,9 @@ func step(a, b *candidate, reset, below bool) float64 {
 	gap := y[i] - x[i]
 	if gap > 0 {
 		s := 1.0
+		if reset && gap > 1 {
+			s -= 1.5
+		}
 		if gap > 1 {
 			s -= 0.35 * math.Log2(float64(gap))
 		}
@@ -141,6 +154,56 @@ func restart(c *candidate, reset, below bool) float64 {
 	return -4
 }
 
+// headed says whether the units of a law that numbers without words show headings, margins or weight: whether those candidates alone make a
+// sequence with few gaps. Then numbers that show nothing count lists.
+func headed(cs []candidate) bool {
+	var strong []candidate
+	for _, c := range cs {
+		if c.mark.bare && c.shown {
+			strong = append(strong, c)
+		}
+	}
+	chain, _ := sequence(strong, "bare")
+	if len(chain) < 5 {
+		return false
+	}
+	last := chain[len(chain)-1].mark.num.key[0]
+	return 10*len(chain) >= 6*last && chain[0].mark.num.key[0] <= 2
+}
+
+// twice splits a chain that lists the law's units two times, first without wording: its own table of contents, then the law. It
+// returns the law, nil where the chain does not.
+func twice(chain []candidate) (body []candidate) {
+	for i := 1; i < len(chain); i++ {
+		if !before(chain[i].mark.num.key, chain[i-1].mark.num.key) {
+			continue
+		}
+		numbers := map[string]bool{}
+		for _, c := range chain[i:] {
+			numbers[c.mark.num.text] = true
+		}
+		same := 0
+		for _, c := range chain[:i] {
+			if numbers[c.mark.num.text] {
+				same++
+			}
+		}
+		if i >= fewestListed && 10*same >= 7*i && 2*wordingOf(chain[:i]) < wordingOf(chain[i:]) && wordingOf(chain[:i]) < 120 {
+			return chain[i:]
+		}
+	}
+	return nil
+}
+
+// wordingOf is the mean wording of units, in letters.
+func wordingOf(cs []candidate) int {
+	sum := 0
+	for _, c := range cs {
+		sum += c.wording
+	}
+	return sum / len(cs)
+}
+
 // markAnnexed marks the units that stand in schedules. The body is what comes before the first schedule, unless a schedule holds nearly all: an
 // ordinance that enacts a code. Where the numbers go on behind it, what looked like a schedule's heading is another: "Schedule V" over section 60.1.
 func markAnnexed(units []candidate, ps []paragraph) {
@@ -153,7 +216,7 @@ func markAnnexed(units []candidate, ps []paragraph) {
 			if ps[at].attached == nil {
 				continue
 			}
-			if goesOn {
+			if goesOn && units[i].at-at <= 2 && ps[at].text != strings.ToUpper(ps[at].text) {
 				ps[at].attached = nil
 			} else {
 				n++

@@ -144,7 +144,7 @@ func (l *lexis) wordThenNumber(s string, w word) (m mark, ok bool) {
 	if startsWithLetter(rest) && startsWithLetter(lastRune(w.text)) {
 		return m, false
 	}
-	at := n + leadingBlank(rest, " .\u00A0:№#")
+	at := n + leadingBlank(rest, " .\u00A0:№#-–")
 	open := strings.HasPrefix(s[at:], "(") || strings.HasPrefix(s[at:], "（") || strings.HasPrefix(s[at:], "[")
 	if open {
 		at += len(firstRune(s[at:]))

@@ -21,14 +21,22 @@ func Segment(doc *Document, language string) (provisions []corpus.Provision, war
 	readLabels(ps, lex)
 	listed := readContents(doc.Contents, lex)
 	cs := candidates(ps, listed)
-	chosen := mendMisread(choose(cs), cs, ps)
+	chosen := choose(cs)
+	if body := twice(chosen); body != nil {
+		chosen = body
+	}
+	chosen = mendMisread(chosen, cs, ps)
 	if len(chosen) == 0 {
 		provisions = wholeText(ps)
 		number(provisions, language)
 		return provisions, nil
 	}
 	markAnnexed(chosen, ps)
-	t := tree{ps: ps, lex: lex, units: chosen, skip: contentsRange(cs, chosen, ps), listed: listed}
+	skip := contentsRange(cs, chosen, ps)
+	if len(listed.entries) == 0 {
+		listed = contentsWithin(skip, cs, ps)
+	}
+	t := tree{ps: ps, lex: lex, units: chosen, skip: skip, listed: listed}
 	provisions = t.build()
 	number(provisions, language)
 	link(provisions, language)

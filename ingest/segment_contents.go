@@ -47,6 +47,24 @@ func readContents(entries []Entry, lex *lexis) contents {
 	return c
 }
 
+// contentsWithin is a table of contents that was left among the paragraphs [skip[0], skip[1]): the candidates in it, whose wording is the heading.
+func contentsWithin(skip [2]int, cs []candidate, ps []paragraph) contents {
+	c := contents{entries: map[string]listedUnit{}}
+	for _, x := range cs {
+		id := idNumber(x.mark.num.text)
+		if _, doubled := c.entries[id]; doubled || x.at < skip[0] || x.at >= skip[1] {
+			continue
+		}
+		heading := strings.TrimRight(ps[x.at].text[x.mark.end:], " .0123456789…·")
+		c.entries[id] = listedUnit{heading, wordsOf(heading)}
+		c.order = append(c.order, x.mark.num.text)
+	}
+	if len(c.order) < fewestListed {
+		return contents{}
+	}
+	return c
+}
+
 // speaksFor is what the contents says of paragraph i as the beginning of the unit m.
 func (c contents) speaksFor(ps []paragraph, i int, m mark) float64 {
 	if len(c.entries) == 0 {

@@ -15,6 +15,7 @@ type tree struct {
 	skip  [2]int // paragraphs of the law's own table of contents
 
 	listed contents
+	runIn  runIn      // what parts heading and wording where both stand behind the label
 	above  *paragraph // a heading as it stands above the labels of units in this law; nil where headings stand elsewhere
 
 	root  corpus.Provision
@@ -34,6 +35,9 @@ const (
 
 func (t *tree) build() []corpus.Provision {
 	t.above = t.headingsAbove()
+	if t.above == nil {
+		t.runIn = headingsRunIn(t.units, t.ps)
+	}
 	first := t.opening(t.units[0], 0)
 	t.preamble(first)
 	for i := range t.units {
@@ -290,6 +294,9 @@ func (t *tree) runInHeading(c candidate, rest string, next, end int) (heading, w
 		if h, w := t.listed.split(c.mark.num, rest); h != "" && w != "" {
 			return h, w, next
 		}
+	}
+	if h, w, ok := t.runIn.split(rest); ok && t.runIn != noRunIn && !c.annex {
+		return h, w, next
 	}
 	has := next < end && t.ps[next].kind != Margin
 	switch {
