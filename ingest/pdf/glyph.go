@@ -103,7 +103,7 @@ func (f *file) glyphs(p *page, text uint64) {
 				shape.size = h * 0.9 // the size is in the text matrix
 			}
 		}
-		if !upright {
+		if !upright || !onSheet(g.x0, g.x1, p.height-shape.y, shape.size) {
 			continue
 		}
 		g.y, g.size, g.font, g.run = p.height-shape.y, shape.size, shape.font, shape.run
@@ -119,6 +119,16 @@ func (f *file) glyphs(p *page, text uint64) {
 		}
 		p.glyphs = append(p.glyphs, g)
 	}
+}
+
+// onSheet says whether coordinates can be those of print; broken files have any number, and none.
+func onSheet(values ...float64) bool {
+	for _, v := range values {
+		if !(math.Abs(v) < 20_000) { // not a number fails too
+			return false
+		}
+	}
+	return true
 }
 
 // shape is what the characters of a text object share: size, font, baseline. False where it does not stand upright.

@@ -188,3 +188,26 @@ func TestPageNumber(t *testing.T) {
 		}
 	}
 }
+
+// FuzzLayout scatters letters over three pages. Nothing may be lost but what repeats.
+func FuzzLayout(f *testing.F) {
+	f.Add([]byte("1. An Act of letters and 12 numbers"), uint8(7), uint8(12))
+	f.Add([]byte("المادة 1 (٢) text\xff\x00\x10"), uint8(1), uint8(200))
+	f.Fuzz(func(t *testing.T, text []byte, step, turn uint8) {
+		var sheets []sheet
+		for n := 1; n <= 3; n++ {
+			p := page{number: n, width: 500, height: 700}
+			x, y := 50.0, 60.0
+			for i, r := range string(text) {
+				size := 6 + float64((i*int(turn))%9)
+				p.glyphs = append(p.glyphs, glyph{r: r, x0: x, x1: x + size/2, y: y, size: size, font: &font{bold: i%7 == 0}, run: i / 5, breakAfter: r == ' '})
+				x += float64(step%40) - 4
+				if x > 460 || i%max(int(turn), 1) == 0 {
+					x, y = 50+float64(i%90), y+float64(turn%30)
+				}
+			}
+			sheets = append(sheets, newSheet(&p))
+		}
+		readSheets(sheets...)
+	})
+}

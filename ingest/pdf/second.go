@@ -111,7 +111,7 @@ func (s *second) text(i int, fonts map[string]*font) (p page, err error) {
 		}
 		size := math.Max(math.Abs(t.FontSize), 1)
 		for _, r := range t.S {
-			if unicode.IsControl(r) {
+			if unicode.IsControl(r) || !onSheet(t.X, t.W, t.Y, size) {
 				continue
 			}
 			p.glyphs = append(p.glyphs, glyph{r: r, x0: t.X, x1: t.X + math.Max(t.W, 0.1), y: p.height - t.Y, size: size, font: f, run: n})

@@ -26,6 +26,9 @@ type row struct {
 	size  float64
 }
 
+// maxMarks bounds the work on a page: a page of fully marked Arabic has 2,000.
+const maxMarks = 8000
+
 // rows puts the glyphs of a page onto baselines. A superscript goes to the row that it is raised from, a combining mark to
 // the letter that it stands over, whatever its own height.
 func rows(glyphs []glyph) []row {
@@ -54,7 +57,7 @@ func rows(glyphs []glyph) []row {
 		}
 		lines = append(lines, []glyph{g})
 	}
-	for _, m := range marks {
+	for _, m := range marks[:min(len(marks), maxMarks)] {
 		putMark(lines, m)
 	}
 	result := make([]row, 0, len(lines))
@@ -236,7 +239,7 @@ func liftRaised(rows []row) []row {
 
 // baseOf is the index of a row from whose letters w is raised (or lowered), -1 if none: w touches a word half again as large.
 func baseOf(rows []row, i int, w word) int {
-	if w.n > 6 { // a note in the margin; superscripts are "1", "bis", "quater"
+	if w.n > 6 || len(rows[i].words) > 1000 { // a note in the margin; superscripts are "1", "bis", "quater"
 		return -1
 	}
 	for _, j := range []int{i + 1, i - 1, i + 2} {
