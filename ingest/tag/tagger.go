@@ -25,6 +25,7 @@ type Tagger struct {
 	topics   []rule
 	needs    []rule
 	topicOf  map[string]string    // of a requirement
+	offence  map[string]bool      // requirements that ask for an offence
 	equal    map[string][]string  // requirements equivalent to a requirement
 	home     map[string]condition // words at home in a topic
 	penal    int32                // the group of words that name a penal law
@@ -40,9 +41,10 @@ func NewWith(scheme *topic.Scheme, words, rules fs.FS) (*Tagger, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Tagger{lexicon: lexicon, topicOf: map[string]string{}, equal: map[string][]string{}, home: map[string]condition{}}
+	t := &Tagger{lexicon: lexicon, topicOf: map[string]string{}, offence: map[string]bool{}, equal: map[string][]string{}, home: map[string]condition{}}
 	for r := range scheme.Requirements() {
 		t.topicOf[r.ID], t.equal[r.ID] = r.Topic, r.Equivalent
+		t.offence[r.ID] = r.Kind == "criminalise"
 	}
 	embedded, err := fs.Sub(ruleData, "rules")
 	if err != nil {

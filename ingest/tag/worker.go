@@ -154,7 +154,7 @@ func (w *worker) unit(t *Tagger, p *corpus.Provision, above []bool, whole bool) 
 	}
 	for id, f := range best {
 		topic := t.topicOf[id]
-		if topic != "" && !f.derived && f.weight > about[topic].weight && (f.weight >= sure || w.any(t.home[topic])) {
+		if topic != "" && !f.derived && f.weight > about[topic].weight && (t.offence[id] && f.weight >= sure || w.says(t.home[topic])) {
 			about[topic] = f
 		}
 	}
@@ -242,6 +242,16 @@ func (w *worker) try(r *rule, best map[string]finding) {
 // lone says whether a finding rests on one word said once, and not in a heading: "corruption" in a list of grounds for dismissal.
 func (w *worker) lone(r *rule, hits []topic.Hit) bool {
 	return len(hits) == 1 && len(r.near)+len(r.other) == 1 && len(w.view.byWord[hits[0].Group]) == 1 && !(w.view.headed && hits[0].From < w.view.heads)
+}
+
+// says whether a group is found in the unit or above it.
+func (w *worker) says(c condition) bool {
+	for _, a := range c {
+		if len(w.view.byWord[a.group]) > 0 || w.view.above[a.group] {
+			return true
+		}
+	}
+	return false
 }
 
 func (w *worker) any(c condition) bool {
