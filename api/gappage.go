@@ -217,7 +217,7 @@ func (s *server) requirementPage(c echo.Context, country, id string) error {
 	instrument, _, _ := strings.Cut(id, "/")
 	in, _ := s.Scheme.Instrument(instrument)
 	f.Nav, f.Private, f.Title = "gaps", true, r.Title(f.Code)
-	p := ui.RequirementPage{Frame: f, Requirement: r, Place: placeIn(id), Country: country, AllHref: requirementHref("", id), Back: gapsHref(instrument, country)}
+	p := ui.RequirementPage{Frame: f, Requirement: r, Place: placeIn(id), Country: country, AllHref: requirementHref("", id), CompareHref: addressOf("/compare", url.Values{"requirement": {id}}), Back: gapsHref(instrument, country)}
 	p.Heading = f.T("gaps.of", "instrument", shortName(&in, f.Code), "country", f.T("gaps.all"))
 	for _, e := range r.Equivalent {
 		if other, ok := s.Scheme.Requirement(e); ok {

@@ -83,6 +83,7 @@ type RequirementPage struct {
 	Candidates  []CandidateLine
 	All         []CountryRow
 	AllHref     string
+	CompareHref string
 	Back        string
 	Equivalent  []Entry
 	Form        *JudgementForm // nil: judgements are not entered here
