@@ -179,7 +179,7 @@ func suffix(s string) (size int, text string, ranks []int) {
 	trimmed := strings.TrimLeft(s, " -.\u00A0")
 	gap := len(s) - len(trimmed)
 	word := leadingWord(trimmed)
-	if rank, ok := suffixes[strings.ToLower(word)]; ok && gap <= 2 {
+	if rank, ok := suffixes[strings.ToLower(word)]; ok && gap <= 2 && !startsWithDigit(strings.TrimLeft(trimmed[len(word):], " \u00A0")) { // not "22 bis 29"
 		size = gap + len(word)
 		if n, which := bracketedDigits(trimmed[len(word):]); n > 0 { // مكرر (٢)
 			return size + n, strings.ToLower(word), []int{rank, which}
@@ -410,7 +410,7 @@ func romanNumeral(s string) (n numeral, ok bool) {
 	if value == 0 || len(word) > 9 {
 		return n, false
 	}
-	n = numeral{text: word, key: []int{value}, end: len(word)}
+	n = numeral{text: strings.TrimSuffix(word, "er"), key: []int{value}, end: len(word)}
 	if size, text, ranks := suffix(s[n.end:]); size > 0 && isSuffixWord(text) {
 		n.text, n.key, n.end = n.text+text, append(n.key, ranks...), n.end+size
 	}

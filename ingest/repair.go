@@ -65,11 +65,15 @@ func (j *joiner) join(lines []Line) string {
 // isHyphen says whether r may be what a typesetter breaks words with: the hyphen of the keyboard and that of Unicode.
 func isHyphen(r rune) bool { return r == '-' || r == '‐' }
 
+// longestWord is how many bytes of a word are looked at, whatever a file puts together.
+const longestWord = 120
+
 // mend joins a line that ended in a hyphen, now taken off, with the next: the hyphen stays where the document writes the word with one, or where
 // the next line does not go on in small letters.
 func (j *joiner) mend(before []byte, hyphen, after string) []byte {
-	head := string(before[bytes.LastIndexFunc(before, unicode.IsSpace)+1:])
-	tail, _, _ := strings.Cut(after, " ")
+	end := before[max(0, len(before)-longestWord):]
+	head := string(end[bytes.LastIndexFunc(end, unicode.IsSpace)+1:])
+	tail, _, _ := strings.Cut(after[:min(len(after), longestWord)], " ")
 	first, _ := utf8.DecodeRuneInString(tail)
 	whole := strings.ToLower(strings.TrimFunc(head+tail, notWord))
 	hyphened := strings.ToLower(strings.TrimFunc(head+"-"+tail, notWord))
