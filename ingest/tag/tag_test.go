@@ -68,6 +68,8 @@ func TestTagger_Languages(t *testing.T) {
 		{"de", "Waffengesetz", "Schusswaffen sind vom Hersteller mit einer fortlaufenden Nummer zu kennzeichnen.", "firearms", "firearms-protocol/8"},
 		{"pt", "Código Penal", "O funcionário que solicitar ou aceitar vantagem indevida para praticar um ato é punido com pena de prisão de um a oito anos.", "corruption", "untoc/8/1/b"},
 		{"pt", "Lei da droga", "Quem cultivar plantas de cannabis sem autorização é punido com pena de prisão.", "drug-offences", "drugs-1988/3/1/a/ii"},
+		{"it", "Codice penale", "Il pubblico ufficiale che riceve denaro o altra utilità per un atto del suo ufficio è punito con la reclusione da tre a otto anni.", "corruption", "untoc/8/1/b"},
+		{"it", "Codice penale", "Chiunque si introduce abusivamente in un sistema informatico, abusivamente si introduce o vi si mantiene, è punito con la reclusione.", "cybercrime", "cybercrime/7"},
 	} {
 		x := one(c.language, c.title, "", c.text)
 		tg.Tag(&x)
