@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -107,6 +108,21 @@ func TestLayout_FurnitureAndPageBreak(t *testing.T) {
 	got := strings.Join(readSheets(sheets...), "\n")
 	if strings.Contains(got, "Gazette") || strings.Contains(got, "iii") {
 		t.Errorf("furniture left in: %s", got)
+	}
+}
+
+func TestLayout_ArticleAtTheHeadOfPages(t *testing.T) {
+	var sheets []sheet
+	for n := 1; n <= 20; n++ {
+		s := newPage(n)
+		if n%4 == 0 {
+			typeset(&s, 50, 80, 10, fmt.Sprintf("Article %d.", 3*n))
+		}
+		typesetAll(&s, 50, 92, 10, filler, filler, filler, filler+".")
+		sheets = append(sheets, s)
+	}
+	if got := strings.Join(readSheets(sheets...), "\n"); strings.Count(got, "Article") != 5 {
+		t.Errorf("articles were taken for running heads: %s", got)
 	}
 }
 
