@@ -118,8 +118,11 @@ func (e *evidence) repeats(s *sheet, r *row, bottom bool) bool {
 			same++
 		}
 	}
-	if strings.Contains(key.text, "#") && len([]rune(key.text)) < 12 {
+	switch numbered := strings.Contains(key.text, "#"); {
+	case numbered && len([]rune(key.text)) < 12:
 		return same >= max(3, e.pages*2/5) // "Article 65." may begin a page by chance, a running head begins most
+	case numbered:
+		return same >= max(2, e.pages/6) // so may "(Amended by Act 12 of 2001)"
 	}
 	return same >= max(2, min(4, e.pages/5))
 }
