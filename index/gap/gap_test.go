@@ -189,7 +189,7 @@ func TestAnalyst_Judgement(t *testing.T) {
 }
 
 func TestAnalyst_Matrix(t *testing.T) {
-	s := &shelf{texts: []corpus.Text{law("xa/act/1", "XA", section("sec_1", whole, "trafficking-in-persons", need("tip-protocol/5/1", .9))), law("xb/act/1", "XB", section("sec_1", "Roads.", ""))}}
+	s := &shelf{texts: []corpus.Text{law("xa/act/1", "XA", section("sec_1", whole+" It is punished with imprisonment.", "trafficking-in-persons", need("tip-protocol/5/1", .9)), section("sec_2", partial, "trafficking-in-persons", need("tip-protocol/3/a", .9))), law("xb/act/1", "XB", section("sec_1", "Roads.", ""))}}
 	a := analyst(t, s)
 	m, err := a.Matrix(t.Context(), "tip-protocol", []string{"XA", "XB"})
 	if err != nil {
@@ -198,6 +198,9 @@ func TestAnalyst_Matrix(t *testing.T) {
 	i := slices.Index(m.Requirements, "tip-protocol/5/1")
 	if diff := cmp.Diff([]string{Found, NoLawHeld}, []string{m.Cells[i][0].State, m.Cells[i][1].State}); diff != "" {
 		t.Errorf("states (-want +got):\n%s", diff)
+	}
+	if c := m.Cells[slices.Index(m.Requirements, "tip-protocol/3/a")][0]; c.State != FoundInPart {
+		t.Errorf("a definition without the means is %s, want %s", c.State, FoundInPart)
 	}
 	rows := m.Rows(func(string) string { return "title" })
 	if len(rows) != len(m.Requirements)+1 || len(rows[i+1]) != 4 || rows[i+1][2] != "found: Act xa/act/1, sec_1" {

@@ -22,6 +22,9 @@ type holdings struct {
 	byTopic          map[string]int         // provisions by topic
 	onTopic          map[string][]Candidate // topic → its provisions, best first, at most bestKept
 	unreadable       []string
+
+	mu   sync.Mutex
+	best map[string][]Candidate // what Matrix looked at, by requirement
 }
 
 func newHoldings() *holdings {

@@ -3,6 +3,8 @@ package gap
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -29,8 +31,8 @@ type Cell struct {
 	Stale     bool    `json:"stale,omitempty"`
 }
 
-// Matrix lays several countries beside one instrument. ErrNotFound for an unknown instrument. It looks at tags and judgements alone, so
-// "found in part" means weak signs here, where Assess looks for elements too.
+// Matrix lays several countries beside one instrument. ErrNotFound for an unknown instrument. A cell looks at the elements of the best few
+// candidates, where Assess looks at more.
 func (a *Analyst) Matrix(ctx context.Context, instrument string, countries []string) (Matrix, error) {
 	in, ok := a.Scheme.Instrument(instrument)
 	if !ok {
@@ -49,10 +51,14 @@ func (a *Analyst) Matrix(ctx context.Context, instrument string, countries []str
 		if err != nil {
 			return Matrix{}, err
 		}
+		best, err := a.best(ctx, h, in.Requirements)
+		if err != nil {
+			return Matrix{}, err
+		}
 		_, bound := a.Parties.of(country, instrument)
 		m.Bound = append(m.Bound, bound)
 		for i := range in.Requirements {
-			cell, err := a.cell(ctx, h, &in.Requirements[i], js)
+			cell, err := a.cell(ctx, h, &in.Requirements[i], best[in.Requirements[i].ID], js)
 			if err != nil {
 				return Matrix{}, err
 			}
@@ -62,12 +68,37 @@ func (a *Analyst) Matrix(ctx context.Context, instrument string, countries []str
 	return m, nil
 }
 
-func (a *Analyst) cell(ctx context.Context, h *holdings, r *corpus.Requirement, js map[string]corpus.Judgement) (Cell, error) {
+// inCell is how many candidates of a cell have their elements looked at.
+const inCell = 5
+
+// best gives the best candidates of each requirement with their elements; what was looked at once is kept with the holdings.
+func (a *Analyst) best(ctx context.Context, h *holdings, rs []corpus.Requirement) (map[string][]Candidate, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.best == nil {
+		h.best = map[string][]Candidate{}
+	}
+	for i := range rs {
+		id := rs[i].ID
+		if _, done := h.best[id]; done {
+			continue
+		}
+		cs := slices.Clone(h.byNeed[id])
+		cs = cs[:min(len(cs), inCell)]
+		if err := a.detail(ctx, cs, a.Elements.Of(&rs[i]), elementShare); err != nil {
+			return nil, err
+		}
+		slices.SortStableFunc(cs, byScore)
+		h.best[id] = cs
+	}
+	return maps.Clone(h.best), nil
+}
+
+func (a *Analyst) cell(ctx context.Context, h *holdings, r *corpus.Requirement, cs []Candidate, js map[string]corpus.Judgement) (Cell, error) {
 	out := newRequirement(r)
 	for _, t := range a.Scheme.Within(r.Topic) {
 		out.Related += h.byTopic[t]
 	}
-	cs := h.byNeed[r.ID]
 	out.State, _ = stateOf(cs, out.Related, h)
 	if err := a.judge(ctx, &out, js); err != nil {
 		return Cell{}, err
