@@ -154,7 +154,7 @@ func preserves(n *xhtml.Node) bool {
 	return (strings.Contains(css, "white-space:pre;") || strings.HasSuffix(css, "white-space:pre")) && blockTags[n.Data]
 }
 
-// superscript joins a raised number to the number before it: статья 127¹ is article 127.1, not 1271. A raised link to a note is a reference;
+// superscript keeps a raised number behind the number before it raised: статья 127¹ is not 1271. A raised link to a note is a reference;
 // anything else stays where it is.
 func (w *walker) superscript(n *xhtml.Node, st style) {
 	text := squeeze(plain(n))
@@ -168,10 +168,12 @@ func (w *walker) superscript(n *xhtml.Node, st style) {
 	}
 }
 
+var superscripts = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹", "-", "⁻", "–", "⁻")
+
 // raised is a superscript as it is written on one line after the letter before.
 func raised(text string, before rune) string {
-	if unicode.IsDigit(before) && strings.Trim(text, "0123456789-.–") == "" && !strings.HasPrefix(text, "-") {
-		return "." + text
+	if unicode.IsDigit(before) && strings.Trim(text, "0123456789-–") == "" && !strings.HasPrefix(text, "-") {
+		return superscripts.Replace(text)
 	}
 	return text
 }
