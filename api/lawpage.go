@@ -41,7 +41,11 @@ func (s *server) lawPage(c echo.Context) error {
 	if err := s.fillBeside(c, &p, texts); err != nil {
 		return err
 	}
-	s.fillParts(&p, c.QueryParam("part"))
+	marks, err := s.marksOf(c, &p)
+	if err != nil {
+		return err
+	}
+	s.fillParts(&p, c.QueryParam("part"), marks)
 	if title := t.Titles[f.Code]; title != "" && title != t.Title {
 		p.Translated = title
 	}
@@ -85,13 +89,13 @@ func (s *server) fillBeside(c echo.Context, p *ui.LawPage, texts []corpus.Text) 
 	}
 	p.BesideLanguage = other.Language
 	name := func(id string) ui.Entry { return s.topicEntry(p.Frame, id) }
-	p.Beside = ui.Pairs(ui.Blocks(&p.Text, name), ui.Blocks(&other, name))
+	p.Beside = ui.Pairs(ui.Blocks(&p.Text, name, nil), ui.Blocks(&other, name, nil))
 	return nil
 }
 
 // fillParts chooses the part to show: the one asked for, or the one that holds the provision that is to be opened.
-func (s *server) fillParts(p *ui.LawPage, asked string) {
-	blocks := ui.Blocks(&p.Text, func(id string) ui.Entry { return s.topicEntry(p.Frame, id) })
+func (s *server) fillParts(p *ui.LawPage, asked string, marks ui.Marks) {
+	blocks := ui.Blocks(&p.Text, func(id string) ui.Entry { return s.topicEntry(p.Frame, id) }, marks)
 	parts := ui.Split(blocks)
 	p.Part, p.PartCount, p.Whole = 1, len(parts), withLanguage(p, "part", "all")
 	if n, err := strconv.Atoi(asked); err == nil && n >= 1 && n <= len(parts) {
@@ -120,10 +124,35 @@ func withLanguage(p *ui.LawPage, name, value string) string {
 	return p.Here + "?" + v.Encode()
 }
 
+// marksOf are the words of the search that led here (?q=), wherever they stand in the text.
+func (s *server) marksOf(c echo.Context, p *ui.LawPage) (ui.Marks, error) {
+	if p.Words = strings.TrimSpace(c.QueryParam("q")); p.Words == "" || len(p.Words) > maxQuery {
+		p.Words = ""
+		return nil, nil
+	}
+	p.Unmarked = addressOf(c.Request().URL.Path, question{values: c.QueryParams()}.with("q", ""))
+	hits, err := s.hitsIn(c.Request().Context(), &p.Text, p.Words, 500)
+	marks := ui.Marks{}
+	for _, h := range hits {
+		marks[h.EID] = h.Text
+	}
+	return marks, err
+}
+
 const maxFound = 60 // provisions shown above the text
 
 // findIn looks for words in one law. Words that cannot be read as a query are looked for as they are.
 func (s *server) findIn(ctx context.Context, f ui.Frame, t *corpus.Text, words string) ([]ui.HitLine, error) {
+	hits, err := s.hitsIn(ctx, t, words, maxFound)
+	slices.SortStableFunc(hits, func(a, b index.Hit) int { return a.Unit.Seq - b.Unit.Seq })
+	var out []ui.HitLine
+	for _, h := range hits {
+		out = append(out, s.hitLine(f, h))
+	}
+	return out, err
+}
+
+func (s *server) hitsIn(ctx context.Context, t *corpus.Text, words string, size int) ([]index.Hit, error) {
 	q, err := index.Parse(words)
 	if err != nil {
 		if q, err = index.Parse(`"` + strings.ReplaceAll(words, `"`, " ") + `"`); err != nil {
@@ -134,17 +163,9 @@ func (s *server) findIn(ctx context.Context, f ui.Frame, t *corpus.Text, words s
 	if t.Language != "" {
 		q.Filters.Language = []string{t.Language}
 	}
-	q.Group, q.Size = "flat", maxFound
+	q.Group, q.Size = "flat", size
 	r, err := s.Search.Search(ctx, q)
-	if err != nil {
-		return nil, err
-	}
-	slices.SortStableFunc(r.Hits, func(a, b index.Hit) int { return a.Unit.Seq - b.Unit.Seq })
-	var out []ui.HitLine
-	for _, h := range r.Hits {
-		out = append(out, s.hitLine(f, h))
-	}
-	return out, nil
+	return r.Hits, err
 }
 
 // topicsOf counts the units of a text by topic, the most frequent first; the link finds them within the law.

@@ -76,6 +76,7 @@ func (s *server) groups(ctx context.Context, f ui.Frame, q question, hits []inde
 			})
 		}
 		line := s.hitLine(f, h)
+		line.Href = markedHref(line.Href, q.text)
 		if h.Unit.Page > 0 {
 			line.PageHref = s.originalOf(ctx, originals, h.Ref)
 			if line.PageHref != "" {
@@ -85,6 +86,18 @@ func (s *server) groups(ctx context.Context, f ui.Frame, q question, hits []inde
 		groups[i].Hits = append(groups[i].Hits, line)
 	}
 	return groups
+}
+
+// markedHref carries the words of the search along, so that the law's page marks them; its own permanent addresses leave them out.
+func markedHref(href, words string) string {
+	u, err := url.Parse(href)
+	if err != nil || words == "" {
+		return href
+	}
+	v := u.Query()
+	v.Set("q", words)
+	u.RawQuery = v.Encode()
+	return u.String()
 }
 
 // originalOf is the address of the PDF that a hit stands in, "" where there is none; known holds those of the page's other hits.

@@ -19,6 +19,8 @@ type LawPage struct {
 	Parts    []PageLink
 	Part     int // from 1
 	Whole    string
+	Words    string     // of the search that led here; they are marked
+	Unmarked string     // address without them
 	Open     corpus.EID // the provision the address asks for
 	Found    []HitLine  // provisions that hold the words sought
 	Find     string
@@ -84,9 +86,12 @@ func (b Block) Subdivision() bool { return !b.Container && !b.Basic }
 // TopicName gives a topic's label and address for its ID.
 type TopicName func(id string) Entry
 
-// Blocks flattens a tree for the page.
-func Blocks(t *corpus.Text, name TopicName) []Block {
-	f := flattener{text: t, name: name}
+// Marks are spans to mark, by the unit in whose wording (corpus.Unit.Text) they count.
+type Marks map[corpus.EID][]corpus.Span
+
+// Blocks flattens a tree for the page and marks spans; marks may be nil.
+func Blocks(t *corpus.Text, name TopicName, marks Marks) []Block {
+	f := flattener{text: t, name: name, marks: marks}
 	f.visit(t.Provisions, 0, false)
 	return f.blocks
 }
@@ -96,12 +101,22 @@ type flattener struct {
 	name   TopicName
 	blocks []Block
 	page   int
+
+	marks Marks
+	spans []corpus.Span // of the unit that is being flattened
+	at    int           // bytes of its wording so far
 }
 
 func (f *flattener) visit(ps []corpus.Provision, depth int, within bool) {
 	for i := range ps {
 		p := &ps[i]
 		container := !within && holdsBasic(p.Children)
+		if !within {
+			f.spans, f.at = f.marks[p.EID], 0
+		} else {
+			f.step(cmp.Or(p.Label, p.Number))
+			f.step(p.Heading)
+		}
 		f.add(p, depth, container, !within && !container)
 		switch {
 		case container:
@@ -131,10 +146,23 @@ func (f *flattener) add(p *corpus.Provision, depth int, container, basic bool) {
 	f.blocks = append(f.blocks, b)
 }
 
-// paragraphs cuts a provision's own text at line ends and turns references into links.
+// step goes over a piece of a subdivision's wording as corpus.Provision.Wording joins them: a blank or a line end before each.
+func (f *flattener) step(piece string) {
+	if piece == "" {
+		return
+	}
+	if f.at > 0 {
+		f.at++
+	}
+	f.at += len(piece)
+}
+
+// paragraphs cuts a provision's own text at line ends, turns references into links and marks what is to be marked.
 func (f *flattener) paragraphs(p *corpus.Provision) [][]Segment {
 	links := slices.Clone(p.Links)
 	slices.SortFunc(links, func(a, b corpus.Link) int { return a.Start - b.Start })
+	f.step(p.Text)
+	marks := shift(f.spans, f.at-len(p.Text))
 	var out [][]Segment
 	at := 0
 	for line := range strings.SplitAfterSeq(p.Text, "\n") {
@@ -145,15 +173,26 @@ func (f *flattener) paragraphs(p *corpus.Provision) [][]Segment {
 			if l.Start < start || l.End > end {
 				continue
 			}
-			segments = append(segments, Segment{Text: p.Text[start:l.Start]})
+			segments = append(segments, Cut(p.Text, corpus.Span{Start: start, End: l.Start}, marks)...)
 			segments = append(segments, Segment{Text: p.Text[l.Start:l.End], Href: ProvisionPath(corpus.Ref{Law: f.text.ID, EID: l.To, Language: f.text.Language})})
 			start = l.End
 		}
 		if rest := strings.TrimRight(p.Text[start:end], "\n"); rest != "" || len(segments) > 0 {
-			segments = append(segments, Segment{Text: rest})
+			segments = append(segments, Cut(p.Text, corpus.Span{Start: start, End: start + len(rest)}, marks)...)
 			out = append(out, segments)
 		}
 		at = end
+	}
+	return out
+}
+
+// shift moves spans so that they count from a later byte; those before it are cut off by Cut.
+func shift(spans []corpus.Span, by int) []corpus.Span {
+	out := make([]corpus.Span, 0, len(spans))
+	for _, s := range spans {
+		if s.End > by {
+			out = append(out, corpus.Span{Start: s.Start - by, End: s.End - by})
+		}
 	}
 	return out
 }

@@ -50,7 +50,7 @@ func full(t *testing.T, p *Pages, code string) []Page {
 	line := Line(law)
 	line.Added = "1 March 2026"
 	pages := []PageLink{{Number: 1, Href: "/1", Rel: "prev"}, {Number: 1, Href: "/1"}, {Number: 2}, {Gap: true}, {Number: 3, Href: "/3", Rel: "next"}}
-	blocks := Blocks(&law, func(id string) Entry { return Entry{Value: id, Label: id, Href: "/t"} })
+	blocks := Blocks(&law, func(id string) Entry { return Entry{Value: id, Label: id, Href: "/t"} }, Marks{"sec_1": {{Start: 0, End: 3}}})
 	status := corpus.Status{Laws: 3, Provisions: 30, Countries: map[string]int{"KE": 1, "XA": 2}, Languages: map[string]int{"en": 3}, Years: map[int]int{0: 1, 1999: 1, 2014: 2},
 		Coverage: map[string]map[string]int{"KE": {"v": 200}, "XA": {}}}
 	return []Page{

@@ -90,7 +90,7 @@ func TestBlocks_Parts(t *testing.T) {
 			Children: []corpus.Provision{{EID: corpus.EID(fmt.Sprintf("art_%d__para_1", i)), Kind: "paragraph", Label: "1", Text: "a point"}},
 		})
 	}
-	blocks := Blocks(&law, nil)
+	blocks := Blocks(&law, nil, nil)
 	parts := Split(blocks)
 	n := 0
 	for i, part := range parts {
@@ -131,5 +131,40 @@ func TestPairs(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"1+0|1+0", "-|1bis+0", "2+1|2+0", "4+0|-", "-|9+0"}, got); diff != "" {
 		t.Errorf("Pairs (-want +got):\n%s", diff)
+	}
+}
+
+// TestBlocks_Marks marks a word wherever it stands in a unit's wording and finds it marked in every piece of the page.
+func TestBlocks_Marks(t *testing.T) {
+	law := corpus.Text{Law: corpus.Law{ID: "xa/act/1"}, Provisions: []corpus.Provision{{EID: "sec_1", Kind: "section", Number: "1", Text: "fire and\nmore fire", Children: []corpus.Provision{
+		{EID: "sec_1__a", Kind: "paragraph", Label: "(a)", Heading: "of fire", Text: "no fire;", Children: []corpus.Provision{{EID: "sec_1__a__i", Kind: "point", Text: "fire at sea"}}},
+		{EID: "sec_1__b", Kind: "paragraph", Label: "(b)", Text: "see fire 2", Links: []corpus.Link{{Span: corpus.Span{Start: 9, End: 10}, To: "sec_2"}}},
+	}}}}
+	wording := law.Provisions[0].Wording()
+	var spans []corpus.Span
+	for at := 0; ; {
+		i := strings.Index(wording[at:], "fire")
+		if i < 0 {
+			break
+		}
+		spans = append(spans, corpus.Span{Start: at + i, End: at + i + 4})
+		at += i + 4
+	}
+	var marked, all []string
+	for _, b := range Blocks(&law, nil, Marks{"sec_1": spans}) {
+		for _, p := range b.Paragraphs {
+			for _, s := range p {
+				all = append(all, s.Text)
+				if s.Mark {
+					marked = append(marked, s.Text)
+				}
+			}
+		}
+	}
+	if diff := cmp.Diff([]string{"fire", "fire", "fire", "fire", "fire"}, marked); diff != "" {
+		t.Errorf("marked (-want +got):\n%s", diff)
+	}
+	if got := strings.Join(all, ""); got != "fire andmore fireno fire;fire at seasee fire 2" {
+		t.Errorf("the page reads %q", got)
 	}
 }
