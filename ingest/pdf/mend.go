@@ -39,7 +39,7 @@ func figures(lines []line) {
 		l := &lines[i]
 		if m := numberedLine.FindStringSubmatch(l.text); m != nil {
 			n, _ := strconv.Atoi(m[1])
-			if want := strconv.Itoa(last + 1); l.conf > 0 && last > 0 && oneOff(m[1], want) && follows(lines[i+1:], last+2) {
+			if want := strconv.Itoa(last + 1); l.conf > 0 && last > 0 && n > last+4 && oneOff(m[1], want) && (follows(lines[i+1:], last+2) || follows(lines[i+1:], n+1)) {
 				l.text = want + l.text[len(m[1]):] // "42." between 11. and 13. is 12.
 				n = last + 1
 			}
@@ -132,11 +132,11 @@ func due(lines []line, n int) bool {
 	return false
 }
 
-// follows says whether the next number before which lines begin is n, or looks like it.
+// follows says whether the next number that a line begins with is n.
 func follows(lines []line, n int) bool {
 	for _, l := range lines[:min(len(lines), 300)] {
 		if m := numberedLine.FindStringSubmatch(l.text); m != nil {
-			return m[1] == strconv.Itoa(n) || oneOff(m[1], strconv.Itoa(n))
+			return m[1] == strconv.Itoa(n)
 		}
 	}
 	return false

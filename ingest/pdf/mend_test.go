@@ -29,10 +29,10 @@ func TestSectionSigns(t *testing.T) {
 
 func TestFigures(t *testing.T) {
 	lines := []line{{text: "4. A marriage", conf: 0.9}, {text: "S. (1) A divorce", conf: 0.9}, {text: "S. of the list", conf: 0.9}, {text: "6. Notice", conf: 0.9}}
-	lines = append(lines, line{text: "11. Fees", conf: 0.9}, line{text: "42. Fines", conf: 0.9}, line{text: "43. Repeal", conf: 0.9}, line{text: "14. Schedule", conf: 0.9})
+	lines = append(lines, line{text: "11. Fees", conf: 0.9}, line{text: "11.1. Waiver", conf: 0.9}, line{text: "42. Fines", conf: 0.9}, line{text: "43. Repeal", conf: 0.9}, line{text: "14. Schedule", conf: 0.9})
 	mend(lines, "eng")
-	if lines[5].text != "12. Fines" || lines[6].text != "13. Repeal" {
-		t.Errorf("got %q, %q", lines[5].text, lines[6].text)
+	if lines[5].text != "11.1. Waiver" || lines[6].text != "12. Fines" || lines[7].text != "13. Repeal" {
+		t.Errorf("got %q, %q, %q", lines[5].text, lines[6].text, lines[7].text)
 	}
 	if lines[1].text != "5. (1) A divorce" || lines[2].text != "S. of the list" {
 		t.Errorf("got %q, %q", lines[1].text, lines[2].text)
