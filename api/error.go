@@ -64,7 +64,7 @@ func detailOf(err error, status int) string {
 		return ""
 	}
 	if status < 500 {
-		return err.Error()
+		return strings.TrimSuffix(err.Error(), ": "+corpus.ErrInvalid.Error()) // the status says that much
 	}
 	return ""
 }

@@ -21,7 +21,7 @@ func reasonOf(err error) string {
 	if errors.As(err, &e) {
 		return e.Reason
 	}
-	return err.Error()
+	return detailOf(err, statusOf(err))
 }
 
 // expansionName is what ?without= calls an expansion.
