@@ -39,7 +39,6 @@ type builder struct {
 	begun   bool  // the block has text
 	label   string
 	sizes   map[float64]int // letters of each size, in points
-	points  []float64       // of each piece
 }
 
 func newBuilder() builder { return builder{sizes: map[float64]int{}} }
