@@ -98,6 +98,7 @@ func (l *linker) resolve(text string, start, end int, m mark, unit *corpus.Provi
 			first, _, _ := strings.Cut(num.text, " ")
 			target = l.targets[idNumber(first)]
 		}
+		end = start + len(strings.TrimRight(text[start:end], " \u00A0"))
 		end += subdivisionAt(text[end:], &target)
 		if target != nil && target != unit {
 			links = append(links, corpus.Link{Span: corpus.Span{Start: start, End: end}, To: target.EID})

@@ -3,6 +3,8 @@ package ingest
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/pandect/pandect/corpus"
 )
@@ -15,6 +17,7 @@ type tree struct {
 	skip  [2]int // paragraphs of the law's own table of contents
 
 	listed contents
+	below  bool       // headings stand below the labels, with nothing that shows them
 	runIn  runIn      // what parts heading and wording where both stand behind the label
 	above  *paragraph // a heading as it stands above the labels of units in this law; nil where headings stand elsewhere
 
@@ -37,6 +40,7 @@ func (t *tree) build() []corpus.Provision {
 	t.above = t.headingsAbove()
 	if t.above == nil {
 		t.runIn = headingsRunIn(t.units, t.ps)
+		t.below = t.headingsBelow()
 	}
 	first := t.opening(t.units[0], 0)
 	t.preamble(first)
@@ -80,6 +84,36 @@ func (t *tree) headingsAbove() *paragraph {
 		return nil
 	}
 	return usual
+}
+
+// headingsBelow says whether most units have a label on a line of its own and a short line below it that does not end as a sentence.
+func (t *tree) headingsBelow() bool {
+	below, body := 0, 0
+	for i, c := range t.units {
+		if c.annex {
+			continue
+		}
+		body++
+		end := len(t.ps)
+		if i+1 < len(t.units) {
+			end = t.units[i+1].at
+		}
+		if c.mark.end == len(t.ps[c.at].text) && t.mayHeadBelow(c.at+1, end) {
+			below++
+		}
+	}
+	return below >= 3 && 5*below >= 3*body
+}
+
+// mayHeadBelow says whether paragraph i, with wording behind it before end, may be the heading of the label above it.
+func (t *tree) mayHeadBelow(i, end int) bool {
+	if i+1 >= end {
+		return false
+	}
+	p := &t.ps[i]
+	r, _ := utf8.DecodeRuneInString(p.text)
+	_, numbered := readEnumerator(p.text)
+	return !numbered && !unicode.IsLower(r) && len([]rune(p.text)) <= 120 && !endsSentence(p.text) && p.unit == nil && t.ps[i+1].unit == nil && !t.startsContainer(i)
 }
 
 // opening is the paragraph with which a unit begins: its marginal note or the heading above its number, where there is one,
@@ -301,7 +335,7 @@ func (t *tree) runInHeading(c candidate, rest string, next, end int) (heading, w
 	has := next < end && t.ps[next].kind != Margin
 	switch {
 	case rest == "":
-		if has && t.isHeadingBelow(next) && t.ps[next].isTitleLike() && !endsSentence(t.ps[next].text) {
+		if has && t.isHeadingBelow(next) && (t.ps[next].isTitleLike() || t.below && t.mayHeadBelow(next, end)) && !endsSentence(t.ps[next].text) {
 			return t.ps[next].text, "", next + 1
 		}
 		if has && isBracketed(t.ps[next].text) { // Art. 1. (Oggetto)
@@ -360,7 +394,7 @@ func (t *tree) isCrossheading(i, end int) bool {
 	if !p.isTitleLike() || p.kind == ListItem || endsSentence(p.text) || len([]rune(p.text)) > 160 || startsQuoted(p.text) || p.quoted {
 		return false
 	}
-	if _, numbered := readEnumerator(p.text); numbered && p.text[0] == '(' || p.italic && !p.bold && !p.center && p.kind != Heading {
+	if _, numbered := readEnumerator(p.text); numbered && p.text[0] == '(' && p.kind != Heading || p.italic && !p.bold && !p.center && p.kind != Heading {
 		return false
 	}
 	for j := i + 1; j < end; j++ {
@@ -374,7 +408,7 @@ func (t *tree) isCrossheading(i, end int) bool {
 // signatures is where the short lines at the end of a law begin: who signed, where and when.
 func (t *tree) signatures(from, end int) int {
 	i := end
-	for i > from+1 && len([]rune(t.ps[i-1].text)) < 90 && !endsSentence(t.ps[i-1].text) && t.ps[i-1].kind != TableRow && t.ps[i-1].kind != ListItem {
+	for i > from && len([]rune(t.ps[i-1].text)) < 90 && !endsSentence(t.ps[i-1].text) && t.ps[i-1].kind != TableRow && t.ps[i-1].kind != ListItem {
 		i--
 	}
 	if end-i < 2 || !endsSentence(t.ps[i-1].text) {
