@@ -223,9 +223,9 @@ func weight(t corpus.Tag) float64 {
 	return t.Weight
 }
 
-// byScore orders by score, where a hundredth and a half makes no difference; then by law and place: the rule stands before its variations.
+// byScore orders by score, where two hundredths make no difference; then by law and place: the rule stands before its variations.
 func byScore(a, b Candidate) int {
-	return cmp.Or(cmp.Compare(math.Round(b.Score/0.015), math.Round(a.Score/0.015)), cmp.Compare(a.ref.Law, b.ref.Law), cmp.Compare(a.seq, b.seq))
+	return cmp.Or(cmp.Compare(math.Round(b.Score/0.02), math.Round(a.Score/0.02)), cmp.Compare(a.ref.Law, b.ref.Law), cmp.Compare(a.seq, b.seq))
 }
 
 // unique keeps the first of the candidates that name the same provision.
