@@ -3,6 +3,7 @@ package pdf
 import (
 	"math"
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -243,7 +244,7 @@ func (p *joiner) starts(l *line) bool {
 	if gap > 1.35*p.leading(em) || gap < 0.3*em {
 		return true
 	}
-	if p.ended(a, l, em) || labelled(l.text) && p.noted(l) {
+	if p.ended(a, l, em) || labelled(l.text) && p.noted(l) || succeeds(p.first.text, l.text) {
 		return true
 	}
 	step := l.indent() - a.indent()
@@ -323,6 +324,20 @@ func hangs(a, l *line, em float64) bool {
 }
 
 var label = regexp.MustCompile(`^[“"«„'(\[]{0,2}(?:(?:§+|Art(?:icle|ículo|igo|\.)?|Sec(?:tion|ción|\.)?|Статья|Глава|Раздел|المادة|مادة|[Pp]art|PART|Chapter|CHAPTER|[A-Z]{2,} )\s*\p{Nd}+|第[\p{Han}\p{Nd}]{1,6}[条條章节編编款]|[（(][\p{Han}\p{Nd}\p{L}]{1,5}[)）]|\p{Nd}{1,4}[\p{L}]{0,3}(?:[.\-–]\p{Nd}+)*[.)°º]|\p{Nd}+[A-Z]{0,2}(?:\.| ?\()|[a-zA-Zа-яА-Я]{1,2}[).] |[ivxlcdmIVXLCDM]{1,6}[).] |[•·▪●–—-] |[\p{Han}]{1,3}、)`)
+
+var wordAndNumber = regexp.MustCompile(`^(§|\p{L}{3,10})[.:]?\s?(\p{Nd}{1,4})\b`)
+
+// succeeds says whether b begins with the number after the one that a begins with, behind the same word: "Article 2" after "Article 1". A
+// reference at the head of a line seldom does.
+func succeeds(a, b string) bool {
+	x, y := wordAndNumber.FindStringSubmatch(a), wordAndNumber.FindStringSubmatch(b)
+	if x == nil || y == nil || !strings.EqualFold(x[1], y[1]) {
+		return false
+	}
+	n, _ := strconv.Atoi(western(x[2]))
+	m, _ := strconv.Atoi(western(y[2]))
+	return m == n+1
+}
 
 // labelled says whether a line begins with a number, a letter in brackets or another mark as provisions have.
 func labelled(s string) bool { return label.MatchString(s) }
