@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -74,13 +75,13 @@ func pagesRead(doc *Document) map[int]bool {
 	return pages
 }
 
-// breaks says whether a paragraph begins at line b although the page shows none: where letters turn bold after the end of a sentence, where a label
-// stands alone below its bold heading or ends its block, and where a label with its word and a point follows the end of a sentence. Whether it begins a unit is for
-// the sequence to say.
+// breaks says whether a paragraph begins at line b although the page shows none: where letters turn bold after the end of a sentence; where a label
+// stands below a bold heading of another size, or alone below any; where a label alone ends its block; and where a label with its word and a point
+// follows the end of a sentence. Whether it begins a unit is for the sequence to say.
 func (l *lexis) breaks(a, b *Line, last bool) bool {
 	if a.Bold && b.Bold {
 		m, ok := l.unitMark(b.Text)
-		return ok && m.end == len(b.Text)
+		return ok && (m.end == len(b.Text) || m.end > m.label && (math.Abs(a.Size-b.Size) > 0.05 || a.Center != b.Center))
 	}
 	m, ok := l.find(b.Text, l.units)
 	if ok && last && m.end == len(b.Text) {

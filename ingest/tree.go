@@ -335,11 +335,11 @@ func (t *tree) runInHeading(c candidate, rest string, next, end int) (heading, w
 	has := next < end && t.ps[next].kind != Margin
 	switch {
 	case rest == "":
-		if has && t.isHeadingBelow(next) && (t.ps[next].isTitleLike() || t.below && t.mayHeadBelow(next, end)) && !endsSentence(t.ps[next].text) {
-			return t.ps[next].text, "", next + 1
-		}
 		if has && isBracketed(t.ps[next].text) { // Art. 1. (Oggetto)
 			return t.ps[next].text[1 : len(t.ps[next].text)-1], "", next + 1
+		}
+		if has && t.isHeadingBelow(next) && (t.ps[next].isTitleLike() || t.below && t.mayHeadBelow(next, end)) && !endsSentence(t.ps[next].text) {
+			return t.ps[next].text, "", next + 1
 		}
 	case len([]rune(rest)) > 300 || !has || t.startsContainer(next):
 	case (p.bold || p.kind == Heading) && !strings.HasPrefix(rest, "("):
