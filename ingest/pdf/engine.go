@@ -11,6 +11,7 @@ import (
 
 	"github.com/klippa-app/go-pdfium"
 	"github.com/klippa-app/go-pdfium/webassembly"
+	"github.com/pandect/pandect/ingest"
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
 	"github.com/tetratelabs/wazero/experimental"
@@ -62,6 +63,7 @@ func (e *engine) open(ctx context.Context, data []byte) (*file, error) {
 	if err := e.start(); err != nil {
 		return nil, fmt.Errorf("start pdfium: %w", err)
 	}
+	ingest.Progress(ctx) // compiling pdfium, the first time, takes seconds
 	wait, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
 	instance, err := e.pool.GetInstanceWithContext(wait)

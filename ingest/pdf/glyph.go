@@ -11,7 +11,6 @@ type glyph struct {
 	r          rune
 	x0, x1     float64 // from its origin to where the next one would start
 	y          float64 // baseline
-	top        float64 // of the tight box; used where a rule of height is needed
 	size       float64 // of the letters in points
 	font       *font
 	run        int  // glyphs of one text object share it
@@ -107,7 +106,6 @@ func (f *file) glyphs(p *page, text uint64) {
 			continue
 		}
 		g.y, g.size, g.font, g.run = p.height-shape.y, shape.size, shape.font, shape.run
-		g.top = p.height - top
 		if unicode.IsSpace(r) || r == 0 {
 			if n := len(p.glyphs); n > 0 {
 				p.glyphs[n-1].breakAfter = true
