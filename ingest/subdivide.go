@@ -25,11 +25,19 @@ func subdivide(unit *corpus.Provision, lines []paragraph) {
 		node  *corpus.Provision
 	}
 	stack := []level{{node: unit}}
+	margin := "" // a note beside the next subdivision, its heading
 	for i := range lines {
 		text := lines[i].text
+		if lines[i].kind == Margin && i+1 < len(lines) && margin == "" {
+			if e, ok := readEnumerator(lines[i+1].text); ok && e.order > 1 {
+				margin = text
+				continue
+			}
+		}
 		e, ok := readEnumerator(text)
 		if !ok || lines[i].kind == TableRow || lines[i].quoted || startsQuoted(text) {
-			appendLine(stack[len(stack)-1].node, text)
+			appendLine(stack[len(stack)-1].node, strings.TrimPrefix(margin+"\n"+text, "\n"))
+			margin = ""
 			continue
 		}
 		depth := len(stack)
@@ -44,7 +52,8 @@ func subdivide(unit *corpus.Provision, lines []paragraph) {
 				if d := sameStyle(e.style, len(stack), func(d int) string { return stack[d].style }); d > 0 {
 					depth = d
 				} else if e.order != 1 && len(stack) > 1 {
-					appendLine(stack[len(stack)-1].node, text)
+					appendLine(stack[len(stack)-1].node, strings.TrimPrefix(margin+"\n"+text, "\n"))
+					margin = ""
 					continue
 				}
 			}
@@ -55,8 +64,9 @@ func subdivide(unit *corpus.Provision, lines []paragraph) {
 		stack = stack[:depth]
 		parent := stack[depth-1].node
 		parent.Children = append(parent.Children, corpus.Provision{
-			Kind: subdivisionKind(depth, e.style), Number: e.number, Label: strings.TrimSpace(text[:e.label]), Text: strings.TrimSpace(text[e.end:]), Page: lines[i].page,
+			Kind: subdivisionKind(depth, e.style), Number: e.number, Label: strings.TrimSpace(text[:e.label]), Heading: strings.TrimRight(margin, ". "), Text: strings.TrimSpace(text[e.end:]), Page: lines[i].page,
 		})
+		margin = ""
 		stack = append(stack, level{e.style, e.order, &parent.Children[len(parent.Children)-1]})
 		if rest := stack[depth].node.Text; strings.HasPrefix(rest, "(") { // "(1)(a) …"
 			if inner, ok := readEnumerator(rest); ok && inner.order == 1 && inner.style != e.style {
