@@ -12,7 +12,7 @@ import (
 
 // numeral is a number as laws print it.
 type numeral struct {
-	text    string // normalised: "12bis", "222-37", "127.1", "7¹", "29a", "11" for الحادية عشرة
+	text    string // normalised: "12bis", "222-37", "127.1" for 127¹, "29a", "11" for الحادية عشرة
 	key     []int  // for order: 12bis → 12,2; 222-37 → 222,37; 71A → 71,1; 66DA → 66,4,1
 	decimal []int  // for order where 4.31 stands between 4.3 and 4.4: 4,3,1; nil where it is that of key
 	upTo    []int  // of a range, "21 to 30": the key of its end; nil where the number is one
@@ -117,7 +117,8 @@ func digits(s string) (n numeral, ok bool) {
 	return n, true
 }
 
-// raised reads the last digit of a number as one that was raised: 71 as 7¹, 521-1 as 52¹-1.
+// raised orders a number by its last digit as one that was raised in print: 71 stands behind 7, 521-1 behind 52¹. Its text stays as the file
+// has it: which of two readings is right, only the sequence tells.
 func (n numeral) raised() (r numeral, ok bool) {
 	whole := strconv.Itoa(n.key[0])
 	last := len(whole) - 1
@@ -125,7 +126,7 @@ func (n numeral) raised() (r numeral, ok bool) {
 		return r, false
 	}
 	digit := int(whole[last] - '0')
-	r = numeral{text: whole[:last] + string([]rune("⁰¹²³⁴⁵⁶⁷⁸⁹")[digit]) + n.text[len(whole):], key: []int{n.key[0] / 10, digit}, end: n.end}
+	r = numeral{text: n.text, key: []int{n.key[0] / 10, digit}, end: n.end}
 	r.key = append(r.key, n.key[1:]...)
 	return r, true
 }
@@ -174,7 +175,11 @@ func suffix(s string) (size int, text string, ranks []int) {
 		}
 	}
 	if size, value := superscript(s); size > 0 {
-		return size, strings.ReplaceAll(s[:size], "⁻", "-"), []int{value}
+		separator := "." // 127¹ is cited as 127.1
+		if strings.HasPrefix(s, "⁻") {
+			separator = "-"
+		}
+		return size, separator + strconv.Itoa(value), []int{value}
 	}
 	trimmed := strings.TrimLeft(s, " -.\u00A0")
 	gap := len(s) - len(trimmed)
