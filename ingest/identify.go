@@ -141,14 +141,19 @@ func texts(blocks []Block) []string {
 	return out
 }
 
-// blockText is a block on one line.
+// longestFront is how many bytes of a block can tell of the law: titles and formulas are shorter, a page on one line is not.
+const longestFront = 2000
+
+// blockText is a block on one line, as far as it can tell of the law.
 func blockText(b *Block) string {
 	parts := make([]string, 0, len(b.Lines)+1)
 	if b.Label != "" {
 		parts = append(parts, b.Label)
 	}
-	for _, l := range b.Lines {
-		parts = append(parts, l.Text)
+	for i, size := 0, 0; i < len(b.Lines) && size < longestFront; i++ {
+		text := b.Lines[i].Text
+		parts = append(parts, strings.ToValidUTF8(text[:min(len(text), longestFront)], ""))
+		size += len(text)
 	}
 	return strings.Join(strings.Fields(strings.Join(parts, " ")), " ")
 }
