@@ -37,7 +37,8 @@ type group struct {
 	pos    int     // place of the word in the question, stop words counted
 	weight float64 // 1, less for a pair of characters
 
-	gone map[string]bool // languages in which the group of a concept takes its place
+	exact bool            // of a phrase: no compounds
+	gone  map[string]bool // languages in which the group of a concept takes its place
 }
 
 // way is one wording of a group in one language.
@@ -150,7 +151,7 @@ func (c *compiler) look(n *index.Node, leaf *node, all bool) {
 			span := [2]int{t.start, t.end}
 			g := bySpan[span]
 			if g == nil {
-				g = &group{source: n.Text[t.start:t.end], field: n.Field, pos: c.pos + t.pos, weight: 1}
+				g = &group{source: n.Text[t.start:t.end], field: n.Field, pos: c.pos + t.pos, weight: 1, exact: leaf.phrase != nil}
 				bySpan[span] = g
 				leaf.groups = append(leaf.groups, g)
 			}

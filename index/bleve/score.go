@@ -10,9 +10,6 @@ import (
 	"github.com/pandect/pandect/index"
 )
 
-// k1 bounds what repetitions of a word add (BM25).
-const k1 = 1.2
-
 // board holds the scores of one query by document number. Boards are used again: clear undoes what was touched.
 type board struct {
 	score   []float32            // sum over groups
@@ -77,6 +74,9 @@ func (v *view) scoreGroup(g *group, b *board, matched bits) error {
 		}
 		idfs[g.ways[i].language] = max(idfs[g.ways[i].language], idf*g.ways[i].weight)
 	}
+	for language := range idfs {
+		idfs[language] *= g.weight
+	}
 	b.idf = append(b.idf, idfs)
 	for _, d := range b.reached {
 		s := b.group[d]
@@ -85,7 +85,7 @@ func (v *view) scoreGroup(g *group, b *board, matched bits) error {
 			b.touched = append(b.touched, d)
 		}
 		b.score[d] += s * float32(g.weight)
-		b.covered[d] += float32(idfs[v.language.names[v.language.of[d]]] * g.weight)
+		b.covered[d] += float32(idfs[v.language.names[v.language.of[d]]])
 		matched.set(int(d))
 	}
 	return nil
@@ -186,12 +186,12 @@ func (v *view) scoreTerm(term, language, field string, nth int, b *board) (idf f
 		if b.way[d] == 0 && b.hits[d] == 0 {
 			b.walked = append(b.walked, d)
 		}
-		b.way[d] += float32(idf) * t * (k1 + 1) / (t + k1)
+		b.way[d] += float32(idf) * t * float32(weights.k1+1) / (t + float32(weights.k1))
 		if int(b.hits[d]) <= nth {
 			b.hits[d]++
 		}
 	}
-	return idf * (k1 + 1) * 0.6, nil
+	return idf * (weights.k1 + 1) * 0.6, nil
 }
 
 // postings calls fn with every live document that has the term in a field, and says how many there are.

@@ -30,6 +30,8 @@ type view struct {
 	twin       []int32   // number of the provision that stands in several languages; 0 = in one
 	twins      [][]int32 // its documents
 	prefixes   sync.Map  // language and prefix → terms
+	lexes      sync.Map  // language → *lexis
+	bonds      sync.Map  // language and pair → cohesion
 	byLanguage []bits    // documents, by language
 	countries  sync.Map  // language → names of the library's countries
 	lazyNames

@@ -1,0 +1,199 @@
+package bleve
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// compounding are languages that write compound nouns as one word: Zeugenschutz is Schutz of Zeugen.
+var compounding = set("de", "nl", "da", "sv", "no", "nb", "nn", "fi", "hu")
+
+const (
+	shortestPart   = 4 // letters of a part of a compound
+	maxCompounds   = 16
+	headWeight     = 0.5  // of a compound that ends in the word: Zeugenschutz for Schutz
+	modifierWeight = 0.3  // of one that begins with it: Schutzmaßnahme for Schutz
+	splitWeight    = 0.55 // of the parts of the word, both there
+	partWeight     = 0.25 // of its last part alone
+)
+
+// links stand between the parts of a compound.
+var links = []string{"", "s", "es", "n", "en", "e", "er"}
+
+// lexis is the words of one language's texts, to be searched from both ends.
+type lexis struct {
+	terms    []string          // sorted
+	reversed []string          // each backwards, sorted
+	count    map[string]uint64 // documents
+}
+
+// lexis of a language, read from the index when first asked for.
+func (v *view) lexis(language string) *lexis {
+	if known, ok := v.lexes.Load(language); ok {
+		return known.(*lexis)
+	}
+	l := &lexis{count: map[string]uint64{}}
+	dict, err := v.reader.FieldDict("text." + language)
+	if err == nil {
+		defer dict.Close()
+		for {
+			entry, err := dict.Next()
+			if err != nil || entry == nil {
+				break
+			}
+			if len(entry.Term) >= shortestPart && !strings.ContainsAny(entry.Term, "0123456789") {
+				l.terms = append(l.terms, entry.Term)
+				l.reversed = append(l.reversed, backwards(entry.Term))
+				l.count[entry.Term] = entry.Count
+			}
+		}
+	}
+	slices.Sort(l.terms)
+	slices.Sort(l.reversed)
+	made, _ := v.lexes.LoadOrStore(language, l)
+	return made.(*lexis)
+}
+
+func backwards(s string) string {
+	b := make([]byte, 0, len(s))
+	for len(s) > 0 {
+		_, n := utf8.DecodeLastRuneInString(s)
+		b = append(b, s[len(s)-n:]...)
+		s = s[:len(s)-n]
+	}
+	return string(b)
+}
+
+// compounds adds to the groups of a question the compounds that hold its words, and the parts of its compounds.
+func (s *search) compounds() {
+	if ablated("compounds") {
+		return
+	}
+	for _, g := range s.plan.groups {
+		if g.spread || g.number != "" || g.exact {
+			continue
+		}
+		for _, w := range slices.Clone(g.ways) {
+			if compounding[w.language] && len(w.terms) == 1 && utf8.RuneCountInString(w.terms[0]) >= shortestPart && !w.foreign {
+				g.ways = append(g.ways, s.v.lexis(w.language).related(w.terms[0], w.language, w.weight)...)
+			}
+		}
+	}
+}
+
+// related are the compounds with term in them and the parts of term, as ways.
+func (l *lexis) related(term, language string, weight float64) []way {
+	var out []way
+	add := func(terms []string, share float64) {
+		for _, t := range terms {
+			out = append(out, way{language: language, terms: []string{t}, weight: weight * share})
+		}
+	}
+	if utf8.RuneCountInString(term) > shortestPart {
+		add(l.ending(term), headWeight)
+		add(l.beginning(term), modifierWeight)
+	}
+	if first, last, ok := l.split(term); ok {
+		out = append(out, way{language: language, terms: []string{first, last}, weight: weight * splitWeight})
+		add([]string{last}, partWeight)
+	}
+	return out
+}
+
+// ending are the most frequent terms that end in term and have a part before it.
+func (l *lexis) ending(term string) []string {
+	key := backwards(term)
+	from, _ := slices.BinarySearch(l.reversed, key)
+	found := map[string]uint64{}
+	for _, r := range l.reversed[from:] {
+		if !strings.HasPrefix(r, key) {
+			break
+		}
+		if len(r) >= len(key)+3 {
+			t := backwards(r)
+			found[t] = l.count[t]
+		}
+	}
+	terms := mostFrequent(found)
+	return terms[:min(len(terms), maxCompounds)]
+}
+
+// beginning are the most frequent terms that begin with term and have a part behind it.
+func (l *lexis) beginning(term string) []string {
+	from, _ := slices.BinarySearch(l.terms, term)
+	found := map[string]uint64{}
+	for _, t := range l.terms[from:] {
+		if !strings.HasPrefix(t, term) {
+			break
+		}
+		if len(t) >= len(term)+shortestPart {
+			found[t] = l.count[t]
+		}
+	}
+	terms := mostFrequent(found)
+	return terms[:min(len(terms), maxCompounds)]
+}
+
+// split parts a compound into two words of the library: the split whose rarer part is the most frequent.
+func (l *lexis) split(term string) (first, last string, ok bool) {
+	best := uint64(1) // a part that stands once is chance
+	for i := shortestPart; i+shortestPart <= len(term); i++ {
+		if !utf8.RuneStart(term[i]) {
+			continue
+		}
+		tail := term[i:]
+		if l.count[tail] <= best {
+			continue
+		}
+		for _, link := range links {
+			head, found := strings.CutSuffix(term[:i], link)
+			if !found || len(head) < shortestPart {
+				continue
+			}
+			if n := min(l.count[head], l.count[tail]); n > best {
+				best, first, last, ok = n, head, tail, true
+			}
+		}
+	}
+	return first, last, ok
+}
+
+// cohere weighs the pairs of characters of a question by how much more often they stand together than chance would have it: a pair across the border
+// of two words says little. It takes the place of a dictionary of words, which costs a hundred megabytes and knows no terms of law.
+func (s *search) cohere() {
+	if ablated("cohesion") {
+		return
+	}
+	for _, g := range s.plan.groups {
+		if g.exact || g.spread {
+			continue
+		}
+		for _, w := range g.ways {
+			if len(w.terms) != 1 || w.foreign || utf8.RuneCountInString(w.terms[0]) != 2 || !unspacedText(w.terms[0]) {
+				continue
+			}
+			g.weight = max(weights.loosePair, s.v.cohesion(w.terms[0], w.language))
+			break
+		}
+	}
+}
+
+// cohesion of a pair: 0 for chance or less, 1 for a pair that stands together weights.bond times more often (logarithms) than its characters would.
+func (v *view) cohesion(pair, language string) float64 {
+	key := language + "\n" + pair
+	if known, ok := v.bonds.Load(key); ok {
+		return known.(float64)
+	}
+	_, n := utf8.DecodeRuneInString(pair)
+	field := "text." + language
+	both, a, b := float64(v.frequency(pair, field)), float64(v.frequency(pair[:n], field)), float64(v.frequency(pair[n:], field))
+	bond := 1.0
+	if both > 0 && a > 0 && b > 0 {
+		all := float64(v.docsIn[v.language.known[language]])
+		bond = min(1, max(0, math.Log(both*all/(a*b))/weights.bond))
+	}
+	v.bonds.Store(key, bond)
+	return bond
+}
