@@ -12,7 +12,7 @@ var Fields = []Field{
 	{Name: "text", Weight: 1, B: 0.7},
 	{Name: "heading", Weight: 2.2, B: 0.4},
 	{Name: "path", Weight: 0.5, B: 0.5},
-	{Name: "title", Weight: 0.9, B: 0.3},
+	{Name: "title", Weight: 2, B: 0.4},
 }
 
 // Columns hold whole values, for filters, facets and sorting.

@@ -151,7 +151,7 @@ func (c *compiler) look(n *index.Node, leaf *node, all bool) {
 			span := [2]int{t.start, t.end}
 			g := bySpan[span]
 			if g == nil {
-				g = &group{source: n.Text[t.start:t.end], field: n.Field, pos: c.pos + t.pos, weight: 1, exact: leaf.phrase != nil}
+				g = &group{source: n.Text[t.start:t.end], field: n.Field, pos: c.pos + t.pos, weight: weightOf(tokens, i), exact: leaf.phrase != nil}
 				bySpan[span] = g
 				leaf.groups = append(leaf.groups, g)
 			}
@@ -161,6 +161,20 @@ func (c *compiler) look(n *index.Node, leaf *node, all bool) {
 			c.pos += tokens[len(tokens)-1].pos
 		}
 	}
+}
+
+// weightOf a token: a character that a pair holds says less than the pair.
+func weightOf(tokens []token, i int) float64 {
+	if heldByPair(tokens, i) {
+		return weights.single
+	}
+	return 1
+}
+
+// heldByPair says whether a token is a character of a pair of the question.
+func heldByPair(tokens []token, i int) bool {
+	t := tokens[i]
+	return !t.pair && (i+1 < len(tokens) && tokens[i+1].pair && tokens[i+1].pos == t.pos || i > 0 && tokens[i-1].pair && tokens[i-1].end == t.end)
 }
 
 // framed says whether some bytes of the question lie in what is not asked for.
@@ -176,9 +190,7 @@ func (c *compiler) framed(from, to int) bool {
 // skip says whether a token of the question is not searched: stop words, and single characters where a pair holds them.
 func (c *compiler) skip(chain *chain, tokens []token, i int, phrase bool) bool {
 	t := tokens[i]
-	single := !t.pair && i+1 < len(tokens) && tokens[i+1].pair && tokens[i+1].pos == t.pos ||
-		!t.pair && i > 0 && tokens[i-1].pair && tokens[i-1].end == t.end
-	if single {
+	if heldByPair(tokens, i) && (phrase || weights.single == 0) {
 		return true
 	}
 	if chain.language == c.plan.language || c.plan.language == "" || phrase {

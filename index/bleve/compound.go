@@ -1,7 +1,6 @@
 package bleve
 
 import (
-	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -158,42 +157,4 @@ func (l *lexis) split(term string) (first, last string, ok bool) {
 		}
 	}
 	return first, last, ok
-}
-
-// cohere weighs the pairs of characters of a question by how much more often they stand together than chance would have it: a pair across the border
-// of two words says little. It takes the place of a dictionary of words, which costs a hundred megabytes and knows no terms of law.
-func (s *search) cohere() {
-	if ablated("cohesion") {
-		return
-	}
-	for _, g := range s.plan.groups {
-		if g.exact || g.spread {
-			continue
-		}
-		for _, w := range g.ways {
-			if len(w.terms) != 1 || w.foreign || utf8.RuneCountInString(w.terms[0]) != 2 || !unspacedText(w.terms[0]) {
-				continue
-			}
-			g.weight = max(weights.loosePair, s.v.cohesion(w.terms[0], w.language))
-			break
-		}
-	}
-}
-
-// cohesion of a pair: 0 for chance or less, 1 for a pair that stands together weights.bond times more often (logarithms) than its characters would.
-func (v *view) cohesion(pair, language string) float64 {
-	key := language + "\n" + pair
-	if known, ok := v.bonds.Load(key); ok {
-		return known.(float64)
-	}
-	_, n := utf8.DecodeRuneInString(pair)
-	field := "text." + language
-	both, a, b := float64(v.frequency(pair, field)), float64(v.frequency(pair[:n], field)), float64(v.frequency(pair[n:], field))
-	bond := 1.0
-	if both > 0 && a > 0 && b > 0 {
-		all := float64(v.docsIn[v.language.known[language]])
-		bond = min(1, max(0, math.Log(both*all/(a*b))/weights.bond))
-	}
-	v.bonds.Store(key, bond)
-	return bond
 }

@@ -80,7 +80,6 @@ func (s *search) find(ctx context.Context) error {
 	if s.plan, err = s.e.compile(s.v, s.q, s.result.Language, languages, s.skips); err != nil {
 		return err
 	}
-	s.cohere()
 	s.expand()
 	s.compounds()
 	if err := s.v.score(ctx, s.plan, s.b); err != nil {

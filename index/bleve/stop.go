@@ -73,7 +73,7 @@ func (c *chain) stopTerms() map[string]bool {
 // emptyMarks are characters of Chinese and Japanese that bind words: a pair that holds one says nothing.
 var emptyMarks = func() map[rune]bool {
 	m := map[rune]bool{}
-	for _, r := range "的了是在吗呢么吧啊呀嘛之其所以及与和或者而则且也都就还又很该此这那哪些个怎样如何应被把为于由" {
+	for _, r := range "我你您他她们咱请的了是在吗呢么吧啊呀嘛之其所以及与和或者而则且也都就还又很该此这那哪些个怎样如何应被把为于由" {
 		m[r] = true
 	}
 	return m

@@ -31,7 +31,6 @@ type view struct {
 	twins      [][]int32 // its documents
 	prefixes   sync.Map  // language and prefix → terms
 	lexes      sync.Map  // language → *lexis
-	bonds      sync.Map  // language and pair → cohesion
 	byLanguage []bits    // documents, by language
 	countries  sync.Map  // language → names of the library's countries
 	lazyNames
