@@ -45,3 +45,12 @@ func TestReadThesaurus_NamesFileAndLine(t *testing.T) {
 		}
 	}
 }
+
+// Every command that searches loads the thesaurus, so it must stay well under what a person notices: 60 ms.
+func BenchmarkReadThesaurus(b *testing.B) {
+	for b.Loop() {
+		if _, err := readThesaurus(thesaurusData, "thesaurus/*.tsv"); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
