@@ -10,8 +10,8 @@ type Field struct {
 // Fields that hold words. The weights were tuned on the sets of eval/retrieval (doc/ranking.md). The order is that of the lengths column.
 var Fields = []Field{
 	{Name: "text", Weight: 1, B: 0.7},
-	{Name: "heading", Weight: 2.2, B: 0.4},
-	{Name: "path", Weight: 0.5, B: 0.5},
+	{Name: "heading", Weight: 3, B: 0.4},
+	{Name: "path", Weight: 0.8, B: 0.5},
 	{Name: "title", Weight: 2, B: 0.4},
 }
 

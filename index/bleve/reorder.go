@@ -14,7 +14,7 @@ var weights = struct {
 	early   float64 // the first words of the text are
 	single  float64 // of a character that a pair of the question holds
 	k1      float64 // bounds what repetitions of a word add (BM25)
-}{cover: 0.45, pair: 0.35, window: 0.2, heading: 0.35, early: 0.2, single: 0.25, k1: 1.2}
+}{cover: 0.4, pair: 0.45, window: 0.2, heading: 0.35, early: 0.25, single: 0.3, k1: 1.2}
 
 // reorder orders the first maxReordered hits anew by what BM25 does not see: the order and closeness of the words, and the heading.
 func (s *search) reorder(hits []hit) error {
