@@ -16,8 +16,8 @@ import (
 type Pipeline struct {
 	Files   corpus.Files
 	Catalog catalog
-	Index   putter
-	Schema  int // of the index
+	Index   putter // nil: the catalogue alone; who holds the index catches up (Catalog.Unindexed)
+	Schema  int    // of the index
 	Read    func(ctx context.Context, data []byte, hint Hint) (corpus.Text, error)
 	Jobs    int // 0: 1
 	// OnResult is called for every source when its attempt is on record, in no promised order; an error stops the run.

@@ -83,11 +83,13 @@ func (p *Pipeline) commit(ctx context.Context, b *batch) error {
 	if err := p.Catalog.Put(ctx, b.texts, b.attempts); err != nil {
 		return fmt.Errorf("store %d texts: %w", len(b.texts), err)
 	}
-	if err := p.Index.Put(ctx, b.texts...); err != nil {
-		return fmt.Errorf("index %d texts: %w", len(b.texts), err)
-	}
-	if err := p.Catalog.MarkIndexed(ctx, p.Schema, b.texts, nil); err != nil {
-		return err
+	if p.Index != nil {
+		if err := p.Index.Put(ctx, b.texts...); err != nil {
+			return fmt.Errorf("index %d texts: %w", len(b.texts), err)
+		}
+		if err := p.Catalog.MarkIndexed(ctx, p.Schema, b.texts, nil); err != nil {
+			return err
+		}
 	}
 	for _, a := range b.attempts {
 		if err := p.tell(a); err != nil {

@@ -164,10 +164,7 @@ func restore(ctx context.Context, cfg *config, src string) error {
 		err = fmt.Errorf("the saved catalogue has fingerprint %s, the backup noted %s: %w", status.Fingerprint, note.Fingerprint, corpus.ErrConflict)
 	}
 	if err == nil {
-		err = saved.ForgetIndexed(ctx)
-	}
-	if err == nil {
 		err = saved.BackupTo(ctx, db)
 	}
-	return errors.Join(err, saved.Close())
+	return errors.Join(err, saved.Close()) // the index's folder is new, so that opening tells the catalogue
 }

@@ -30,7 +30,7 @@ not exist, and were written for this purpose.`,
 			if err != nil {
 				return err
 			}
-			report, err := takeIn(cmd.Context(), lib, sources, &flags, cmd.ErrOrStderr())
+			report, err := takeIn(cmd.Context(), lib, lib.engine, sources, &flags, cmd.ErrOrStderr())
 			if err != nil {
 				return err
 			}

@@ -54,7 +54,7 @@ Formats: json text ` + strings.Join(export.RowFormats, " "),
 				if err != nil {
 					return usageError{err}
 				}
-				t = table{value: a, rows: a.Rows(language)}
+				t = table{value: a, rows: a.Rows(language), text: func(w io.Writer) error { return printAssessment(w, &a, language) }}
 			}
 			t.title = instrument + " · " + strings.ToUpper(country)
 			return t.write(cmd.OutOrStdout(), format, output)
@@ -118,6 +118,7 @@ type table struct {
 	title string
 	value any
 	rows  [][]string
+	text  func(io.Writer) error // nil: the rows, tab-separated
 }
 
 func (t *table) write(stdout io.Writer, format, output string) error {
@@ -128,6 +129,9 @@ func (t *table) write(stdout io.Writer, format, output string) error {
 			encode.SetEscapeHTML(false)
 			return encode.Encode(t.value)
 		case "text":
+			if t.text != nil {
+				return t.text(w)
+			}
 			return textRows(w, t.rows)
 		}
 		return export.Rows(w, format, t.title, t.rows)
@@ -150,4 +154,26 @@ func textRows(w io.Writer, rows [][]string) error {
 		}
 	}
 	return nil
+}
+
+// printAssessment prints a requirement a line, its state first, with the best candidate below it.
+func printAssessment(w io.Writer, a *gap.Assessment, language string) error {
+	fmt.Fprintf(w, "%s · %s · %d laws, %d provisions held\n\n", a.Country, a.Instrument, a.Laws, a.Provisions)
+	for i := range a.Requirements {
+		r := &a.Requirements[i]
+		title := r.Titles[language]
+		if title == "" {
+			title = r.Titles["en"]
+		}
+		fmt.Fprintf(w, "%-16s %-28s %s (%s)\n", r.State, r.ID, title, r.Force)
+		if len(r.Missing) > 0 {
+			fmt.Fprintf(w, "%17smissing: %s\n", "", strings.Join(r.Missing, ", "))
+		}
+		if len(r.Candidates) > 0 && r.Candidates[0].By != "search" {
+			c := r.Candidates[0]
+			fmt.Fprintf(w, "%17s%s %s · %s · %s\n", "", c.Label, c.Heading, c.Law, c.Provision)
+		}
+	}
+	_, err := fmt.Fprintln(w, "\nnothing found is not absent: that only a person can say")
+	return err
 }

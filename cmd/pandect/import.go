@@ -27,12 +27,12 @@ Provisions without tags are tagged. A line that cannot be used is named, and the
 		Example: "  pandect import laws.jsonl\n  pandect export --format jsonl -o - | pandect import --library other -",
 		Args:    arguments(cobra.MinimumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			lib, err := openLibrary(cmd.Context(), cfg, true)
+			lib, engine, err := openToStore(cmd.Context(), cfg, cmd.ErrOrStderr())
 			if err != nil {
 				return err
 			}
 			defer lib.Close()
-			im := importer{lib: lib, stderr: cmd.ErrOrStderr()}
+			im := importer{lib: lib, engine: engine, stderr: cmd.ErrOrStderr()}
 			if !keepTags {
 				if im.tagger, err = tag.New(lib.scheme); err != nil {
 					return err
@@ -57,6 +57,7 @@ Provisions without tags are tagged. A line that cannot be used is named, and the
 // importer stores records in batches.
 type importer struct {
 	lib           *library
+	engine        index.Engine // nil: another process holds the index
 	tagger        *tag.Tagger
 	stderr        io.Writer
 	batch         []corpus.Text
@@ -112,11 +113,13 @@ func (im *importer) flush(ctx context.Context) error {
 	if err := im.lib.catalog.Put(ctx, im.batch, nil); err != nil {
 		return err
 	}
-	if err := im.lib.engine.Put(ctx, im.batch...); err != nil {
-		return err
-	}
-	if err := im.lib.catalog.MarkIndexed(ctx, index.SchemaVersion, im.batch, nil); err != nil {
-		return err
+	if im.engine != nil {
+		if err := im.engine.Put(ctx, im.batch...); err != nil {
+			return err
+		}
+		if err := im.lib.catalog.MarkIndexed(ctx, index.SchemaVersion, im.batch, nil); err != nil {
+			return err
+		}
 	}
 	im.texts += len(im.batch)
 	im.batch, im.units = nil, 0

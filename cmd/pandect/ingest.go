@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -38,7 +39,7 @@ path,country,language,title,title_en,year,date,type,number,status,source_url,top
 			if len(args) == 0 && manifest == "" && retry == "" {
 				return usageError{errors.New("name a file or folder, a --manifest, or what to --retry; see pandect ingest --help")}
 			}
-			lib, err := openLibrary(cmd.Context(), cfg, true)
+			lib, engine, err := openToStore(cmd.Context(), cfg, cmd.ErrOrStderr())
 			if err != nil {
 				return err
 			}
@@ -47,7 +48,7 @@ path,country,language,title,title_en,year,date,type,number,status,source_url,top
 			if err != nil {
 				return err
 			}
-			report, err := takeIn(cmd.Context(), lib, sources, &flags, cmd.ErrOrStderr())
+			report, err := takeIn(cmd.Context(), lib, engine, sources, &flags, cmd.ErrOrStderr())
 			if err == nil || errors.Is(err, context.Canceled) {
 				if printErr := report.print(cmd.OutOrStdout(), asJSON); printErr != nil {
 					return printErr
@@ -86,7 +87,15 @@ func ingestSources(ctx context.Context, lib *library, stderr io.Writer, manifest
 	if retry != "" {
 		return retrySources(ctx, lib, retry)
 	}
-	return ingest.Sources(args, rows, filepath.Dir(manifest))
+	sources, err := ingest.Sources(args, rows, filepath.Dir(manifest))
+	return slices.DeleteFunc(sources, func(s ingest.Source) bool { return manifest != "" && sameFile(s.Name, manifest) }), err
+}
+
+// sameFile says whether two paths name one file: a manifest that stands in the folder it describes is no law.
+func sameFile(a, b string) bool {
+	x, errX := os.Stat(a)
+	y, errY := os.Stat(b)
+	return errX == nil && errY == nil && os.SameFile(x, y)
 }
 
 // report is what one run did.
@@ -98,8 +107,8 @@ type report struct {
 	Seconds float64          `json:"seconds"`
 }
 
-// takeIn runs the pipeline over sources, with a progress bar where stderr is a terminal.
-func takeIn(ctx context.Context, lib *library, sources []ingest.Source, flags *readerFlags, stderr io.Writer) (*report, error) {
+// takeIn runs the pipeline over sources (engine nil: into the catalogue alone), with a progress bar where stderr is a terminal.
+func takeIn(ctx context.Context, lib *library, engine index.Engine, sources []ingest.Source, flags *readerFlags, stderr io.Writer) (*report, error) {
 	pool, err := flags.pool()
 	if err != nil {
 		return nil, err
@@ -109,7 +118,7 @@ func takeIn(ctx context.Context, lib *library, sources []ingest.Source, flags *r
 	began := time.Now()
 	bar := progress(stderr, len(sources))
 	p := ingest.Pipeline{
-		Files: lib.files, Catalog: lib.catalog, Index: lib.engine, Schema: index.SchemaVersion, Read: pool.Read, Jobs: flags.workers(),
+		Files: lib.files, Catalog: lib.catalog, Index: engine, Schema: index.SchemaVersion, Read: pool.Read, Jobs: flags.workers(),
 		OnResult: func(a corpus.Attempt) error {
 			r.add(a)
 			return bar.Add(1)

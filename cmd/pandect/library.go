@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -55,6 +56,9 @@ func openLibrary(ctx context.Context, cfg *config, create bool) (*library, error
 		return nil, err
 	}
 	if lib.engine, err = openEngine(ctx, lib); err != nil {
+		if errors.Is(err, corpus.ErrUnavailable) {
+			err = fmt.Errorf("the library is being served by another process; ask it, or stop it first: %w", err)
+		}
 		return nil, errors.Join(err, lib.Close())
 	}
 	if err := heal(ctx, lib.catalog, lib.engine); err != nil {
@@ -73,6 +77,23 @@ func openEngine(ctx context.Context, lib *library) (*bleve.Engine, error) {
 		return nil, err
 	}
 	return bleve.Open(lib.indexDir(), lib.catalog, lib.scheme)
+}
+
+// openToStore opens a library to put laws into it. Where a running server holds the index, laws go into the catalogue alone: the server brings
+// them into the index within seconds (follow).
+func openToStore(ctx context.Context, cfg *config, stderr io.Writer) (*library, index.Engine, error) {
+	lib, err := openLibrary(ctx, cfg, true)
+	if err == nil {
+		return lib, lib.engine, nil
+	}
+	if !errors.Is(err, corpus.ErrUnavailable) {
+		return nil, nil, err
+	}
+	if lib, err = openCatalog(cfg, false); err != nil {
+		return nil, nil, err
+	}
+	fmt.Fprintln(stderr, "the library is being served: what is taken in is found there within seconds")
+	return lib, nil, nil
 }
 
 func (l *library) indexDir() string {

@@ -85,7 +85,7 @@ on one machine without internet.
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.AddCommand(
 		demoCommand(&cfg), serveCommand(&cfg), ingestCommand(&cfg), extractCommand(), tagCommand(),
-		importCommand(&cfg), exportCommand(&cfg), searchCommand(&cfg), statusCommand(&cfg), reindexCommand(&cfg), compareCommand(&cfg), gapsCommand(&cfg), checkCommand(&cfg), backupCommand(&cfg), restoreCommand(&cfg), workerCommand(),
+		importCommand(&cfg), exportCommand(&cfg), searchCommand(&cfg), statusCommand(&cfg), reindexCommand(&cfg), compareCommand(&cfg), gapsCommand(&cfg), checkCommand(&cfg), backupCommand(&cfg), restoreCommand(&cfg), doctorCommand(&cfg), workerCommand(),
 	)
 	for _, c := range root.Commands() {
 		c.Long += "\n" + exitHelp

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+)
+
+func doctorCommand(cfg *config) *cobra.Command {
+	var url string
+	cmd := &cobra.Command{
+		Use:     "doctor [--url URL]",
+		Short:   "What this machine has and lacks for Pandect",
+		Long:    "What this machine has and lacks for Pandect: tesseract and its languages, the library's folder. With --url it asks a running server whether it is well, and fails if it is not.",
+		Example: "  pandect doctor\n  pandect doctor --url http://127.0.0.1:8080/healthz",
+		Args:    arguments(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if url != "" {
+				return askHealth(cmd.Context(), url)
+			}
+			return examine(cmd.Context(), cfg, cmd.OutOrStdout())
+		},
+	}
+	cmd.Flags().StringVar(&url, "url", "", "ask this `URL` of a running server")
+	return cmd
+}
+
+// askHealth fails unless the server answers 200 within five seconds.
+func askHealth(ctx context.Context, url string) error {
+	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
+	defer cancel()
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
+	if err != nil {
+		return usageError{err}
+	}
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return err
+	}
+	defer response.Body.Close()
+	if response.StatusCode != http.StatusOK {
+		return fmt.Errorf("%s answers %s", url, response.Status)
+	}
+	return nil
+}
+
+func examine(ctx context.Context, cfg *config, w io.Writer) error {
+	if out, err := exec.CommandContext(ctx, "tesseract", "--list-langs").Output(); err != nil {
+		fmt.Fprintln(w, "tesseract   not installed: scans are taken in as \"image only\"; install tesseract-ocr and pandect ingest --retry ocr")
+	} else {
+		_, languages, _ := strings.Cut(strings.TrimSpace(string(out)), "\n")
+		fmt.Fprintln(w, "tesseract  ", strings.Join(strings.Fields(languages), " "))
+	}
+	if _, err := os.Stat(cfg.library); os.IsNotExist(err) {
+		_, err := fmt.Fprintf(w, "library     none in %s yet\n", cfg.library)
+		return err
+	}
+	probe, err := os.CreateTemp(cfg.library, ".probe-*")
+	if err != nil {
+		return fmt.Errorf("library: it cannot be written to: %w", err)
+	}
+	if err := probe.Close(); err != nil {
+		return err
+	}
+	if err := os.Remove(probe.Name()); err != nil {
+		return err
+	}
+	lib, err := openCatalog(cfg, false)
+	if err != nil {
+		return err
+	}
+	defer lib.Close()
+	status, err := lib.catalog.Status(ctx)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(w, "library     %s: %d laws, %d provisions\n", cfg.library, status.Laws, status.Provisions)
+	return err
+}
