@@ -25,7 +25,7 @@ import (
 // The sets of ../shared/eval/retrieval, asked of the engine without a catalogue:
 //
 //	go test ./index/bleve -run Evaluation -v -eval all
-//	go test ./index/bleve -run Evaluation -v -eval lawyer,heading-en -each /tmp/runs
+//	go test ./index/bleve -run Evaluation -v -eval lawyer,heading-en -runs DIR
 //	go test ./index/bleve -run Ablation -v -eval all
 var (
 	evalSets = flag.String("eval", "", "retrieval sets to measure, with commas between, or all")

