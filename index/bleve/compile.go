@@ -67,8 +67,6 @@ type compiler struct {
 	skips     []span
 }
 
-const maxGroups = 80 // of a query: a long sentence has forty words; beyond that the rarest stay
-
 // compile makes the plan of q over v.
 func (e *Engine) compile(v *view, q *index.Query, language string, languages []string, skips []span) (*plan, error) {
 	root := q.Root

@@ -2,7 +2,6 @@ package bleve
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -141,18 +140,4 @@ func sentenceStart(text string, at int) int {
 		return from + i + 1
 	}
 	return from
-}
-
-// languagesOf lists the languages of a plan's ways, sorted.
-func languagesOf(p *plan) []string {
-	var out []string
-	for _, g := range p.groups {
-		for _, w := range g.ways {
-			if !slices.Contains(out, w.language) {
-				out = append(out, w.language)
-			}
-		}
-	}
-	slices.Sort(out)
-	return out
 }

@@ -31,8 +31,7 @@ var eaten [][]byte // kept, so that the collector cannot give it back
 func (hostile) Extract(ctx context.Context, data []byte, _ ingest.Hint) (*ingest.Document, error) {
 	switch {
 	case bytes.Contains(data, []byte("hang")):
-		for {
-		}
+		busy(time.Hour)
 	case bytes.Contains(data, []byte("eat")):
 		for {
 			b := make([]byte, 16<<20)
