@@ -25,7 +25,7 @@ index, both ways. Each flaw is named on a line; with flaws the exit code is 1. -
 			if err != nil {
 				return err
 			}
-			defer func() { _ = lib.Close() }()
+			defer lib.Close()
 			flaws := 0
 			found := func(flaw string) {
 				flaws++
@@ -58,7 +58,7 @@ index, both ways. Each flaw is named on a line; with flaws the exit code is 1. -
 }
 
 // checkIndex compares the index with the catalogue: how many units each law has in both.
-func checkIndex(ctx context.Context, lib *library, found func(string)) error {
+func checkIndex(ctx context.Context, lib *library, found func(string)) (err error) {
 	engine, err := openEngine(ctx, lib)
 	if errors.Is(err, corpus.ErrUnavailable) {
 		return err
@@ -67,14 +67,14 @@ func checkIndex(ctx context.Context, lib *library, found func(string)) error {
 		found("index: " + err.Error())
 		return nil
 	}
-	lib.engine = engine
+	defer func() { err = errors.Join(err, engine.Close()) }() // before a repair, which takes its place
 	indexed := map[corpus.Ref]int{}
-	result, err := engine.Search(ctx, index.Query{Plain: true, Size: 1 << 30, Group: "flat"})
+	hits, err := everyHit(ctx, engine, index.Query{})
 	if err != nil {
 		found("index: " + err.Error())
 		return nil
 	}
-	for _, h := range result.Hits {
+	for _, h := range hits {
 		indexed[corpus.Ref{Law: h.Ref.Law, Language: h.Language}]++
 	}
 	err = lib.catalog.Each(ctx, func(t corpus.Text) error {

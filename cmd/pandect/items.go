@@ -30,12 +30,27 @@ func exportTo(ctx context.Context, w io.Writer, lib *library, name string, q ind
 	return export.Write(w, format, h, items, lib.files)
 }
 
+// everyHit gathers all hits of q, page by page: an engine bounds what one answer holds, and says in Total how many there are.
+func everyHit(ctx context.Context, engine index.Engine, q index.Query) ([]index.Hit, error) {
+	q.Offset, q.Size, q.Plain, q.Facets, q.Group = 0, 1000, true, nil, "flat"
+	var hits []index.Hit
+	for {
+		result, err := engine.Search(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		hits = append(hits, result.Hits...)
+		q.Offset = len(hits)
+		if len(result.Hits) == 0 || len(hits) >= result.Total {
+			return hits, nil
+		}
+	}
+}
+
 // chosen are the laws that hold a hit of q, in order of id and language, each with its hits, and counts them in h. References are
 // gathered first, a few dozen bytes each; wording is read law by law.
 func chosen(ctx context.Context, lib *library, q index.Query, h *export.Header) (export.Items, error) {
-	const page = 1 << 30
-	q.Size, q.Plain, q.Facets = page, true, nil
-	result, err := lib.engine.Search(ctx, q)
+	found, err := everyHit(ctx, lib.engine, q)
 	if err != nil {
 		return nil, err
 	}
@@ -44,7 +59,7 @@ func chosen(ctx context.Context, lib *library, q index.Query, h *export.Header) 
 		language string
 	}
 	hits := map[key]map[corpus.EID]bool{}
-	for _, hit := range result.Hits {
+	for _, hit := range found {
 		k := key{hit.Ref.Law, hit.Language}
 		if hits[k] == nil {
 			hits[k] = map[corpus.EID]bool{}
@@ -61,7 +76,7 @@ func chosen(ctx context.Context, lib *library, q index.Query, h *export.Header) 
 		}
 		return keys[i].language < keys[j].language
 	})
-	h.Laws, h.Provisions = len(keys), len(result.Hits)
+	h.Laws, h.Provisions = len(keys), len(found)
 	return func(yield func(export.Item, error) bool) {
 		for _, k := range keys {
 			t, err := lib.catalog.Text(ctx, k.law, k.language)

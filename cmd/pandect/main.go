@@ -80,17 +80,34 @@ on one machine without internet.
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Version:       version(),
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return nil
+			}
+			return usageError{fmt.Errorf("no command %q; see pandect --help", args[0])}
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.PersistentFlags().StringVar(&cfg.library, "library", envOr("PANDECT_LIBRARY", "./library"), "folder of the library (or PANDECT_LIBRARY)")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.AddCommand(
 		demoCommand(&cfg), serveCommand(&cfg), ingestCommand(&cfg), extractCommand(), tagCommand(),
-		importCommand(&cfg), exportCommand(&cfg), searchCommand(&cfg), statusCommand(&cfg), reindexCommand(&cfg), compareCommand(&cfg), gapsCommand(&cfg), checkCommand(&cfg), backupCommand(&cfg), restoreCommand(&cfg), doctorCommand(&cfg), workerCommand(),
+		importCommand(&cfg), exportCommand(&cfg), searchCommand(&cfg), statusCommand(&cfg), reindexCommand(&cfg), compareCommand(&cfg), gapsCommand(&cfg), checkCommand(&cfg), backupCommand(&cfg), restoreCommand(&cfg), doctorCommand(&cfg), versionCommand(), workerCommand(),
 	)
 	for _, c := range root.Commands() {
 		c.Long += "\n" + exitHelp
 	}
 	return root
+}
+
+func versionCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "version", Short: "Which Pandect this is", Long: "Which Pandect this is.", Example: "  pandect version", Args: arguments(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			_, err := fmt.Fprintln(cmd.OutOrStdout(), "pandect", version())
+			return err
+		},
+	}
 }
 
 // arguments makes cobra's check of arguments a wrong use.
