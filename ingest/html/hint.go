@@ -46,7 +46,7 @@ var (
 		`last (updated|modified)|date modified|page \d+ (of|/) \d+$|^[-–—] ?\d+ ?[-–—]$|letzte änderung|dernière mise à jour|última (actualización|modificación)|дата обновления|更新时间|آخر تحديث)`)
 	toolLine = regexp.MustCompile(`(?i)^((back to )?(top|home|index|contents)|skip to .*|print( this page)?|download( pdf)?|pdf|share|e-?mail|next( page)?|previous( page)?|haut( de page)?|accueil|imprimer|retour|arriba|inicio|imprimir|volver|descargar|início|voltar|topo|` +
 		`nach oben|zum seitenanfang|drucken|startseite|наверх|главная|печать|назад|версия для печати|返回|返回顶部|打印|首页|关闭|关闭窗口|打印本页|طباعة|الرئيسية|أعلى الصفحة|العودة إلى الأعلى)[\s\]\[.»>]*$`)
-	notice = regexp.MustCompile(`(?i)\b(404|403|500|502|503)\b|not found|page (does not exist|introuvable)|access denied|forbidden|service unavailable|(enable|requires?|turn on) javascript|javascript (is|must be|to be) (disabled|enabled|required)|bad gateway|` +
+	notice = regexp.MustCompile(`(?i)\b(error|erreur|fehler|http|ошибка)\W{0,3}(404|403|500|502|503)\b|\b(404|403|500|502|503)\W{0,3}(error|not found|forbidden|bad gateway|internal server)|not found|page (does not exist|introuvable)|access denied|service unavailable|(enable|requires?|turn on) javascript|javascript (is|must be|to be) (disabled|enabled|required)|bad gateway|` +
 		`no encontrada|seite nicht gefunden|não encontrada|страница не найдена|الصفحة غير موجودة|页面不存在|找不到|captcha|are you a robot|checking your browser|session (has )?expired`)
 )
 
