@@ -19,6 +19,10 @@ type Law struct {
 	SourceURL string            `json:"source_url,omitempty"`
 	Topics    []Tag             `json:"topics,omitempty"`
 	Extra     map[string]string `json:"extra,omitempty"` // unknown columns of a manifest, kept
+
+	// Confidence is how sure each field is that has a value, 0..1, by its JSON name (and "language", of the Text). 1: a person said it. A
+	// field that is not listed was never judged.
+	Confidence map[string]float64 `json:"confidence,omitempty"`
 }
 
 // Text is the wording of a law in one language as it stood from one date (FRBR expression).

@@ -15,11 +15,13 @@ type Provision struct {
 	Number     string      `json:"number,omitempty"` // without its word: "12bis", "29a", "12" for 第十二条
 	Label      string      `json:"label,omitempty"`  // the number as printed
 	Heading    string      `json:"heading,omitempty"`
-	Text       string      `json:"text,omitempty"`           // own wording, without heading and subdivisions; paragraphs end in \n
-	Page       int         `json:"page,omitempty"`           // of the original, from 1
-	Confidence float64     `json:"ocr_confidence,omitempty"` // mean word confidence 0..1 where read by OCR
-	Notes      []string    `json:"notes,omitempty"`          // footnotes, kept apart from the wording
-	Links      []Link      `json:"links,omitempty"`          // references in Text that resolve within the law
+	Text       string      `json:"text,omitempty"`               // own wording, without heading and subdivisions; paragraphs end in \n
+	Page       int         `json:"page,omitempty"`               // of the original, from 1
+	Confidence float64     `json:"ocr_confidence,omitempty"`     // mean word confidence 0..1 where read by OCR
+	Repaired   float64     `json:"repaired,omitempty"`           // share of its words, 0..1, that the page shows otherwise: broken at a line end, misread
+	Certainty  float64     `json:"language_certainty,omitempty"` // how far its words are those of the text's language, above 0 and below 1; 0: no doubt, or too short to tell
+	Notes      []string    `json:"notes,omitempty"`              // footnotes, kept apart from the wording
+	Links      []Link      `json:"links,omitempty"`              // references in Text that resolve within the law
 	Topics     []Tag       `json:"topics,omitempty"`
 	Needs      []Tag       `json:"requirements,omitempty"` // requirements of instruments it carries out
 	Children   []Provision `json:"children,omitempty"`

@@ -9,6 +9,7 @@ type Unit struct {
 	Text                         string   // Provision.Wording: highlights and snippets are spans of it
 	Page                         int
 	Confidence                   float64 // mean OCR word confidence; 0: not read by OCR
+	Repaired, Certainty          float64 // as in Provision
 	Topics, Needs                []Tag   // its own and those of its subdivisions, one an ID, the heaviest; rejected ones left out
 	Seq                          int     // its place in the text, from 0
 }
@@ -22,7 +23,7 @@ func (t *Text) Units() []Unit {
 		u := Unit{
 			Ref:  Ref{Law: t.ID, EID: p.EID, Language: t.Language},
 			Kind: p.Kind, Number: p.Number, Label: p.Label, Heading: p.Heading,
-			Path: path, Text: text, Page: p.Page, Confidence: p.Confidence, Seq: len(units),
+			Path: path, Text: text, Page: p.Page, Confidence: p.Confidence, Repaired: p.Repaired, Certainty: p.Certainty, Seq: len(units),
 		}
 		for q := range All([]Provision{*p}) {
 			u.Topics, u.Needs = mergeTags(u.Topics, q.Topics), mergeTags(u.Needs, q.Needs)

@@ -44,6 +44,7 @@ type Line struct {
 	Soft   bool    // the line end is only the page's: the sentence goes on in the next line of the block
 	Hyphen bool    // a soft line that ends in a hyphen the typesetter may have put there
 	Conf   float64 // mean OCR word confidence 0..1; 0: not read by OCR
+	Mended int     // words that the extractor put right: drawn with spaces between their letters, numbers that OCR misread
 }
 
 // Entry is a line of the document's own table of contents.

@@ -24,6 +24,7 @@ type paragraph struct {
 	first  bool // of its block
 	conf   float64
 	words  int  // words read by OCR, for the mean
+	mended int  // words that the page shows otherwise
 	ocr    bool // its page was read by OCR
 	bare   bool // so it was, and may be a heading for all that is known of its look
 	quoted bool // within quotation marks opened in an earlier paragraph
@@ -45,7 +46,9 @@ func paragraphs(doc *Document, language string, lex *lexis) []paragraph {
 				end++
 			}
 			p := newParagraph(b, b.Lines[j:end], j == 0)
+			before := joiner.mended
 			p.text = norm.NFC.String(joiner.join(b.Lines[j:end]))
+			p.mended += joiner.mended - before
 			if j == 0 && b.Label != "" {
 				p.text = b.Label + " " + p.text
 				p.lead = 0
@@ -108,6 +111,7 @@ func newParagraph(b *Block, lines []Line, first bool) paragraph {
 		p.bold = p.bold && l.Bold
 		p.italic = p.italic && l.Italic
 		p.center = p.center && l.Center
+		p.mended += l.Mended
 		if l.Conf > 0 {
 			n := len(strings.Fields(l.Text))
 			p.conf += l.Conf * float64(n)

@@ -30,6 +30,7 @@ func (r *Reader) Read(ctx context.Context, data []byte, hint Hint) (corpus.Text,
 		return corpus.Text{}, &Failure{Kind: "no-text", Message: "no wording of a law was found in it; if it is a scan, install tesseract and retry"}
 	}
 	t := corpus.Text{Law: Identify(doc, provisions, language, hint), Language: language, Provisions: provisions}
+	judgeLanguage(&t)
 	t.Warnings = append(doc.Warnings, warnings...)
 	t.Original = &corpus.Original{Name: hint.Name, MediaType: doc.MediaType, Bytes: int64(len(data))}
 	if r.Tagger != nil {

@@ -11,6 +11,7 @@ import (
 type joiner struct {
 	words    map[string]bool // of the document, lower case, as they stand within lines
 	unspaced bool            // Chinese, Japanese, Thai …: no blank where a line ended
+	mended   int             // words put together so far, over all paragraphs
 }
 
 func newJoiner(doc *Document, language string) *joiner {
@@ -79,12 +80,14 @@ func (j *joiner) mend(before []byte, hyphen, after string) []byte {
 	hyphened := strings.ToLower(strings.TrimFunc(head+"-"+tail, notWord))
 	switch {
 	case hyphen == "\u00AD", j.words[whole]:
+		j.mended++
 		return append(before, after...)
 	case j.words[hyphened], !unicode.IsLower(first) || endsInDigit(head):
 		return append(append(before, '-'), after...)
 	case isConjunction(tail): // "Ein- und Ausfuhr": the hyphen stands for a word
 		return append(append(before, '-', ' '), after...)
 	}
+	j.mended++
 	return append(before, after...)
 }
 

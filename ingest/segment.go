@@ -55,6 +55,7 @@ func wholeText(ps []paragraph) []corpus.Provision {
 		lines = append(lines, ps[i].text)
 	}
 	p.Text = strings.Join(lines, "\n")
+	p.Confidence, p.Repaired = confidence(ps), repaired(ps)
 	return []corpus.Provision{p}
 }
 

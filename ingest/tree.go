@@ -312,7 +312,10 @@ func (t *tree) unit(c candidate, start, end int, last bool) {
 	}
 	subdivide(&node, lines)
 	node.Notes = notes
-	node.Confidence = confidence(append(lines, *p))
+	if rest == "" { // the label's own paragraph counts too
+		lines = append(lines, *p)
+	}
+	node.Confidence, node.Repaired = confidence(lines), repaired(lines)
 	t.add(node)
 	t.between(stop, end, last)
 }

@@ -119,7 +119,7 @@ func TestCSV_HarmlessAndWhole(t *testing.T) {
 			}
 		}
 	}
-	if got := rows[1][25:]; got[0] != header.Query || got[1] != header.Fingerprint || got[2] != "2026-03-04T05:06:07Z" {
+	if got := rows[1][27:]; got[0] != header.Query || got[1] != header.Fingerprint || got[2] != "2026-03-04T05:06:07Z" {
 		t.Errorf("the header did not travel: %v", got)
 	}
 }

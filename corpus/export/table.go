@@ -17,32 +17,37 @@ import (
 
 // columns of the tables of provisions.
 var columns = []string{"id", "law", "country", "title", "title_en", "type", "law_number", "year", "date", "status", "language", "eid", "kind", "number", "label", "heading", "path", "text", "page",
-	"topics", "requirements", "ocr_confidence", "source_url", "original", "sha256", "export_query", "library_fingerprint", "library_changed"}
+	"topics", "requirements", "ocr_confidence", "source_url", "original", "sha256", "repaired", "language_certainty", "export_query", "library_fingerprint", "library_changed"}
 
 // row is one unit as cells. The header stands in the last columns of the first row.
 func row(item *Item, u *corpus.Unit, h *Header, first bool) []string {
 	t := &item.Text
 	r := []string{u.Ref.String(), string(t.ID), t.Country, t.Title, t.Titles["en"], t.Type, t.Number, "", t.Date.String(), t.Status, t.Language, string(u.EID), u.Kind, u.Number, u.Label, u.Heading,
-		strings.Join(u.Path, " > "), u.Text, "", tagIDs(u.Topics), tagIDs(u.Needs), "", t.SourceURL, "", "", "", "", ""}
+		strings.Join(u.Path, " > "), u.Text, "", tagIDs(u.Topics), tagIDs(u.Needs), share(u.Confidence), t.SourceURL, "", "", share(u.Repaired), share(u.Certainty), "", "", ""}
 	if t.Year != 0 {
 		r[7] = strconv.Itoa(t.Year)
 	}
 	if u.Page > 0 {
 		r[18] = strconv.Itoa(u.Page)
 	}
-	if u.Confidence > 0 {
-		r[21] = strconv.FormatFloat(u.Confidence, 'f', 3, 64)
-	}
 	if t.Original != nil {
 		r[23], r[24] = t.Original.Name, t.Original.SHA256
 	}
 	if first {
-		r[25], r[26], r[27] = h.Query, h.Fingerprint, h.Changed.UTC().Format(time.RFC3339)
+		r[27], r[28], r[29] = h.Query, h.Fingerprint, h.Changed.UTC().Format(time.RFC3339)
 	}
 	for i := range r {
 		r[i] = harmless(r[i])
 	}
 	return r
+}
+
+// share prints a share of one to three places; nothing where it was not measured.
+func share(f float64) string {
+	if f == 0 {
+		return ""
+	}
+	return strconv.FormatFloat(f, 'f', 3, 64)
 }
 
 func tagIDs(tags []corpus.Tag) string {

@@ -26,6 +26,7 @@ type line struct {
 	lead   int  // bytes of text that are bold, where the rest is not
 	middle bool // it stands in the middle of its column
 	conf   float64
+	mended int // words put right
 }
 
 func newLine(words []word, page int, c *column) line {
@@ -42,6 +43,9 @@ func newLine(words []word, page int, c *column) line {
 			l.size = math.Max(l.size, w.size)
 		}
 		conf += w.conf * float64(n)
+		if w.mended {
+			l.mended++
+		}
 		if w.bold {
 			bold += n
 		}

@@ -9,6 +9,10 @@ import (
 
 // mend corrects what OCR is known to misread, by the language of its data. lines are those of one document.
 func mend(lines []line, languages string) {
+	printed := make([]string, len(lines))
+	for i := range lines {
+		printed[i] = lines[i].text
+	}
 	if strings.Contains(languages, "deu") {
 		sectionSigns(lines)
 	}
@@ -20,6 +24,25 @@ func mend(lines []line, languages string) {
 		}
 	}
 	figures(lines)
+	for i := range lines {
+		if l := &lines[i]; l.text != printed[i] {
+			l.mended += changed(printed[i], l.text)
+		}
+	}
+}
+
+// changed counts the words of b that do not stand at the same place in a, one at least.
+func changed(a, b string) (n int) {
+	before, after := strings.Fields(a), strings.Fields(b)
+	for i, w := range after {
+		if i >= len(before) || before[i] != w {
+			n++
+		}
+		if len(before) != len(after) { // "$11" became "§ 11": what follows has moved, not changed
+			return 1
+		}
+	}
+	return max(n, 1)
 }
 
 // ordinals are those that tesseract's Arabic misreads in bold print: the three dots of tha as a hamza or two.

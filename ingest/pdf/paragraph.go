@@ -365,5 +365,5 @@ func endsInHyphen(s string) bool {
 
 func printed(l *line, s style) ingest.Line {
 	return ingest.Line{Text: l.text, Page: l.page, Size: math.Round(l.size/s.size*100) / 100, Bold: l.bold, Italic: l.italic, Lead: l.lead,
-		Center: l.centered(), Indent: math.Round(l.indent()/s.size*10) / 10, Conf: l.conf}
+		Center: l.centered(), Indent: math.Round(l.indent()/s.size*10) / 10, Conf: l.conf, Mended: l.mended}
 }

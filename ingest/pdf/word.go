@@ -17,6 +17,7 @@ type word struct {
 	italic bool
 	raised bool    // smaller than its neighbours and above their baseline, or below it: a superscript
 	conf   float64 // of OCR, 0..1; 0: not read by OCR
+	mended bool    // spaces were drawn between its letters
 }
 
 // row is the words that stand on one baseline across the whole page, from left to right.
@@ -145,7 +146,13 @@ func words(glyphs []glyph) []word {
 	if rtl {
 		usual = math.Max(usual, 0) // joined letters overlap
 	}
-	begin := 0
+	begin, mended := 0, false
+	add := func(end int) {
+		w := newWord(glyphs[begin:end])
+		w.mended = mended
+		ws = append(ws, w)
+		begin, mended = end, false
+	}
 	for i := 1; i < len(glyphs); i++ {
 		a, b := glyphs[i-1], glyphs[i]
 		least := spaceWidth
@@ -155,12 +162,13 @@ func words(glyphs []glyph) []word {
 			least = 0.5 * spaceWidth
 		}
 		if gap(a, b) > (least+usual)*math.Min(a.size, b.size) {
-			ws = append(ws, newWord(glyphs[begin:i]))
-			begin = i
+			add(i)
+		} else if a.breakAfter {
+			mended = true
 		}
 	}
 	if begin < len(glyphs) {
-		ws = append(ws, newWord(glyphs[begin:]))
+		add(len(glyphs))
 	}
 	return ws
 }
