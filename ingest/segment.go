@@ -1,14 +1,13 @@
 package ingest
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/pandect/pandect/corpus"
 )
 
 // Segment turns blocks into the provision tree: containers, basic units, subdivisions. Wording before the first unit is a
-// preamble; a document without numbers is one provision. Warnings name what does not fit (numbers missing or doubled).
+// preamble; a document without numbers is one provision. Warnings are what is not sound about it (sound.go).
 //
 // Paragraphs that begin like a unit are candidates (candidate.go); those whose numbers make the best sequence are the units (choose.go); what
 // stands between them is cut into headings, containers and subdivisions (tree.go, subdivide.go).
@@ -29,7 +28,7 @@ func Segment(doc *Document, language string) (provisions []corpus.Provision, war
 	if len(chosen) == 0 {
 		provisions = wholeText(ps)
 		number(provisions, language)
-		return provisions, nil
+		return provisions, wholeFinding(provisions)
 	}
 	markAnnexed(chosen, ps)
 	skip := contentsRange(cs, chosen, ps)
@@ -40,7 +39,7 @@ func Segment(doc *Document, language string) (provisions []corpus.Provision, war
 	provisions = t.build()
 	number(provisions, language)
 	link(provisions, language)
-	return provisions, append(sequenceWarnings(chosen), listed.warnings(chosen)...)
+	return provisions, findings(chosen, listed, provisions)
 }
 
 // wholeText is a law without numbers: one provision.
@@ -87,28 +86,4 @@ func contentsRange(cs, chosen []candidate, ps []paragraph) (r [2]int) {
 		return [2]int{}
 	}
 	return r
-}
-
-// sequenceWarnings tells a librarian where numbers are missing or stand twice.
-func sequenceWarnings(units []candidate) (warnings []string) {
-	var missing, doubled []string
-	for i := 1; i < len(units); i++ {
-		a, b := units[i-1].mark.num, units[i].mark.num
-		if units[i].annex {
-			continue
-		}
-		if a.text == b.text {
-			doubled = append(doubled, b.text)
-		}
-		if len(a.key) == 1 && len(b.key) == 1 && b.key[0] > a.key[0]+1 {
-			missing = append(missing, fmt.Sprintf("%s–%s", a.text, b.text))
-		}
-	}
-	if len(missing) > 0 {
-		warnings = append(warnings, "numbers are missing between "+strings.Join(missing[:min(5, len(missing))], ", "))
-	}
-	if len(doubled) > 0 {
-		warnings = append(warnings, "numbers stand twice: "+strings.Join(doubled[:min(5, len(doubled))], ", "))
-	}
-	return warnings
 }

@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -145,22 +144,4 @@ func common(a, b []string) (n int) {
 		}
 	}
 	return n
-}
-
-// warnings says where the contents and the units that were found differ.
-func (c contents) warnings(units []candidate) (warnings []string) {
-	found := map[string]bool{}
-	for _, u := range units {
-		found[idNumber(u.mark.num.text)] = true
-	}
-	var missing []string
-	for _, n := range c.order {
-		if !found[idNumber(n)] {
-			missing = append(missing, n)
-		}
-	}
-	if len(missing) > 0 {
-		warnings = append(warnings, fmt.Sprintf("its contents lists %d units that were not found: %s", len(missing), strings.Join(missing[:min(5, len(missing))], ", ")))
-	}
-	return warnings
 }
