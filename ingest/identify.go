@@ -9,11 +9,14 @@ import (
 
 // Identify finds title, number, type, dates, status and jurisdiction, and the law's ID made of them; what is not found stays zero.
 // Everything stands in what comes before the first basic unit, in the provision that names the law ("this Act may be cited as …"), or in what
-// the file itself says. Dates of other calendars are kept as printed in Extra.
+// the file itself says. Dates of other calendars, and a short title that differs from the title, are kept as printed in Extra. Confidence says how sure
+// each field is (identify_sure.go).
 func Identify(doc *Document, provisions []corpus.Provision, language string, hint Hint) corpus.Law {
 	front := frontMatter(doc, provisions)
 	cited := citedTitle(doc)
-	law := corpus.Law{Country: hint.Country, Title: findTitle(doc, front, cited)}
+	law := corpus.Law{Country: hint.Country}
+	sure := sureness{}
+	law.Title, sure["title"] = findTitle(doc, front, cited)
 	around := asciiDigits(strings.Join(texts(front), "\n"))
 	own := asciiDigits(strings.Join(texts(withoutNotes(front)), "\n"))
 	title := asciiDigits(law.Title)
@@ -22,33 +25,41 @@ func Identify(doc *Document, provisions []corpus.Provision, language string, hin
 	if law.Type == "constitution" {
 		law.Number = findNumber(title, "") // its front counts gazettes and amendments
 	}
+	sure["number"] = sureOfNumber(law.Number, title, own)
 	law.Date = findDate(title, own+"\n"+strings.Join(doc.Dates, "\n"))
+	sure["date"] = sureOfDate(law.Date, title, own)
 	end := asciiDigits(signature(doc))
 	if law.Date.IsZero() && signedAt.MatchString(end) {
-		law.Date = findDate("", end)
+		law.Date, sure["date"] = findDate("", end), atEnd
 	}
 	if m := numberLine.FindStringSubmatch(end); law.Number == "" && m != nil {
-		law.Number = m[1]
+		law.Number, sure["number"] = m[1], atEnd
 	}
-	law.Year = law.Date.Year
+	law.Year, sure["year"] = law.Date.Year, sure["date"]
 	if y := yearIn(title); y != 0 {
-		law.Year = y
+		law.Year, sure["year"] = y, inTitleSure*sure["title"]
 		if law.Date.Year != y {
 			law.Date = corpus.Date{}
 		}
 	} else if y := yearOfNumber(title, own); y != 0 && law.Year == 0 {
-		law.Year = y
+		law.Year, sure["year"] = y, besideNumber
 	}
-	for name, literal := range otherCalendars(title+"\n"+own, language) {
-		if law.Extra == nil {
-			law.Extra = map[string]string{}
-		}
-		law.Extra[name] = literal
+	law.Extra = otherCalendars(title+"\n"+own, language)
+	if short := shortTitle(cited, law.Title); short != "" {
+		law.Extra["short_title"] = short
+	}
+	if len(law.Extra) == 0 {
+		law.Extra = nil
 	}
 	law.Status = findStatus(law.Title, around)
+	sure["status"] = statusWord
 	if law.Country == "" {
-		law.Country = findCountry(hint.Name, law.Title, around, doc, language)
+		law.Country, sure["country"] = findCountry(hint.Name, law.Title, around, doc, language)
+	} else {
+		sure["country"] = 1
 	}
+	sure["type"] = sureOfType(law.Type, law.Title) * max(0.5, sure["title"])
+	law.Confidence = sure.of(&law)
 	law.ID = LawID(&law)
 	return law
 }

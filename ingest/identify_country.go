@@ -25,8 +25,8 @@ const (
 )
 
 // findCountry takes the jurisdiction (ISO 3166-1 alpha-2) from the title, the front matter, the wording, the addresses printed in it and the
-// path. "" where nothing tells.
-func findCountry(name, title, front string, doc *Document, lang string) string {
+// path. "" where nothing tells; sure is 0 to 1.
+func findCountry(name, title, front string, doc *Document, lang string) (code string, sure float64) {
 	wording := strings.ToLower(wordingSample(doc))
 	low := strings.ToLower(front)
 	head := strings.ToLower(title)
@@ -66,7 +66,11 @@ func findCountry(name, title, front string, doc *Document, lang string) string {
 	return heaviest(scores)
 }
 
-func heaviest(scores map[string]float64) string {
+// certainly is the weight of mentions beyond which more add nothing.
+const certainly = 3.0
+
+// heaviest is surer the heavier the state is, and the lighter the next.
+func heaviest(scores map[string]float64) (code string, sure float64) {
 	codes := make([]string, 0, len(scores))
 	for c, s := range scores {
 		if s > 0 {
@@ -80,9 +84,13 @@ func heaviest(scores map[string]float64) string {
 		return codes[i] < codes[j]
 	})
 	if len(codes) == 0 || scores[codes[0]] < leastSure && len(codes) > 1 {
-		return "" // one mention each of several states
+		return "", 0 // one mention each of several states
 	}
-	return codes[0]
+	best, next := scores[codes[0]], 0.0
+	if len(codes) > 1 {
+		next = scores[codes[1]]
+	}
+	return codes[0], min(1, best/certainly) * (best - next/2) / best
 }
 
 // address is a government's web address: www.documents.gov.xx.

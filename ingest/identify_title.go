@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"math"
+	"regexp"
 	"strings"
 	"unicode"
 )
@@ -16,10 +17,11 @@ type titleCandidate struct {
 
 // findTitle takes the heaviest candidate of the front matter: large, bold, centred or marked as a heading, with a word that laws are
 // called by, near the top. The title that the law gives itself, and the one that the format states, decide where they say the same, and
-// stand in where nothing else does.
-func findTitle(doc *Document, front []Block, cited string) string {
+// stand in where nothing else does. sure is 0 to 1.
+func findTitle(doc *Document, front []Block, cited string) (title string, sure float64) {
 	best, bestScore := "", 0.0
-	for _, c := range titleCandidates(front) {
+	candidates := titleCandidates(front)
+	for _, c := range candidates {
 		if s := c.score(doc.Title, cited); s > bestScore {
 			best, bestScore = c.text, s
 		}
@@ -27,15 +29,17 @@ func findTitle(doc *Document, front []Block, cited string) string {
 	stated := trimTitle(siteName.ReplaceAllString(doc.Title, ""))
 	switch {
 	case bestScore < 2 && cited != "":
-		best = cited
+		best, sure = cited, ownName
 	case bestScore < 1 && len([]rune(stated)) > 5 && actWord.MatchString(stated):
-		best = stated
+		best, sure = stated, statedName
 	case best == "" && len(front) > 0:
-		best = firstPlain(front)
+		best, sure = firstPlain(front), guess
 	case best == "":
-		best = stated
+		best, sure = stated, guess
+	default:
+		sure = sureOfTitle(best, bestScore, candidates, stated, cited)
 	}
-	return trimTitle(best)
+	return trimTitle(best), sure
 }
 
 // firstPlain is the first block that could be a title at all.
@@ -190,6 +194,26 @@ func citedTitle(doc *Document) string {
 		}
 	}
 	return ""
+}
+
+var (
+	brokenWord = regexp.MustCompile(`(\pL)- (\p{Ll})`) // at a line end of the page
+	numberCut  = regexp.MustCompile(`(?i)[\s,(]+(no)?[\s,(]*$`)
+)
+
+// shortTitle is the title that a law gives itself where it differs from the one on its cover by more than a number; "" where it does not.
+func shortTitle(cited, title string) string {
+	short := numberCut.ReplaceAllString(brokenWord.ReplaceAllString(cited, "$1$2"), "")
+	words, in := titleWords(short), titleWords(title)
+	for w := range words {
+		if !in[w] {
+			return short
+		}
+	}
+	if 4*len(words) > 3*len(in) || strings.HasPrefix(strings.ToLower(title), strings.ToLower(short)) {
+		return ""
+	}
+	return short
 }
 
 // trimTitle cuts what sites put behind a title and the punctuation around it.

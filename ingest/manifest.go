@@ -148,22 +148,31 @@ func (r *Row) set(column, value string) (err error) {
 
 // Apply puts what the row says over what was found, and makes the law's id anew of it.
 func (r *Row) Apply(t *corpus.Text) {
+	if t.Confidence == nil {
+		t.Confidence = map[string]float64{}
+	}
 	for _, f := range []struct {
+		name string
 		to   *string
 		from string
-	}{{&t.Country, r.Country}, {&t.Language, r.Language}, {&t.Title, r.Title}, {&t.Type, r.Type}, {&t.Number, r.Number}, {&t.Status, r.Status}, {&t.SourceURL, r.SourceURL}} {
+	}{{"country", &t.Country, r.Country}, {"language", &t.Language, r.Language}, {"title", &t.Title, r.Title}, {"type", &t.Type, r.Type}, {"number", &t.Number, r.Number}, {"status", &t.Status, r.Status}} {
 		if f.from != "" {
-			*f.to = f.from
+			*f.to, t.Confidence[f.name] = f.from, 1
 		}
+	}
+	if r.SourceURL != "" {
+		t.SourceURL = r.SourceURL
 	}
 	if !r.Date.IsZero() {
 		t.Date, t.Year = r.Date, r.Date.Year
+		t.Confidence["date"], t.Confidence["year"] = 1, 1
 	}
 	if r.Year != 0 {
 		if t.Date.Year != r.Year {
 			t.Date = corpus.Date{} // found in the wording, but not the law's own
+			delete(t.Confidence, "date")
 		}
-		t.Year = r.Year
+		t.Year, t.Confidence["year"] = r.Year, 1
 	}
 	if r.TitleEn != "" {
 		if t.Titles == nil {

@@ -62,6 +62,7 @@ func TestRow_Apply(t *testing.T) {
 	want := corpus.Text{Language: "en", Law: corpus.Law{
 		ID: "ke/act/2010/8", Country: "KE", Type: "act", Number: "8", Title: "Firearms Act", Titles: map[string]string{"en": "Firearms Act"}, Year: 2010,
 		Topics: []corpus.Tag{{ID: "firearms", Weight: 1, By: "manifest"}}, Extra: map[string]string{"shelf": "B7"},
+		Confidence: map[string]float64{"country": 1, "language": 1, "number": 1, "title": 1, "type": 1, "year": 1},
 	}}
 	if diff := cmp.Diff(want, text); diff != "" {
 		t.Errorf("Apply (-want +got):\n%s", diff)

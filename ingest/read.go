@@ -24,12 +24,15 @@ func (r *Reader) Read(ctx context.Context, data []byte, hint Hint) (corpus.Text,
 	if err != nil {
 		return corpus.Text{}, err
 	}
-	language := Language(doc, hint)
+	language, sure := languageOf(doc, hint)
 	provisions, warnings := Segment(doc, language)
 	if len(provisions) == 0 {
 		return corpus.Text{}, &Failure{Kind: "no-text", Message: "no wording of a law was found in it; if it is a scan, install tesseract and retry"}
 	}
 	t := corpus.Text{Law: Identify(doc, provisions, language, hint), Language: language, Provisions: provisions}
+	if language != "" {
+		t.Confidence["language"] = hundredths(sure)
+	}
 	judgeLanguage(&t)
 	t.Warnings = append(doc.Warnings, warnings...)
 	t.Original = &corpus.Original{Name: hint.Name, MediaType: doc.MediaType, Bytes: int64(len(data))}

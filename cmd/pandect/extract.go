@@ -179,12 +179,32 @@ func printText(w io.Writer, e extracted) error {
 	return nil
 }
 
+// doubtful names the fields that a librarian should check first, with the value found and how sure it is: "date 1998-03-02 (30 %)", and those without
+// which a law is hard to find.
+func doubtful(t *corpus.Text) string {
+	values := map[string]string{"title": "title", "number": "number " + t.Number, "type": "type " + t.Type, "date": "date " + t.Date.String(), "year": fmt.Sprint("year ", t.Year),
+		"status": "status " + t.Status, "country": "country " + t.Country, "language": "language " + t.Language}
+	var out []string
+	for _, name := range ingest.ToCheck(t) {
+		out = append(out, fmt.Sprintf("%s (%.0f %%)", values[name], 100*t.Confidence[name]))
+	}
+	for _, missing := range []struct{ name, value string }{{"title", t.Title}, {"country", t.Country}, {"language", t.Language}} {
+		if missing.value == "" {
+			out = append(out, missing.name+" (not found)")
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
 func printOutline(w io.Writer, e extracted) error {
 	if e.err != nil {
 		return nil
 	}
 	t := &e.text
 	fmt.Fprintf(w, "%s\n  %s\n  id %s · language %s · %s %s · %d provisions\n", filepath.Base(e.name), t.Title, t.ID, t.Language, t.Type, t.Date, len(t.Units()))
+	if doubts := doubtful(t); doubts != "" {
+		fmt.Fprintf(w, "  to check: %s\n", doubts)
+	}
 	for _, warning := range t.Warnings {
 		fmt.Fprintf(w, "  warning: %s\n", warning)
 	}
