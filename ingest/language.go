@@ -12,16 +12,8 @@ import (
 const languageSample = 20_000
 
 // Language is the language of the document's wording (ISO 639-1): what the hint says, else what the wording shows, else
-// what is declared.
-func Language(doc *Document, hint Hint) string {
-	language, _ := languageOf(doc, hint)
-	return language
-}
-
-// declaredOnly is how sure a language is of which the wording shows nothing.
-const declaredOnly = 0.4
-
-func languageOf(doc *Document, hint Hint) (language string, sure float64) {
+// what is declared. sure is 0 to 1.
+func Language(doc *Document, hint Hint) (language string, sure float64) {
 	if hint.Language != "" {
 		return hint.Language, 1
 	}
@@ -31,6 +23,9 @@ func languageOf(doc *Document, hint Hint) (language string, sure float64) {
 	declared, _, _ := strings.Cut(strings.ToLower(doc.Language), "-")
 	return declared, declaredOnly
 }
+
+// declaredOnly is how sure a language is of which the wording shows nothing.
+const declaredOnly = 0.4
 
 // wordingSample is wording from the middle of a document: its beginning is titles, contents and the gazette's own language.
 func wordingSample(doc *Document) string {

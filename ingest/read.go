@@ -24,7 +24,7 @@ func (r *Reader) Read(ctx context.Context, data []byte, hint Hint) (corpus.Text,
 	if err != nil {
 		return corpus.Text{}, err
 	}
-	language, sure := languageOf(doc, hint)
+	language, sure := Language(doc, hint)
 	provisions, warnings := Segment(doc, language)
 	if len(provisions) == 0 {
 		return corpus.Text{}, &Failure{Kind: "no-text", Message: "no wording of a law was found in it; if it is a scan, install tesseract and retry"}
