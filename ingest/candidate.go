@@ -106,6 +106,8 @@ func class(m mark) string {
 		return "bare"
 	case m.word.text == "§" || m.word.text == "§§":
 		return "sign"
+	case m.word.either:
+		return m.word.text
 	}
 	return m.word.kind
 }

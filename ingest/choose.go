@@ -22,8 +22,8 @@ func choose(cs []candidate) []candidate {
 	bestScore := 0.0
 	for _, class := range classes(cs) {
 		chain, score := sequence(cs, class)
-		if class == "bare" {
-			score *= 0.8 // a list may count as well as a law
+		if class == "bare" || len(chain) > 0 && chain[0].mark.word.either {
+			score *= 0.8 // a list may count as well as a law, and chapters as well as articles
 		}
 		if score > bestScore {
 			best, bestScore = chain, score
@@ -33,6 +33,21 @@ func choose(cs []candidate) []candidate {
 		return nil
 	}
 	return best
+}
+
+// settle takes back the other reading of words that head units in some states and chapters in others, now that the units are chosen.
+func settle(ps []paragraph, chosen []candidate) {
+	for i := range ps {
+		p := &ps[i]
+		if p.unit == nil || !p.unit.word.either {
+			continue
+		}
+		if chosen[0].mark.word.text == p.unit.word.text {
+			p.container = nil
+		} else {
+			p.unit = nil
+		}
+	}
 }
 
 func classes(cs []candidate) (names []string) {

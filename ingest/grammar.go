@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -26,6 +27,7 @@ type word struct {
 	rank   int    // of a container: 1 is the highest; 0: a basic unit
 	after  bool   // stands behind its number: 第三条, Erster Abschnitt
 	raised bool   // its numbers have raised digits
+	either bool   // of a unit: elsewhere it is the word of a container, الفصل in Tunisia and in Egypt
 }
 
 // lexis is a grammar made ready: words longest first.
@@ -59,6 +61,9 @@ func (l *lexis) add(g *grammar) {
 	for rank, item := range strings.Split(g.containers, " ") {
 		l.containers = append(l.containers, parseWords(item, rank+1)...)
 	}
+	for i := range l.units {
+		l.units[i].either = l.units[i].either || slices.ContainsFunc(l.containers, func(c word) bool { return c.text == l.units[i].text && c.after == l.units[i].after })
+	}
 	l.attached = append(l.attached, parseWords(g.attached, 0)...)
 	l.inflected = append(l.inflected, parseWords(g.inflected, 0)...)
 	l.bare = l.bare || g.bare
@@ -66,7 +71,7 @@ func (l *lexis) add(g *grammar) {
 		l.ordinals = map[string]int{}
 	}
 	for w, n := range g.ordinals {
-		l.ordinals[w] = n
+		l.ordinals[foldWord(w)] = n
 	}
 }
 
@@ -158,6 +163,12 @@ func (l *lexis) wordThenNumber(s string, w word) (m mark, ok bool) {
 		num = num.throughRange(s[at:])
 	}
 	end := at + num.end
+	if after, ok := strings.CutPrefix(s[end:], "."); ok { // Članak 6.a
+		if size, rank := letterSuffix("-" + after); size == 2 && after[0] > '9' && unicode.IsLower(rune(after[0])) {
+			num.text, num.key = num.text+s[end:end+size], append(num.key, rank)
+			end += size
+		}
+	}
 	if startsWithLetter(s[end:]) {
 		return m, false
 	}
@@ -222,11 +233,11 @@ func (l *lexis) bareMark(s string) (m mark, ok bool) {
 	rest := s[num.end:]
 	r := firstRune(rest)
 	switch {
-	case rest == "", r == ".", r == ":", r == "(", r == "—", r == "–", r == "\t", r == "\u00A0", r == " ":
+	case rest == "", r == ".", r == ":", r == "(", r == "—", r == "–", r == "\t", r == "\u00A0", r == " ", r == "।", r == "۔", r == "။":
 	default:
 		return m, false
 	}
-	return mark{word: word{kind: "section"}, num: num, label: num.end + leadingBlank(rest, "."), end: num.end + afterLabel(rest), bare: true}, true
+	return mark{word: word{kind: "section"}, num: num, label: num.end + leadingBlank(rest, ".।۔။"), end: num.end + afterLabel(rest), bare: true}, true
 }
 
 // afterLabel is how many bytes after a label are punctuation between it and what follows.
@@ -234,7 +245,7 @@ func afterLabel(s string) int {
 	n := 0
 	for n < len(s) {
 		r := firstRune(s[n:])
-		if !strings.Contains(" .\u00A0:：-–—－.．、,;ـ\t　", r) {
+		if !strings.Contains(" .\u00A0:：-–—－.．、,;ـ\t　।۔။՝`", r) {
 			break
 		}
 		n += len(r)

@@ -12,7 +12,7 @@ import (
 
 // numeral is a number as laws print it.
 type numeral struct {
-	text    string // normalised: "12bis", "222-37", "127.1" for 127¹, "29a", "11" for الحادية عشرة
+	text    string // as printed, without blanks: "12bis", "222-37", "127¹", "29a"; what is written in words or other digits in 0 to 9: "11" for الحادية عشرة
 	key     []int  // for order: 12bis → 12,2; 222-37 → 222,37; 71A → 71,1; 66DA → 66,4,1
 	decimal []int  // for order where 4.31 stands between 4.3 and 4.4: 4,3,1; nil where it is that of key
 	upTo    []int  // of a range, "21 to 30": the key of its end; nil where the number is one
@@ -78,7 +78,7 @@ var suffixes = map[string]int{
 	"мкр": 2, "مكرر": 2, "مكررا": 2, "مكررة": 2,
 }
 
-// digits reads "12", "12.1", "22.01", "222-37-1", "12bis", "12 bis", "71A", "5-bis", "L. 121-3", "٥", "12/3", "1º", "7¹".
+// digits reads "12", "12.1", "22.01", "222-37-1", "12bis", "12 bis", "71A", "5-bis", "6 a", "6क", "L. 121-3", "٥", "12/3", "1.º-A", "7¹".
 func digits(s string) (n numeral, ok bool) {
 	at := prefixLetter(s)
 	i, value, count := readDigits(s[at:])
@@ -99,7 +99,7 @@ func digits(s string) (n numeral, ok bool) {
 		}
 		b.WriteString(text)
 		n.key = append(n.key, ranks...)
-		if text[0] == '.' {
+		if text[0] == '.' && isASCIIDigit(text[1]) {
 			points = true
 			for _, d := range []byte(text[1:]) {
 				n.decimal = append(n.decimal, int(d-'0'))
@@ -153,7 +153,7 @@ func prefixLetterText(s string) int {
 }
 
 func ordinalMark(s string) int {
-	for _, mark := range []string{"º", "°", "ª", "er", "ère", "ro", "ero", "ra"} {
+	for _, mark := range []string{".º", ".°", ".ª", "º", "°", "ª", "er", "ère", "ro", "ero", "ra"} {
 		if strings.HasPrefix(s, mark) && !startsWithLetter(s[len(mark):]) {
 			return len(mark)
 		}
@@ -174,31 +174,30 @@ func suffix(s string) (size int, text string, ranks []int) {
 			return i + 1, string(c) + digitsInASCII(s[1:1+i]), []int{v}
 		}
 	}
-	if size, value := superscript(s); size > 0 {
-		separator := "." // 127¹ is cited as 127.1
-		if strings.HasPrefix(s, "⁻") {
-			separator = "-"
+	point := len(s) - len(strings.TrimPrefix(s, ".")) // 6.¹ pants
+	if size, value := superscript(s[point:]); size > 0 {
+		return point + size, strings.Replace(s[:point+size], "⁻", "-", 1), []int{value}
+	}
+	if after, ok := strings.CutPrefix(s, "^"); ok { // 6^1, as Romanian portals write 6¹
+		if i, v, count := readDigits(after); count > 0 && count <= 2 {
+			return i + 1, s[:i+1], []int{v}
 		}
-		return size, separator + strconv.Itoa(value), []int{value}
 	}
 	trimmed := strings.TrimLeft(s, " -.\u00A0")
 	gap := len(s) - len(trimmed)
 	word := leadingWord(trimmed)
 	if rank, ok := suffixes[strings.ToLower(word)]; ok && gap <= 2 && !startsWithDigit(strings.TrimLeft(trimmed[len(word):], " \u00A0")) { // not "22 bis 29"
 		size = gap + len(word)
+		text = strings.ToLower(word)                                 // 2-bis and 2 bis are one number
 		if n, which := bracketedDigits(trimmed[len(word):]); n > 0 { // مكرر (٢)
-			return size + n, strings.ToLower(word), []int{rank, which}
+			return size + n, text, []int{rank, which}
 		}
-		return size, strings.ToLower(word), []int{rank}
+		return size, text, []int{rank}
+	}
+	if size, rank := letterSuffix(s); size > 0 {
+		return size, strings.TrimSpace(s[:size]), []int{rank}
 	}
 	letter := leadingWord(s)
-	if s[0] == '-' || s[0] == '/' { // 5-A, 3/A
-		letter = leadingWord(s[1:])
-		if len(letter) == 1 && unicode.IsUpper(rune(letter[0])) {
-			return 2, s[:2], []int{int(letter[0]-'A') + 1}
-		}
-		return 0, "", nil
-	}
 	if gap == 0 && len(letter) >= 1 && len(letter) <= 2 && isASCIILetters(letter) && !isEnglishOrdinal(letter) &&
 		!(len(letter) == 2 && startsWithDigit(s[2:])) { // 21to30
 		for _, c := range strings.ToLower(letter) {
@@ -207,6 +206,50 @@ func suffix(s string) (size int, text string, ranks []int) {
 		return len(letter), letter, ranks
 	}
 	return 0, "", nil
+}
+
+// letterSuffix reads one letter that makes a new number: 5-A, 3/A and 5-а behind a stroke; 6а, 6א, 6क in the scripts whose laws count so; and apart in
+// small letters before a point or at the end, § 6 a. It says its place in the alphabet.
+func letterSuffix(s string) (size, rank int) {
+	joined := s[0] == '-' || s[0] == '/'
+	apart := s[0] == ' ' || strings.HasPrefix(s, "\u00A0")
+	rest := s
+	if joined || apart {
+		rest = s[len(firstRune(s)):]
+	}
+	r, size := utf8.DecodeRuneInString(rest)
+	next, _ := utf8.DecodeRuneInString(rest[size:])
+	if rest == "" || unicode.IsLetter(next) || unicode.IsMark(next) || unicode.IsDigit(next) {
+		return 0, 0
+	}
+	latin := 'a' <= r|0x20 && r|0x20 <= 'z' && r < 0x80
+	switch {
+	case latin && joined && (unicode.IsUpper(r) || next == '.' || next == ' ' || rest[size:] == ""):
+	case latin && apart && unicode.IsLower(r) && (next == '.' || rest[size:] == ""):
+	case !latin && !apart && rankOfLetter(r) > 0:
+		rank = rankOfLetter(r)
+	default:
+		return 0, 0
+	}
+	if latin {
+		rank = int(r|0x20-'a') + 1
+	}
+	return len(s) - len(rest) + size, rank
+}
+
+// insertedBy are the alphabets by whose letters laws number what they insert, beside the Latin one.
+var insertedBy = []string{"абвгдежзиклмнопрстуфхцчшщэюя", "αβγδεζηθικλμνξοπρστυφχψω", "אבגדהוזחטיכלמנסעפצקרשת", "कखगघङचछजझञ", "কখগঘঙচছজঝঞ", "அஆஇஈஉஊ"}
+
+// rankOfLetter is the place of a letter in the alphabet of insertedBy that it belongs to, from 1; 0 where it belongs to none.
+func rankOfLetter(r rune) int {
+	for _, alphabet := range insertedBy {
+		for i, a := range []rune(alphabet) {
+			if a == unicode.ToLower(r) {
+				return i + 1
+			}
+		}
+	}
+	return 0
 }
 
 func isEnglishOrdinal(s string) bool { return s == "st" || s == "nd" || s == "rd" || s == "th" }
@@ -272,12 +315,15 @@ func digitValue(r rune) int {
 	if '0' <= r && r <= '9' {
 		return int(r - '0')
 	}
-	if !unicode.Is(unicode.Nd, r) {
+	if r < 0x660 {
 		return -1
 	}
-	for d := 0; d < 10; d++ {
-		if !unicode.Is(unicode.Nd, r-rune(d)-1) || (r-rune(d))%16 == 0 || (r-rune(d))%16 == 6 {
-			return d
+	for _, set := range unicode.Nd.R16 { // ten digits a script, from zero; neighbouring scripts share a range
+		if uint16(r) <= set.Hi && r <= 0xFFFF {
+			if uint16(r) < set.Lo {
+				return -1
+			}
+			return int(uint16(r)-set.Lo) % 10
 		}
 	}
 	return -1
@@ -443,7 +489,7 @@ func romanValue(s string) int {
 
 func leadingWord(s string) string {
 	for i, r := range s {
-		if !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) && r != 'ـ' {
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) && r != 'ـ' {
 			return s[:i]
 		}
 	}

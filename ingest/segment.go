@@ -30,6 +30,7 @@ func Segment(doc *Document, language string) (provisions []corpus.Provision, war
 		number(provisions, language)
 		return provisions, wholeFinding(provisions)
 	}
+	settle(ps, chosen)
 	markAnnexed(chosen, ps)
 	skip := contentsRange(cs, chosen, ps)
 	if len(listed.entries) == 0 {
