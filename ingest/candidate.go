@@ -255,7 +255,7 @@ func asAttached(p *paragraph, lex *lexis) (m mark, ok bool) {
 	}
 	rest := strings.TrimSpace(p.text[m.end:])
 	switch {
-	case rest == "", strings.HasPrefix(rest, "("), strings.HasPrefix(rest, "["):
+	case rest == "", strings.ContainsAny(firstRune(rest), "([（<〈"):
 		return m, true
 	}
 	return m, p.isTitleLike() && !unicode.IsLower([]rune(rest)[0])

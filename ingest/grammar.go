@@ -35,6 +35,7 @@ type lexis struct {
 	units, containers, attached []word
 	inflected                   []word
 	bare                        bool
+	unpointed                   bool // the script ends no sentence with a mark
 	ordinals                    map[string]int
 }
 
@@ -50,6 +51,7 @@ func lexisOf(language string) *lexis {
 	if len(l.units) == 0 {
 		return lexisOf("")
 	}
+	l.unpointed = language == "th" || language == "lo"
 	return &l
 }
 
@@ -269,6 +271,10 @@ func foldedPrefix(s, prefix string) (n int, ok bool) {
 			}
 			r := []rune(got)[0]
 			if unicode.Is(unicode.Mn, r) || r == 'ـ' {
+				rest = rest[len(got):]
+				continue
+			}
+			if len(rest) < len(s) && (r == ' ' || r == '　') && unicode.Is(unicode.Han, want) { // 附　則
 				rest = rest[len(got):]
 				continue
 			}

@@ -79,8 +79,8 @@ func pagesRead(doc *Document) map[int]bool {
 }
 
 // breaks says whether a paragraph begins at line b although the page shows none: where letters turn bold after the end of a sentence; where a label
-// stands below a bold heading of another size, or alone below any; where a label alone ends its block; and where a label with its word and a point
-// follows the end of a sentence. Whether it begins a unit is for the sequence to say.
+// stands below a bold heading of another size, or alone below any; where a label alone ends its block; and where a label with its word and a point,
+// a bracket or a capital letter behind it follows the end of a sentence. Whether it begins a unit is for the sequence to say.
 func (l *lexis) breaks(a, b *Line, last bool) bool {
 	if a.Bold && b.Bold {
 		m, ok := l.unitMark(b.Text)
@@ -93,13 +93,22 @@ func (l *lexis) breaks(a, b *Line, last bool) bool {
 	if m, ok := l.unitMark(b.Text); ok && last && m.end == len(b.Text) && b.Conf > 0 && !endsSentence(a.Text) && unicode.IsUpper(firstOf(a.Text)) {
 		return true
 	}
+	if ok && l.unpointed && strings.HasPrefix(b.Text[m.label:], " ") && !isReference(b.Text[m.end:], b.Text[:m.end]) {
+		return true
+	}
 	if !endsSentence(a.Text) && !strings.HasSuffix(a.Text, ")") {
 		return false
 	}
 	if b.Bold && !a.Bold && !strings.HasSuffix(a.Text, ",") {
 		return true
 	}
-	return ok && m.end > m.label && strings.ContainsAny(b.Text[m.label:m.end], ".:-–—．　") && !isReference(b.Text[m.end:], b.Text[:m.end])
+	if !ok || isReference(b.Text[m.end:], b.Text[:m.end]) {
+		return false
+	}
+	rest := b.Text[m.label:]
+	return m.end > m.label && strings.ContainsAny(b.Text[m.label:m.end], ".:-–—．　।۔") || // Art. 5.
+		m.end > m.label && unicode.IsUpper(firstOf(b.Text[m.end:])) && !bracketedPart.MatchString(rest) || // 5 § Envar
+		isHan(m.word.text) && strings.ContainsAny(firstRune(rest), "(（【") // 제5조(목적)
 }
 
 func firstOf(s string) rune { r, _ := utf8.DecodeRuneInString(s); return r }

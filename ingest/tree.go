@@ -18,6 +18,7 @@ type tree struct {
 
 	listed contents
 	below  bool       // headings stand below the labels, with nothing that shows them
+	plain  bool       // headings stand above the labels, with nothing that shows them
 	runIn  runIn      // what parts heading and wording where both stand behind the label
 	above  *paragraph // a heading as it stands above the labels of units in this law; nil where headings stand elsewhere
 
@@ -41,6 +42,9 @@ func (t *tree) build() []corpus.Provision {
 	if t.above == nil {
 		t.runIn = headingsRunIn(t.units, t.ps)
 		t.below = t.headingsBelow()
+	}
+	if t.above == nil && t.runIn == noRunIn && !t.below && t.plainHeadingsAbove() {
+		t.above, t.plain = &paragraph{}, true
 	}
 	first := t.opening(t.units[0], 0)
 	t.preamble(first)
@@ -84,6 +88,31 @@ func (t *tree) headingsAbove() *paragraph {
 		return nil
 	}
 	return usual
+}
+
+// plainHeadingsAbove says whether most units have above their label a short line that does not end as a sentence, below one that does: text
+// files and pages that set everything alike. Where a script ends no sentences it is false.
+func (t *tree) plainHeadingsAbove() bool {
+	above, body := 0, 0
+	for i, c := range t.units {
+		if c.annex || i == 0 {
+			continue
+		}
+		body++
+		if least := t.units[i-1].at + 1; c.at-1 > least && t.mayHeadPlainly(c.at-1) && (endsSentence(t.ps[c.at-2].text) || t.startsContainer(c.at-2) || t.startsContainer(c.at-3)) ||
+			c.at-1 == least && endsSentence(t.ps[c.at-2].text) && t.mayHeadPlainly(c.at-1) {
+			above++
+		}
+	}
+	return above >= 3 && 5*above >= 3*body
+}
+
+// mayHeadPlainly says whether paragraph i, of which the page shows nothing, may be the heading of the label below it.
+func (t *tree) mayHeadPlainly(i int) bool {
+	p := &t.ps[i]
+	_, numbered := readEnumerator(p.text)
+	return p.kind == Paragraph && !numbered && !unicode.IsLower(firstOf(p.text)) && len([]rune(p.text)) <= 120 && !endsSentence(p.text) && !p.quoted && !startsQuoted(p.text) &&
+		p.unit == nil && p.container == nil && p.attached == nil
 }
 
 // headingsBelow says whether most units have a label on a line of its own and a short line below it that does not end as a sentence.
@@ -135,6 +164,9 @@ func (t *tree) opening(c candidate, least int) int {
 // isHeadingAbove says whether a paragraph above a label can be the heading of that unit.
 func (t *tree) isHeadingAbove(i int) bool {
 	p := &t.ps[i]
+	if t.plain {
+		return t.mayHeadPlainly(i)
+	}
 	marked := t.above != nil && t.above.level > 0 && p.level > 0 // the markup says which heading is one of a unit
 	switch {
 	case marked && p.level != t.above.level, t.above != nil && (p.size > t.above.size+0.15 || p.center && !t.above.center):
@@ -386,7 +418,7 @@ func (t *tree) wordingEnd(from, end int, last bool) int {
 		}
 	}
 	if last {
-		return t.signatures(from, end)
+		return t.closing(from, end)
 	}
 	return end
 }
@@ -406,18 +438,6 @@ func (t *tree) isCrossheading(i, end int) bool {
 		}
 	}
 	return end < len(t.ps)
-}
-
-// signatures is where the short lines at the end of a law begin: who signed, where and when.
-func (t *tree) signatures(from, end int) int {
-	i := end
-	for i > from && len([]rune(t.ps[i-1].text)) < 90 && !endsSentence(t.ps[i-1].text) && t.ps[i-1].kind != TableRow && t.ps[i-1].kind != ListItem {
-		i--
-	}
-	if end-i < 2 || !endsSentence(t.ps[i-1].text) {
-		return end
-	}
-	return i
 }
 
 // between opens the containers and crossheadings that stand after a unit's wording; what is neither stays with the innermost of them.

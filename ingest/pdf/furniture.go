@@ -43,6 +43,7 @@ type evidence struct {
 	offsets map[int]int           // printed page number minus page: how often
 	bands   map[edgeBand]int      // first or last rows at one height
 	sure    map[edgeBand]int      // of those, how many are furniture by their wording
+	inner   map[edgeKey]int       // rows between the edges: what repeats there is the law's, an article's label
 }
 
 // edgeKey is a row's wording with every number as #, and its size.
@@ -66,7 +67,13 @@ type edgeBand struct {
 }
 
 func newEvidence(sheets []sheet) *evidence {
-	e := &evidence{pages: len(sheets), keys: map[edgeKey][]float64{}, offsets: map[int]int{}, bands: map[edgeBand]int{}, sure: map[edgeBand]int{}}
+	e := &evidence{pages: len(sheets), keys: map[edgeKey][]float64{}, offsets: map[int]int{}, bands: map[edgeBand]int{}, sure: map[edgeBand]int{}, inner: map[edgeKey]int{}}
+	for i := range sheets {
+		s := &sheets[i]
+		for k := edgeRows; k < len(s.rows)-edgeRows; k++ {
+			e.inner[newEdgeKey(s, &s.rows[k], false)]++
+		}
+	}
 	each := func(visit func(s *sheet, r *row, bottom bool, rank int)) {
 		for i := range sheets {
 			s := &sheets[i]
@@ -118,6 +125,9 @@ func (e *evidence) repeats(s *sheet, r *row, bottom bool) bool {
 			same++
 		}
 	}
+	if e.isLabel(key) {
+		return false
+	}
 	switch numbered := strings.Contains(key.text, "#"); {
 	case numbered && len([]rune(key.text)) < 12:
 		return same >= max(3, e.pages*2/5) // "Article 65." may begin a page by chance, a running head begins most
@@ -127,10 +137,17 @@ func (e *evidence) repeats(s *sheet, r *row, bottom bool) bool {
 	return same >= max(2, min(4, e.pages/5))
 }
 
+// isLabel says whether rows like this, with a word and a number, stand between the edges of pages too, at least half as often as there are pages: they
+// are labels of the law, and one that begins a page is no running head.
+func (e *evidence) isLabel(key edgeKey) bool {
+	key.bottom = false
+	return strings.Contains(key.text, "#") && strings.ContainsFunc(key.text, unicode.IsLetter) && e.inner[key] >= max(2, e.pages/2)
+}
+
 // numbers says whether r is the page's number: its distance from the count of pages is that of others.
 func (e *evidence) numbers(s *sheet, r *row) bool {
 	n, ok := pageNumber(r.text())
-	return ok && (e.offsets[n-s.number] >= max(2, min(5, e.pages/4)) || n == s.number)
+	return ok && !e.isLabel(newEdgeKey(s, r, false)) && (e.offsets[n-s.number] >= max(2, min(5, e.pages/4)) || n == s.number)
 }
 
 var (
