@@ -76,6 +76,7 @@ type Hint struct {
 	Name     string // path as given
 	Country  string
 	Language string
+	Jobs     int // pages that may be read by OCR at a time; 0: one
 }
 
 // Failure says why a file cannot be read: for machines (Kind) and for a librarian (Message: what, where, what to do).

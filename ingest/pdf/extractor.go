@@ -13,7 +13,6 @@ import (
 // Options of an Extractor; the zero value is the default.
 type Options struct {
 	MaxPages int  // more are refused; 0: 5,000
-	Jobs     int  // pages read by OCR at a time; 0: 1
 	NoOCR    bool // leave scans as they are
 	NoPdfium bool // read with the second reader alone
 }
@@ -30,7 +29,6 @@ func New(options Options) *Extractor {
 	if options.MaxPages == 0 {
 		options.MaxPages = 5000
 	}
-	options.Jobs = max(options.Jobs, 1)
 	e := &Extractor{options: options, tesseract: sync.OnceValue(findTesseract)}
 	if options.NoOCR {
 		e.tesseract = func() *tesseract { return nil }

@@ -13,6 +13,7 @@ func mend(lines []line, languages string) {
 	for i := range lines {
 		printed[i] = lines[i].text
 	}
+	marks(lines, languages)
 	if strings.Contains(languages, "deu") {
 		sectionSigns(lines)
 	}
@@ -62,7 +63,7 @@ func figures(lines []line) {
 		l := &lines[i]
 		if m := numberedLine.FindStringSubmatch(l.text); m != nil {
 			n, _ := strconv.Atoi(m[1])
-			if want := strconv.Itoa(last + 1); l.conf > 0 && last > 0 && n > last+4 && oneOff(m[1], want) && (follows(lines[i+1:], last+2) || follows(lines[i+1:], n+1)) {
+			if want := strconv.Itoa(last + 1); l.conf > 0 && last > 0 && n > last+4 && oneOff(m[1], want) && (follows(lines[i+1:], last+2) || follows(lines[i+1:], n+1, last+3)) {
 				l.text = want + l.text[len(m[1]):] // "42." between 11. and 13. is 12.
 				n = last + 1
 			}
@@ -155,11 +156,18 @@ func due(lines []line, n int) bool {
 	return false
 }
 
-// follows says whether the next number that a line begins with is n.
-func follows(lines []line, n int) bool {
+// follows says whether the next numbers that lines begin with are those.
+func follows(lines []line, numbers ...int) bool {
 	for _, l := range lines[:min(len(lines), 300)] {
-		if m := numberedLine.FindStringSubmatch(l.text); m != nil {
-			return m[1] == strconv.Itoa(n)
+		m := numberedLine.FindStringSubmatch(l.text)
+		if m == nil {
+			continue
+		}
+		if m[1] != strconv.Itoa(numbers[0]) {
+			return false
+		}
+		if numbers = numbers[1:]; len(numbers) == 0 {
+			return true
 		}
 	}
 	return false

@@ -38,3 +38,38 @@ func TestFigures(t *testing.T) {
 		t.Errorf("got %q, %q", lines[1].text, lines[2].text)
 	}
 }
+
+func TestFigures_RepealedBetween(t *testing.T) {
+	lines := []line{{text: "20. Review", conf: 0.9}, {text: "31. [Repealed]", conf: 0.9}, {text: "32. [Amendments]", conf: 0.9}, {text: "33. Commencement", conf: 0.9}}
+	mend(lines, "eng")
+	if lines[1].text != "31. [Repealed]" {
+		t.Errorf("got %q", lines[1].text)
+	}
+}
+
+func TestMarks(t *testing.T) {
+	tests := []struct{ languages, in, want string }{
+		{"spa", "Ley N* 18.494 y artículo 9” de la Ley N” 17.835", "Ley Nº 18.494 y artículo 9º de la Ley Nº 17.835"},
+		{"spa", "dice “hasta el artículo 9” y nada más", "dice “hasta el artículo 9” y nada más"},
+		{"spa", "Artículo:2, 0", "Artículo 2. ()"},
+		{"spa", "Artículo 5.0", "Artículo 5. ()"},
+		{"spa", "Artículo 6. (O", "Artículo 6. ()"},
+		{"spa", "Artículo 10", "Artículo 10"},
+		{"rus", "‚Статья 20.", "Статья 20."},
+		{"rus", "_1) по уровню воды", "1) по уровню воды"},
+		{"eng", "21to30. [Amendments]", "21 to 30. [Amendments]"},
+		{"eng", "... and so on", "... and so on"},
+		{"chi_sim", "应当自收到申请之日起 30 日内报告 ; 逾期, 处罚", "应当自收到申请之日起30日内报告；逾期，处罚"},
+		{"ara", "يعاقب بالحبس, أو بالغرامة ; ويجوز", "يعاقب بالحبس، أو بالغرامة؛ ويجوز"},
+	}
+	for _, test := range tests {
+		lines := []line{{text: test.in, conf: 0.9}, {text: test.in}}
+		marks(lines, test.languages)
+		if lines[0].text != test.want {
+			t.Errorf("%s: %q became %q, want %q", test.languages, test.in, lines[0].text, test.want)
+		}
+		if lines[1].text != test.in {
+			t.Errorf("%s: %q, which OCR did not read, became %q", test.languages, test.in, lines[1].text)
+		}
+	}
+}

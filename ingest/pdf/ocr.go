@@ -124,6 +124,7 @@ func (o *ocr) pages(ctx context.Context, f *file, indexes []int, done func(i int
 			if err != nil {
 				return
 			}
+			o.reread(ctx, upright, &s, 72/dpi)
 			embolden(&s, upright, 72/dpi)
 			mu.Lock()
 			defer mu.Unlock()

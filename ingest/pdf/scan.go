@@ -30,7 +30,7 @@ func (e *Extractor) scans(ctx context.Context, f *file, sheets []sheet, doc *ing
 	}
 	var read []int
 	if t := e.tesseract(); t != nil {
-		o := ocr{tesseract: t, jobs: e.options.Jobs}
+		o := ocr{tesseract: t, jobs: max(1, hint.Jobs)}
 		o.decide(ctx, f, todo[0], hint.Language, wording.String())
 		o.pages(ctx, f, todo, func(i int, s scan) {
 			if accept(&sheets[i], &s) {

@@ -29,6 +29,9 @@ func (l *Limits) fill() {
 	l.Files = cmp.Or(l.Files, 200)
 }
 
+// maxPages is how many pages one child may have under OCR at a time: each takes 20 MB of the child's memory.
+const maxPages = 4
+
 // Pool reads files in up to Jobs children. Its methods are safe for concurrent use; a call waits while all children are busy.
 type Pool struct {
 	command func() *exec.Cmd
@@ -83,6 +86,7 @@ func (p *Pool) ask(ctx context.Context, req request, data []byte) (resp response
 		return resp, ctx.Err()
 	}
 	defer func() { p.slots <- c }()
+	req.Hint.Jobs = min(1+len(p.slots), maxPages) // what idle children leave
 	if c == nil {
 		if c, err = start(p.command()); err != nil {
 			return resp, fmt.Errorf("start reader: %w", err)
