@@ -106,7 +106,7 @@ func (l *lexis) breaks(a, b *Line, last bool) bool {
 		return false
 	}
 	rest := b.Text[m.label:]
-	return m.end > m.label && strings.ContainsAny(b.Text[m.label:m.end], ".:-–—．　।۔") || // Art. 5.
+	return m.end > m.label && strings.ContainsAny(b.Text[m.label:m.end], ".:-–—．　।۔ـ") || // Art. 5.
 		m.end > m.label && unicode.IsUpper(firstOf(b.Text[m.end:])) && !bracketedPart.MatchString(rest) || // 5 § Envar
 		isHan(m.word.text) && strings.ContainsAny(firstRune(rest), "(（【") // 제5조(목적)
 }
@@ -184,7 +184,7 @@ func (p *paragraph) isTitleLike() bool {
 // endsSentence says whether the wording ends as a sentence or a clause does.
 func endsSentence(s string) bool {
 	s = strings.TrimRight(s, " \u00A0\")]”»’")
-	for _, end := range []string{".", ";", ":", ",", "—", "。", "；", "：", "،", "؛", "۔", "।", "?", "!"} {
+	for _, end := range []string{".", ";", ":", ",", "—", "。", "；", "：", "،", "؛", "۔", "।", "။", "។", "።", "։", "?", "!"} {
 		if strings.HasSuffix(s, end) {
 			return true
 		}

@@ -45,18 +45,22 @@ func logical(words []word) []string {
 		class class
 	}
 	var letters []letter
+	arabic := false
 	for i, w := range words {
 		if i > 0 {
 			letters = append(letters, letter{' ', neutral})
 		}
 		for _, r := range w.text {
 			letters = append(letters, letter{r, classOf(r)})
+			arabic = arabic || unicode.Is(unicode.Arabic, r) && unicode.IsLetter(r)
 		}
 	}
 	// What stands between two parts of a number or of Latin wording reads from left to right with them.
 	for i := range letters {
 		l := &letters[i]
 		switch {
+		case arabic && strings.ContainsRune("-–", l.r): // after Arabic letters the parts of 23-04 are printed from right to left (rules W2, W4, N1)
+			l.class = neutral
 		case l.class == between && i > 0 && i+1 < len(letters) && letters[i-1].class == number && letters[i+1].class == number:
 			l.class = number
 		case l.class == between:

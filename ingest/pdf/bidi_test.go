@@ -26,6 +26,8 @@ func TestLogical(t *testing.T) {
 		{"words and letters turn round", []string{"نوناق", "اذه"}, "هذا قانون"},
 		{"a number keeps its order", []string{"12", "ةداملا"}, "المادة 12"},
 		{"a date keeps its order", []string{"1430/7/21", "خيراتب"}, "بتاريخ 1430/7/21"},
+		{"numbers joined by a hyphen turn round", []string{"04-23", "مقر"}, "رقم 23-04"},
+		{"but not in Hebrew", []string{"23-04", "רפסמ"}, "מספר 23-04"},
 		{"Arabic digits too", []string{"١٢", "ةداملا"}, "المادة ١٢"},
 		{"Latin words keep theirs", []string{"Model", "Act", "نوناق"}, "قانون Model Act"},
 		{"brackets printed by shape", []string{"(١٢)", "ةداملا"}, "المادة (١٢)"},

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -117,6 +118,41 @@ func (f *file) glyphs(p *page, text uint64) {
 		}
 		p.glyphs = append(p.glyphs, g)
 	}
+	p.glyphs = once(p.glyphs)
+}
+
+// once drops what pdfium gives twice: where several shapes make one syllable (Lao, Khmer, Burmese), a file states the syllable's letters once for all
+// of them, and pdfium gives them for each shape. Such a run has the letters of the run before, and begins above it.
+func once(glyphs []glyph) []glyph {
+	kept := make([]glyph, 0, len(glyphs))
+	var before [3][]glyph // runs; a mark may be drawn behind the next letter
+	for i := 0; i < len(glyphs); {
+		j := i + 1
+		for j < len(glyphs) && glyphs[j].run == glyphs[i].run {
+			j++
+		}
+		run := glyphs[i:j]
+		if !slices.ContainsFunc(before[:], func(b []glyph) bool { return sameSyllable(b, run) }) {
+			kept = append(kept, run...)
+			before[0], before[1], before[2] = run, before[0], before[1]
+		}
+		i = j
+	}
+	return kept
+}
+
+func sameSyllable(a, b []glyph) bool {
+	if len(b) < 2 || len(a) != len(b) || b[0].x0 > a[len(a)-1].x1 || b[0].x0 < a[0].x0 || math.Abs(a[0].y-b[0].y) > 0.6*b[0].size {
+		return false
+	}
+	marked := false
+	for i := range b {
+		if a[i].r != b[i].r {
+			return false
+		}
+		marked = marked || unicode.IsMark(b[i].r)
+	}
+	return marked && !isRTL(b[0].r)
 }
 
 // onSheet says whether coordinates can be those of print; broken files have any number, and none.

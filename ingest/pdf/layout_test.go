@@ -227,3 +227,25 @@ func FuzzLayout(f *testing.F) {
 		readSheets(sheets...)
 	})
 }
+
+func TestOnce(t *testing.T) {
+	run := func(id int, x float64, text string) (gs []glyph) {
+		for _, r := range text {
+			gs = append(gs, glyph{r: r, run: id, x0: x, x1: x + 3, y: 100, size: 11})
+			x += 3
+		}
+		return gs
+	}
+	var page []glyph
+	page = append(page, run(1, 10, "ກີ")...)
+	page = append(page, run(2, 17, "ດ")...)
+	page = append(page, run(3, 11, "ກີ")...) // the mark's own shape
+	page = append(page, run(4, 30, "ກີ")...) // the same syllable again
+	text := ""
+	for _, g := range once(page) {
+		text += string(g.r)
+	}
+	if want := "ກີດກີ"; text != want {
+		t.Errorf("once = %q, want %q", text, want)
+	}
+}

@@ -323,7 +323,7 @@ func hangs(a, l *line, em float64) bool {
 	return labelled(a.text) || !terminal(a.text)
 }
 
-var label = regexp.MustCompile(`^[“"«„'(\[]{0,2}(?:(?:§+|Art(?:icle|ículo|igo|\.)?|Sec(?:tion|ción|\.)?|Статья|Глава|Раздел|المادة|مادة|[Pp]art|PART|Chapter|CHAPTER|[A-Z]{2,} )\s*\p{Nd}+|第[\p{Han}\p{Nd}]{1,6}[条條章节編编款]|[（(][\p{Han}\p{Nd}\p{L}]{1,5}[)）]|\p{Nd}{1,4}[\p{L}]{0,3}(?:[.\-–]\p{Nd}+)*[.)°º]|\p{Nd}+[A-Z]{0,2}(?:\.| ?\()|[a-zA-Zа-яА-Я]{1,2}[).] |[ivxlcdmIVXLCDM]{1,6}[).] |[•·▪●–—-] |[\p{Han}]{1,3}、)`)
+var label = regexp.MustCompile(`^[“"«„'(\[]{0,2}(?:(?:§+|Art(?:icle|ículo|igo|\.)?|Sec(?:tion|ción|\.)?|Статья|Глава|Раздел|المادة|مادة|[Pp]art|PART|Chapter|CHAPTER|[A-Z]{2,} )\s*\p{Nd}+|\p{L}[\p{L}\p{M}]{1,12}\.?\s?\p{Nd}{1,4}\S{0,4}?\s*(?:[.:—–ـ-]\s|$)|\p{Nd}{1,4} ?\p{L}?\.? ?§|\p{Nd}{1,4}-\p{L}{3,6}\b|제\s?\p{Nd}{1,4}조|第[\p{Han}\p{Nd}]{1,6}[条條章节編编款]|[（(][\p{Han}\p{Nd}\p{L}]{1,5}[)）]|\p{Nd}{1,4}[\p{L}]{0,3}(?:[.\-–]\p{Nd}+)*[.)°º।۔။]|\p{Nd}+[A-Z]{0,2}(?:\.| ?\()|[a-zA-Zа-яА-Я]{1,2}[).] |[ivxlcdmIVXLCDM]{1,6}[).] |[•·▪●–—-] |[\p{Han}]{1,3}、)`)
 
 var wordAndNumber = regexp.MustCompile(`^(§|\p{L}{3,10})[.:]?\s?(\p{Nd}{1,4})\b`)
 
@@ -346,7 +346,7 @@ func labelled(s string) bool { return label.MatchString(s) }
 func terminal(s string) bool {
 	s = strings.TrimRight(s, "”\"»’') ]")
 	r, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune(".;:?!。；：？！؛.؟…—–", r) || s == ""
+	return strings.ContainsRune(".;:?!。；：？！؛.؟…—–।۔។။።։", r) || s == ""
 }
 
 func lower(s string) bool {
