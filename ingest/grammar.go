@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // grammar is how laws of one tradition are numbered: the words before (or after) a number, by kind and rank. Grammars are data
@@ -127,13 +128,19 @@ func (l *lexis) attachedMark(s string) (m mark, ok bool) {
 
 // find matches word and number at the start of s.
 func (l *lexis) find(s string, words []word) (best mark, found bool) {
-	for _, w := range words {
+	first := foldRune(firstOf(s))
+	var lead leading
+	for i := range words {
+		w := &words[i]
 		var m mark
 		var ok bool
 		if w.after {
-			m, ok = l.numberThenWord(s, w)
-		} else {
-			m, ok = l.wordThenNumber(s, w)
+			if !lead.read {
+				lead = l.leadingNumber(s)
+			}
+			m, ok = lead.before(s, *w)
+		} else if foldRune(firstOf(w.text)) == first {
+			m, ok = l.wordThenNumber(s, *w)
 		}
 		if ok && m.label > best.label {
 			best, found = m, true
@@ -180,26 +187,41 @@ func (l *lexis) wordThenNumber(s string, w word) (m mark, ok bool) {
 	return mark{word: w, num: num, label: end, end: end + afterLabel(s[end:])}, true
 }
 
-// numberThenWord reads 第三条, Erster Abschnitt, "5. §", FIRST PART, 제3조.
-func (l *lexis) numberThenWord(s string, w word) (m mark, ok bool) {
-	at := 0
+// leading is a number at the start of a paragraph, which the word of a unit may follow: 第三条, Erster Abschnitt, "5. §", FIRST PART, 제3조.
+type leading struct {
+	read, ok bool
+	num      numeral
+	at, end  int // bytes before the number, and to where the word would begin
+}
+
+func (l *lexis) leadingNumber(s string) leading {
+	n := leading{read: true}
 	for _, prefix := range []string{"第", "제", "the "} {
-		if n, found := foldedPrefix(s, prefix); found {
-			at = n
+		if size, found := foldedPrefix(s, prefix); found {
+			n.at = size
 			break
 		}
 	}
-	at += leadingBlank(s[at:], " \u00A0")
-	num, ok := parseNumeral(s[at:], l.ordinals)
-	if !ok {
+	n.at += leadingBlank(s[n.at:], " \u00A0")
+	if n.num, n.ok = parseNumeral(s[n.at:], l.ordinals); !n.ok {
+		return n
+	}
+	n.end = n.at + n.num.end
+	n.end += leadingBlank(s[n.end:], " .\u00A0")
+	if w := leadingWord(s[n.end:]); len(w) == 1 && len(n.num.key) == 1 && strings.HasPrefix(s[n.end+1:], " ") && unicode.IsLower(rune(w[0])) { // 2 a §
+		n.num.text, n.num.key = n.num.text+w, append(n.num.key, int(w[0]-'a')+1)
+		n.end += 2
+	}
+	return n
+}
+
+// before reads word w behind the number.
+func (l leading) before(s string, w word) (m mark, ok bool) {
+	if !l.ok {
 		return m, false
 	}
-	end := at + num.end
-	end += leadingBlank(s[end:], " .\u00A0")
-	if w := leadingWord(s[end:]); len(w) == 1 && len(num.key) == 1 && strings.HasPrefix(s[end+1:], " ") && unicode.IsLower(rune(w[0])) { // 2 a §
-		num.text, num.key = num.text+w, append(num.key, int(w[0]-'a')+1)
-		end += 2
-	}
+	num, at, end := l.num, l.at, l.end
+	num.key = slices.Clone(num.key)
 	n, ok := foldedPrefix(s[end:], w.text)
 	if !ok || isHan(w.text) && at == 0 {
 		return m, false
@@ -284,6 +306,9 @@ func foldedPrefix(s, prefix string) (n int, ok bool) {
 			}
 			return 0, false
 		}
+	}
+	for r := firstOf(rest); unicode.Is(unicode.Mn, r) || r == 'ـ'; r = firstOf(rest) { // marks of the last letter
+		rest = rest[utf8.RuneLen(r):]
 	}
 	return len(s) - len(rest), true
 }

@@ -126,6 +126,11 @@ func TestGrammar_Containers(t *testing.T) {
 		{"mn", "ХОЁРДУГААР БҮЛЭГ", "chapter", "2"},
 		{"ka", "თავი II", "chapter", "II"},
 		{"ko", "제2장 벌칙", "chapter", "2"},
+		{"lo", "ພາກທີ II", "part", "II"},
+		{"th", "ส่วนที่ ๒", "division", "2"},
+		{"km", "ជំពូកទី ២", "chapter", "2"},
+		{"he", "פרק ב': עבירות", "chapter", "2"},
+		{"el", "ΚΕΦΑΛΑΙΟ ΔΕΥΤΕΡΟ", "chapter", "2"},
 	} {
 		m, ok := lexisOf(test.language).containerMark(test.printed)
 		if !ok || m.word.kind != test.kind || m.num.text != test.number {

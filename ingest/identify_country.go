@@ -27,8 +27,8 @@ const (
 // findCountry takes the jurisdiction (ISO 3166-1 alpha-2) from the title, the front matter, the wording, the addresses printed in it and the
 // path. "" where nothing tells; sure is 0 to 1.
 func findCountry(name, title, front string, doc *Document, lang string) (code string, sure float64) {
-	wording := strings.ToLower(wordingSample(doc))
-	low := strings.ToLower(front)
+	wording := apostrophes.Replace(strings.ToLower(wordingSample(doc)))
+	low := apostrophes.Replace(strings.ToLower(front))
 	head := strings.ToLower(title)
 	scores := map[string]float64{}
 	for _, c := range formalNames {
@@ -65,6 +65,8 @@ func findCountry(name, title, front string, doc *Document, lang string) (code st
 	}
 	return heaviest(scores)
 }
+
+var apostrophes = strings.NewReplacer("’", "'", "‘", "'", "ʻ", "'", "ʼ", "'", "`", "'")
 
 // certainly is the weight of mentions beyond which more add nothing.
 const certainly = 3.0
@@ -113,8 +115,12 @@ func mentions(text, name string) (n int) {
 
 func bounded(text string, from, to int) bool {
 	first := []rune(text[from:min(len(text), from+4)])
-	if len(first) == 0 || unicode.In(first[0], unicode.Han, unicode.Thai, unicode.Hangul) {
+	if len(first) == 0 || unicode.In(first[0], unicode.Han, unicode.Thai) {
 		return true
+	}
+	if unicode.Is(unicode.Hangul, first[0]) { // particles are written onto the word, nothing before it: 비인도적 is not India
+		before := []rune(text[max(0, from-3):from])
+		return (len(before) == 0 || !unicode.IsLetter(before[len(before)-1])) && to-from > 6
 	}
 	before := []rune(text[max(0, from-4):from])
 	after := []rune(text[to:min(len(text), to+4)])
@@ -169,7 +175,7 @@ var ambiguous = map[string]bool{"georgia": true, "guinea": true, "niger": true, 
 var soleState = map[string]string{
 	"hu": "HU", "pl": "PL", "cs": "CZ", "sk": "SK", "sl": "SI", "bg": "BG", "lt": "LT", "lv": "LV", "et": "EE", "fi": "FI", "is": "IS", "da": "DK", "sv": "SE", "nb": "NO", "uk": "UA", "be": "BY", "mk": "MK",
 	"hy": "AM", "ka": "GE", "az": "AZ", "kk": "KZ", "ky": "KG", "tg": "TJ", "mn": "MN", "he": "IL", "ja": "JP", "ko": "KR", "th": "TH", "lo": "LA", "km": "KH", "my": "MM", "vi": "VN", "id": "ID", "ne": "NP", "hi": "IN",
-	"si": "LK", "fa": "IR", "ps": "AF", "am": "ET", "so": "SO", "rw": "RW", "mg": "MG", "mt": "MT", "sq": "AL", "dv": "MV", "dz": "BT", "tl": "PH", "tk": "TM",
+	"si": "LK", "fa": "IR", "ps": "AF", "am": "ET", "so": "SO", "rw": "RW", "mg": "MG", "mt": "MT", "sq": "AL", "dv": "MV", "dz": "BT", "tl": "PH", "tk": "TM", "el": "GR", "bn": "BD", "uz": "UZ", "hr": "HR", "sr": "RS", "ur": "PK", "tr": "TR", "ms": "MY", "gl": "ES", "ca": "ES", "eu": "ES",
 }
 
 // formalNames: how states name themselves on the front of their laws beyond the names that everyone calls them by, lower case; cases of
@@ -177,16 +183,20 @@ var soleState = map[string]string{
 var formalNames = []struct{ code, names string }{
 	{"AE", "الإمارات العربية المتحدة"}, {"AR", "república argentina|nación argentina|honorable congreso de la nación argentina"}, {"AT", "republik österreich|österreichische|nationalrat hat beschlossen"}, {"AU", "commonwealth of australia"},
 	{"BE", "royaume de belgique|koninkrijk belgië|moniteur belge"}, {"BH", "مملكة البحرين"}, {"BO", "estado plurinacional de bolivia"}, {"BR", "república federativa do brasil|congresso nacional decreta|diário oficial da união"},
-	{"BY", "республики беларусь|рэспублікі беларусь"}, {"CA", "parliament of canada|statutes of canada|lois du canada|senate and house of commons of canada"}, {"CH", "schweizerische|bundesversammlung der schweiz|confédération suisse"},
-	{"CI", "côte d'ivoire|cote d'ivoire|côte d’ivoire"}, {"CL", "república de chile"}, {"CN", "中华人民共和国|全国人民代表大会|国务院"}, {"CO", "congreso de colombia|república de colombia"}, {"CD", "république démocratique du congo"}, {"CG", "république du congo"},
-	{"DE", "bundesrepublik deutschland|der bundestag|bundesgesetzblatt|bundesministerium"}, {"DZ", "الجمهورية الجزائرية|الجزائر"}, {"EC", "asamblea nacional del ecuador|república del ecuador"}, {"EG", "جمهورية مصر العربية|مصر"},
+	{"BY", "республики беларусь|рэспублікі беларусь"}, {"CA", "parliament of canada|statutes of canada|lois du canada|senate and house of commons of canada"}, {"CH", "schweizerische|schweizerischen eidgenossenschaft|confederazione svizzera|bundesversammlung der schweiz|confédération suisse"},
+	{"CI", "côte d'ivoire|cote d'ivoire|côte d’ivoire"}, {"CL", "república de chile|h. congreso nacional ha dado su aprobación|santiago de chile"}, {"CN", "中华人民共和国|全国人民代表大会|国务院"}, {"CO", "congreso de colombia|república de colombia"}, {"CD", "république démocratique du congo"}, {"CG", "république du congo"},
+	{"DE", "bundesrepublik deutschland|der bundestag|bundesgesetzblatt|bundesministerium"}, {"DZ", "الجمهورية الجزائرية|الجزائر"}, {"EC", "asamblea nacional del ecuador|república del ecuador"}, {"EG", "جمهورية مصر العربية|مصر|قرر مجلس الشعب القانون الآتي نصه|قرر مجلس النواب القانون الآتي نصه"},
 	{"ES", "reino de españa|boletín oficial del estado|cortes generales|juan carlos i|felipe vi"}, {"ET", "federal negarit gazeta|federal democratic republic of ethiopia"}, {"FR", "république française|journal officiel de la république|en conseil d'etat|en conseil d'état|conseil d’etat"},
 	{"GB", "parliament of the united kingdom|lords spiritual and temporal|her majesty's stationery"}, {"GE", "republic of georgia|parliament of georgia|law of georgia"}, {"IE", "oireachtas|garda síochána|circuit court|dáil éireann|saorstát"}, {"IN", "republic of india|gazette of india"}, {"IQ", "جمهورية العراق|العراق"}, {"IR", "جمهوری اسلامی ایران|مجلس شورای اسلامی"},
 	{"IT", "repubblica italiana|gazzetta ufficiale"}, {"JO", "المملكة الأردنية الهاشمية|الأردن|hashemite kingdom of jordan"}, {"KE", "laws of kenya|kenya gazette"}, {"KG", "кыргызской республики"}, {"KW", "دولة الكويت|الكويت"}, {"KZ", "республики казахстан|қазақстан республикасы"},
-	{"LB", "الجمهورية اللبنانية|لبنان"}, {"LK", "democratic socialist republic of sri lanka"}, {"LY", "ليبيا"}, {"MA", "المملكة المغربية|royaume du maroc|dahir"}, {"MD", "republicii moldova|республики молдова"}, {"MX", "estados unidos mexicanos|diario oficial de la federación"}, {"MY", "laws of malaysia|yang di-pertuan agong"},
+	{"LB", "الجمهورية اللبنانية|لبنان"}, {"LK", "democratic socialist republic of sri lanka"}, {"LY", "ليبيا"}, {"MA", "المملكة المغربية|الطابع الشريف|ظهيرنا الشريف|royaume du maroc|dahir"}, {"MD", "republicii moldova|республики молдова"}, {"MX", "estados unidos mexicanos|diario oficial de la federación"}, {"MY", "laws of malaysia|yang di-pertuan agong"},
 	{"MZ", "república de moçambique"}, {"NG", "federal republic of nigeria|laws of the federation"}, {"NL", "koninkrijk der nederlanden|staatsblad|staten-generaal"}, {"NZ", "parliament of new zealand"}, {"OM", "سلطنة عمان"}, {"PE", "congreso de la república del perú|diario oficial el peruano"},
 	{"PH", "republic of the philippines|batas pambansa|republic act"}, {"PT", "assembleia da república|diário da república"}, {"PY", "nación paraguaya|república del paraguay"}, {"QA", "دولة قطر"}, {"RO", "parlamentul româniei|monitorul oficial"}, {"RU", "российской федерации|рсфср|российская федерация|государственной думой"},
 	{"SA", "المملكة العربية السعودية|بمرسوم ملكي|مجلس الوزراء السعودي|السعوديين|السعودية"}, {"SD", "السودان"}, {"SY", "الجمهورية العربية السورية|سورية"}, {"TJ", "республики таджикистан|ҷумҳурии тоҷикистон"}, {"TN", "الجمهورية التونسية|تونس"}, {"TR", "türkiye|resmî gazete|resmi gazete"}, {"TZ", "jamhuri ya muungano wa tanzania"},
-	{"UA", "верховна рада|україни"}, {"US", "congress assembled|united states code"}, {"UY", "república oriental del uruguay|oriental del uruguay"}, {"UZ", "республики узбекистан|o'zbekiston respublikasi"}, {"VE", "república bolivariana de venezuela"},
+	{"UA", "верховна рада|україни"}, {"US", "congress assembled|united states code"}, {"UY", "república oriental del uruguay|oriental del uruguay"}, {"UZ", "республики узбекистан|o'zbekiston respublikasi|o'zbekiston respublikasining|ўзбекистон республикаси"}, {"VE", "república bolivariana de venezuela"},
 	{"VN", "cộng hòa xã hội chủ nghĩa việt nam|cộng hoà xã hội chủ nghĩa"}, {"YE", "الجمهورية اليمنية|اليمن"}, {"ZA", "republic of south africa|government gazette of south africa"}, {"ZM", "laws of zambia"},
+	{"INT", "the states parties to this|les états parties à la présente|les états parties au présent|los estados partes en|os estados partes na presente|государства-участники настоящ|الدول الأطراف في هذ|本公约缔约国|本议定书缔约国|high contracting parties|hautes parties contractantes|altas partes contratantes"},
+	{"BD", "বাংলাদেশ"}, {"CY", "κυπριακή δημοκρατία|κυπριακής δημοκρατίας"}, {"GR", "εφημερίς της κυβερνήσεως|εφημερίδα της κυβερνήσεως|ελληνικής δημοκρατίας|βουλή των ελλήνων"}, {"HK", "香港特別行政區|香港特别行政区|hong kong special administrative region"},
+	{"HR", "hrvatski sabor|narodne novine|republike hrvatske"}, {"IL", "מדינת ישראל|הכנסת"}, {"JP", "日本国|内閣総理大臣"}, {"KR", "대한민국"}, {"KP", "조선민주주의인민공화국"}, {"MO", "澳門特別行政區|região administrativa especial de macau"}, {"PK", "پاکستان|majlis-e-shoora"},
+	{"RS", "службени гласник рс|републике србије|republike srbije"}, {"TH", "ราชอาณาจักรไทย|พระบาทสมเด็จพระ"}, {"TW", "中華民國|立法院|民國"}, {"ID", "lembaran negara republik indonesia|presiden republik indonesia"}, {"SN", "république du sénégal|republique du senegal"},
 }

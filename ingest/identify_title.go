@@ -20,7 +20,7 @@ type titleCandidate struct {
 // stand in where nothing else does. sure is 0 to 1.
 func findTitle(doc *Document, front []Block, cited string) (title string, sure float64) {
 	best, bestScore := "", 0.0
-	candidates := titleCandidates(front)
+	candidates := titleCandidates(front, doc.Title)
 	for _, c := range candidates {
 		if s := c.score(doc.Title, cited); s > bestScore {
 			best, bestScore = c.text, s
@@ -52,7 +52,9 @@ func firstPlain(front []Block) string {
 	return shorten(blockText(&front[0]), 200)
 }
 
-func titleCandidates(front []Block) []titleCandidate {
+// titleCandidates lists them; stated is the title that the file itself gives.
+func titleCandidates(front []Block, stated string) []titleCandidate {
+	said := flat(stated)
 	var out []titleCandidate
 	for i := range front {
 		b := &front[i]
@@ -60,15 +62,18 @@ func titleCandidates(front []Block) []titleCandidate {
 			continue
 		}
 		text := titleText(b)
+		if i > 1 && isContainerLine(titleText(&front[i-1])) && !actWord.MatchString(text) { // the heading of the first chapter
+			continue
+		}
 		out = append(out, titleCandidate{text, b, i, false})
 		// A title that is set on several lines comes as several blocks of one type size.
 		joined := text
-		for j := i + 1; j < len(front) && j <= i+3 && alike(b, &front[j]); j++ {
+		for j := i + 1; j < len(front) && j <= i+6 && alike(b, &front[j]); j++ {
 			next := titleText(&front[j])
 			if numberOnly.MatchString(joined) || notTitle.MatchString(joined) || isContainerLine(next) || notTitle.MatchString(next) || len(joined)+len(next) > 400 {
 				break
 			}
-			if open := openEnd.MatchString(joined); open || !actWord.MatchString(joined) || bareYear.MatchString(next) {
+			if open := openEnd.MatchString(joined) || loneWord.MatchString(joined) || startsLower(next) && b.isSet() || strings.Contains(said, flat(joined+" "+next)); open || !actWord.MatchString(joined) || bareYear.MatchString(next) {
 				out = append(out, titleCandidate{joined + " " + next, b, i, open})
 			}
 			joined += " " + next
@@ -97,8 +102,19 @@ func titleText(b *Block) string {
 
 func alike(a, b *Block) bool {
 	x, y := &a.Lines[len(a.Lines)-1], &b.Lines[0]
-	return a.Kind == b.Kind && a.Level == b.Level && x.Bold == y.Bold && math.Abs(x.Size-y.Size) < 0.04 && x.Page == y.Page && isUpper(x.Text) == isUpper(y.Text)
+	return a.Kind == b.Kind && a.Level == b.Level && x.Bold == y.Bold && math.Abs(x.Size-y.Size) < 0.04 && x.Page == y.Page && (isUpper(x.Text) == isUpper(y.Text) || startsLower(y.Text))
 }
+
+// isSet says whether a block is set otherwise than the wording.
+func (b *Block) isSet() bool {
+	l := &b.Lines[0]
+	return b.Kind == Heading || l.Bold || l.Center || l.Size > 1.05
+}
+
+func startsLower(s string) bool { return unicode.IsLower(firstOf(s)) }
+
+// flat is the words of s in small letters.
+func flat(s string) string { return strings.Join(strings.FieldsFunc(strings.ToLower(s), notWord), " ") }
 
 // isUpper says whether most cased letters are capitals.
 func isUpper(s string) bool {

@@ -11,8 +11,19 @@ import (
 //
 // Paragraphs that begin like a unit are candidates (candidate.go); those whose numbers make the best sequence are the units (choose.go); what
 // stands between them is cut into headings, containers and subdivisions (tree.go, subdivide.go).
+//
+// Where the language's own labels are found nowhere, those of every language are sought: neighbours (Indonesian and Malay) are taken for one another.
 func Segment(doc *Document, language string) (provisions []corpus.Provision, warnings []string) {
-	lex := lexisOf(language)
+	provisions, warnings = segment(doc, language, lexisOf(language))
+	if len(provisions) == 1 && provisions[0].Kind == "provision" {
+		if ps, w := segment(doc, language, lexisOf("")); len(ps) > 1 {
+			return ps, w
+		}
+	}
+	return provisions, warnings
+}
+
+func segment(doc *Document, language string, lex *lexis) (provisions []corpus.Provision, warnings []string) {
 	ps := paragraphs(doc, language, lex)
 	if len(ps) == 0 {
 		return nil, nil
