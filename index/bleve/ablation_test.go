@@ -20,7 +20,8 @@ func TestAblation(t *testing.T) {
 	row := func(title string) {
 		fmt.Print(title)
 		for _, name := range names {
-			m, _ := measure(t, evalEngine(t, name), name)
+			h, _ := measure(t, evalEngine(t, name), name)
+			m := h.all()
 			fmt.Printf("\t%.3f", m.mrr/float64(max(1, m.queries)))
 		}
 		fmt.Println()
