@@ -47,6 +47,7 @@ type way struct {
 	terms    []string // more than one: words of a multi-word term, each must be there
 	weight   float64
 	foreign  bool // added by expansion
+	synonym  bool // another term in the question's own language: counts for less, and not for closeness
 }
 
 // phrase of a leaf: hashes of the terms by language, in order, stop words among them.

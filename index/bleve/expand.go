@@ -8,10 +8,10 @@ import (
 )
 
 const (
-	strictWeight  = 1.0 // of a term of the thesaurus
-	looseWeight   = 0.75
-	synonymWeight = 0.4 // of another term in the question's own language
-	maxWays       = 40  // of one group in one language
+	strictWeight = 1.0 // of a term of the thesaurus
+	looseWeight  = 0.75
+	maxSynonyms  = 12 // ways of a group in the question's own language
+	maxWays      = 40 // of one group in one language
 )
 
 // expand adds to the groups of the question what other languages say for them. A concept that several words name becomes one group of the plan, in
@@ -33,6 +33,9 @@ func (s *search) expand() {
 			spans = append(spans, span)
 		}
 		taken[span] = append(taken[span], m)
+	}
+	for _, span := range spans {
+		s.synonyms(words[span[0]:span[1]], taken[span])
 	}
 	if s.q.Expand {
 		for _, span := range spans {
@@ -89,6 +92,33 @@ func (s *search) expandSpan(words []word, mentions []mention) {
 			w.group.ways = slices.DeleteFunc(w.group.ways, func(o way) bool { return o.language == language && !o.foreign })
 		}
 		first.ways = append(first.ways, ways...)
+	}
+}
+
+// synonyms adds the other terms of a concept in the question's own language, at less weight than the word that was typed.
+func (s *search) synonyms(words []word, mentions []mention) {
+	first := words[0].group
+	if first.exact || weights.synonym == 0 {
+		return
+	}
+	language, n := s.plan.language, 0
+	if !slices.Contains(s.plan.searched, language) {
+		return
+	}
+	for _, m := range mentions {
+		if s.e.thesaurus.loose(m.concept) {
+			continue
+		}
+		for _, term := range s.e.thesaurus.concepts[m.concept].Terms[language] {
+			for _, steps := range s.e.chain(language).steps(term) {
+				for _, terms := range s.spell(steps, language) {
+					if n++; n > maxSynonyms || len(terms) == len(words) && terms[0] == words[0].term {
+						continue
+					}
+					first.ways = append(first.ways, way{language: language, terms: terms, weight: weights.synonym, foreign: true, synonym: true})
+				}
+			}
+		}
 	}
 }
 
