@@ -67,13 +67,14 @@ func titleCandidates(front []Block, stated string) []titleCandidate {
 		}
 		out = append(out, titleCandidate{text, b, i, false})
 		// A title that is set on several lines comes as several blocks of one type size.
-		joined := text
+		joined, steady := text, true
 		for j := i + 1; j < len(front) && j <= i+6 && alike(b, &front[j]); j++ {
 			next := titleText(&front[j])
 			if numberOnly.MatchString(joined) || notTitle.MatchString(joined) || isContainerLine(next) || notTitle.MatchString(next) || len(joined)+len(next) > 400 {
 				break
 			}
-			if open := openEnd.MatchString(joined) || loneWord.MatchString(joined) || startsLower(next) && b.isSet() || strings.Contains(said, flat(joined+" "+next)); open || !actWord.MatchString(joined) || bareYear.MatchString(next) {
+			open := openEnd.MatchString(joined) || loneWord.MatchString(joined) || steady && startsLower(next) && b.isSet() || strings.Contains(said, flat(joined+" "+next))
+			if steady = steady && open; open || !actWord.MatchString(joined) || bareYear.MatchString(next) {
 				out = append(out, titleCandidate{joined + " " + next, b, i, open})
 			}
 			joined += " " + next

@@ -133,38 +133,6 @@ func newParagraph(b *Block, lines []Line, first bool) paragraph {
 	return p
 }
 
-// longestQuote is how many paragraphs a quotation may run through before a missing closing mark is assumed.
-const longestQuote = 80
-
-// markQuoted marks what an amending law quotes: paragraphs that begin while a quotation mark is open. Marks that open and close
-// alike (", ') cannot be counted and are left alone.
-func markQuoted(ps []paragraph) {
-	open, since := 0, 0
-	for i := range ps {
-		if open > 0 && i-since > longestQuote {
-			for j := since + 1; j < i; j++ {
-				ps[j].quoted = false
-			}
-			open = 0
-		}
-		ps[i].quoted = open > 0
-		opens := strings.Count(ps[i].text, "“") + strings.Count(ps[i].text, "«") + strings.Count(ps[i].text, "「")
-		closes := strings.Count(ps[i].text, "”") + strings.Count(ps[i].text, "»") + strings.Count(ps[i].text, "」")
-		if open == 0 && opens > closes {
-			since = i
-		}
-		open = max(0, open+opens-closes)
-		if closes > opens {
-			open = 0
-		}
-	}
-	if open > 0 { // never closed: a misprint, not a quotation
-		for j := since + 1; j < len(ps); j++ {
-			ps[j].quoted = false
-		}
-	}
-}
-
 // startsQuoted says whether a paragraph itself begins with an opening mark.
 func startsQuoted(s string) bool {
 	for _, q := range []string{"“", "«", "„", "‘", "\"", "「", "『", "‟", "”"} {

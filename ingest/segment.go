@@ -51,6 +51,7 @@ func segment(doc *Document, language string, lex *lexis) (provisions []corpus.Pr
 	provisions = t.build()
 	number(provisions, language)
 	link(provisions, language)
+	linkNear(provisions, language)
 	return provisions, findings(chosen, listed, provisions)
 }
 

@@ -16,8 +16,8 @@ type enumerator struct {
 	label  int // of them the label itself
 }
 
-// subdivide hangs the paragraphs of a unit below it: numbered ones as subdivisions to any depth, the others behind what they follow, so that
-// no word changes its place.
+// subdivide hangs the paragraphs of a unit below it: numbered ones as subdivisions to any depth, definitions of terms, the others behind what they
+// follow, so that no word changes its place.
 func subdivide(unit *corpus.Provision, lines []paragraph) {
 	type level struct {
 		style string
@@ -25,7 +25,8 @@ func subdivide(unit *corpus.Provision, lines []paragraph) {
 		node  *corpus.Provision
 	}
 	stack := []level{{node: unit}}
-	margin := "" // a note beside the next subdivision, its heading
+	defines, definer := definitionLines(lines), 0 // the level that holds the definitions; 0: none yet
+	margin := ""                                  // a note beside the next subdivision, its heading
 	for i := range lines {
 		text := lines[i].text
 		if lines[i].kind == Margin && i+1 < len(lines) && margin == "" {
@@ -33,6 +34,17 @@ func subdivide(unit *corpus.Provision, lines []paragraph) {
 				margin = text
 				continue
 			}
+		}
+		if defines[i] {
+			if definer == 0 || definer > len(stack) {
+				definer = len(stack)
+			}
+			stack = stack[:definer]
+			parent := stack[definer-1].node
+			parent.Children = append(parent.Children, corpus.Provision{Kind: "definition", Heading: strings.TrimRight(margin, ". "), Text: text, Page: lines[i].page})
+			margin = ""
+			stack = append(stack, level{style: "definition", node: &parent.Children[len(parent.Children)-1]})
+			continue
 		}
 		e, ok := readEnumerator(text)
 		if !ok || lines[i].kind == TableRow || lines[i].quoted || startsQuoted(text) {
