@@ -18,11 +18,15 @@ func mend(lines []line, languages string) {
 		sectionSigns(lines)
 	}
 	if strings.Contains(languages, "ara") {
+		arabicCommas(lines)
 		for i := range lines {
 			if l := &lines[i]; l.conf > 0 && strings.HasPrefix(l.text, "المادة") {
 				l.text = ordinals.Replace(l.text)
 			}
 		}
+	}
+	if hasAny(languages, "chi_sim", "chi_tra", "jpn") {
+		hanFigures(lines)
 	}
 	figures(lines)
 	for i := range lines {

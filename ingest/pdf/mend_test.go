@@ -49,7 +49,7 @@ func TestFigures_RepealedBetween(t *testing.T) {
 
 func TestMarks(t *testing.T) {
 	tests := []struct{ languages, in, want string }{
-		{"spa", "Ley N* 18.494 y artículo 9” de la Ley N” 17.835", "Ley Nº 18.494 y artículo 9º de la Ley Nº 17.835"},
+		{"spa", "Ley N* 18.494 y artículo 9” de la Ley N” 17.835", "Ley N° 18.494 y artículo 9º de la Ley N° 17.835"},
 		{"spa", "dice “hasta el artículo 9” y nada más", "dice “hasta el artículo 9” y nada más"},
 		{"spa", "Artículo:2, 0", "Artículo 2. ()"},
 		{"spa", "Artículo 5.0", "Artículo 5. ()"},
@@ -70,6 +70,51 @@ func TestMarks(t *testing.T) {
 		}
 		if lines[1].text != test.in {
 			t.Errorf("%s: %q, which OCR did not read, became %q", test.languages, test.in, lines[1].text)
+		}
+	}
+}
+
+func TestHanFigures(t *testing.T) {
+	in := []string{"第一条港口", "第二条船舶", "0条船员", "第四条", "第五条", "本条例所称", "第六条", "第八条", "第九条", "第十条", "第十一条", "第十二条", "第十干条", "第十四条", "第十五条", "第二十条"}
+	want := []string{"第一条港口", "第二条船舶", "第三条船员", "第四条", "第五条", "本条例所称", "第六条", "第八条", "第九条", "第十条", "第十一条", "第十二条", "第十三条", "第十四条", "第十五条", "第二十条"}
+	lines := make([]line, len(in))
+	for i, s := range in {
+		lines[i] = line{text: s, conf: 0.9}
+	}
+	mend(lines, "chi_sim")
+	for i := range want {
+		if lines[i].text != want[i] {
+			t.Errorf("%q became %q, want %q", in[i], lines[i].text, want[i])
+		}
+	}
+}
+
+func TestHanNumeral(t *testing.T) {
+	for n, want := range map[int]string{7: "七", 10: "十", 12: "十二", 20: "二十", 99: "九十九", 105: "一百零五", 110: "一百一十", 234: "二百三十四"} {
+		if got := hanNumeral(n); got != want {
+			t.Errorf("hanNumeral(%d) = %s, want %s", n, got, want)
+		}
+	}
+}
+
+func TestArabicCommas(t *testing.T) {
+	tests := []struct{ in, want string }{
+		{"أو علم بالشروع فيهاء ولو كان مسؤولا", "أو علم بالشروع فيها، ولو كان مسؤولا"},
+		{"مائتي ألف ريال أو العقوبتينء أو", "مائتي ألف ريال أو العقوبتين، أو"},
+		{"كان العمل مشروعاء يعد", "كان العمل مشروعا، يعد"},
+		{"ألف ريالء أو استيرادهاء ومن ملء النموذج", "ألف ريال، أو استيرادها، ومن ملء النموذج"},
+		{"عمل غير مشروع", "عمل غير مشروع"},
+		{"الإجراء والقضاء وأعضاء الفقهاء عند انتهاء الجزء", "الإجراء والقضاء وأعضاء الفقهاء عند انتهاء الجزء"},
+		{"شيء من الدماء والأسماء على المرء", "شيء من الدماء والأسماء على المرء"},
+	}
+	lines := make([]line, len(tests))
+	for i, test := range tests {
+		lines[i] = line{text: test.in, conf: 0.9}
+	}
+	arabicCommas(lines)
+	for i, test := range tests {
+		if lines[i].text != test.want {
+			t.Errorf("%q became %q, want %q", test.in, lines[i].text, test.want)
 		}
 	}
 }

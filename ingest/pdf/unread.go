@@ -31,7 +31,11 @@ func (o *ocr) reread(ctx context.Context, img *image.Gray, s *scan, scale float6
 		pieces = nil
 	}
 	for _, p := range pieces {
-		s.words = append(s.words, o.piece(ctx, img, p, scale, size, oneLine)...)
+		words := o.piece(ctx, img, p, scale, size, oneLine)
+		s.words = append(s.words, words...)
+		if len(words) == 1 && words[0].n == 1 && !s.alone(len(s.words)-1) {
+			s.words = s.words[:len(s.words)-1] // "()" behind a sentence looks like 0
+		}
 	}
 	for _, p := range s.misshapen(scale, size) {
 		if words := o.piece(ctx, img, p, scale, size, sparse); words != nil {
