@@ -8,7 +8,7 @@ import (
 // What OCR makes of marks that are not letters. Each is put right only in lines that OCR read.
 var (
 	speck       = regexp.MustCompile(`^[‚_.,·|~^] ?(\(?[\p{L}\p{N}])`)                          // dust before a line
-	numberSign  = regexp.MustCompile(`(^|[\s(])N ?[*”“"'°?] ?(\d)`)                             // N°
+	numberSign  = regexp.MustCompile(`(^|[\s(])N ?[*”“"'°?] ?(\d)`)                             // Nº
 	ordinalSign = regexp.MustCompile(`(^|[\s(])(\d{1,2})[*”"] ?([\s.,;:)]|$)`)                  // 9º
 	hanFigure   = regexp.MustCompile(`(\p{Han}) (\d)`)                                          // Chinese print has no blanks about figures
 	figureHan   = regexp.MustCompile(`(\d) (\p{Han})`)                                          //
@@ -36,7 +36,7 @@ func marks(lines []line, languages string) {
 		l.text = gluedRange.ReplaceAllString(l.text, "$1 $2 $3")
 		switch {
 		case ordinals:
-			l.text = numberSign.ReplaceAllString(l.text, "${1}N° ${2}")
+			l.text = numberSign.ReplaceAllString(l.text, "${1}Nº ${2}")
 			if !strings.ContainsAny(l.text, "“«") { // else it closes a quotation
 				l.text = ordinalSign.ReplaceAllString(l.text, "${1}${2}º${3}")
 			}

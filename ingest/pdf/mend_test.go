@@ -49,7 +49,7 @@ func TestFigures_RepealedBetween(t *testing.T) {
 
 func TestMarks(t *testing.T) {
 	tests := []struct{ languages, in, want string }{
-		{"spa", "Ley N* 18.494 y artículo 9” de la Ley N” 17.835", "Ley N° 18.494 y artículo 9º de la Ley N° 17.835"},
+		{"spa", "Ley N* 18.494 y artículo 9” de la Ley N” 17.835", "Ley Nº 18.494 y artículo 9º de la Ley Nº 17.835"},
 		{"spa", "dice “hasta el artículo 9” y nada más", "dice “hasta el artículo 9” y nada más"},
 		{"spa", "Artículo:2, 0", "Artículo 2. ()"},
 		{"spa", "Artículo 5.0", "Artículo 5. ()"},
