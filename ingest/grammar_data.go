@@ -2,7 +2,7 @@ package ingest
 
 // grammars: one a legal tradition. Add a language by adding a row, and an example to TestGrammar.
 var grammars = []grammar{
-	{languages: "en", inflected: "reference=sections|articles|ss.|rules|regulations", units: "section=section|sec.|s.|§ article=article|art. rule=rule regulation=regulation",
+	{languages: "en", inflected: "reference=sections|articles|ss.|rules|regulations", units: "section=section|sec.|s.|§ article=article|art. rule=rule regulation=regulation provision=clause",
 		containers: "book=book part=part|…part title=title chapter=chapter|chap. division=division subdivision=subdivision|sub-division|subpart|sub-part",
 		attached:   "schedule=schedule|…schedule annex=annex|annexure appendix=appendix endnotes=list_of_amendments|list_of_sections_amended|list_of_laws_or_parts_thereof|amendment_history|endnotes|legislative_history", bare: true,
 		ordinals: map[string]int{"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12,

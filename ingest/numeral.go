@@ -153,7 +153,7 @@ func prefixLetterText(s string) int {
 }
 
 func ordinalMark(s string) int {
-	for _, mark := range []string{".º", ".°", ".ª", "º", "°", "ª", "er", "ère", "ro", "ero", "ra"} {
+	for _, mark := range []string{".º", ".°", ".ª", "º", "°", "ª", "er", "ère", "ro", "ero", "ra", "ο", "ος"} {
 		if strings.HasPrefix(s, mark) && !startsWithLetter(s[len(mark):]) {
 			return len(mark)
 		}
@@ -164,12 +164,12 @@ func ordinalMark(s string) int {
 	return 0
 }
 
-// suffix reads what follows a number: ".1", "-37", "bis", " bis", "A", "/3", "¹"; ranks is its place in the order.
+// suffix reads what follows a number: ".1", "-37", ":305", "bis", " bis", "A", "/3", "¹"; ranks is its place in the order.
 func suffix(s string) (size int, text string, ranks []int) {
 	if s == "" {
 		return 0, "", nil
 	}
-	if c := s[0]; c == '.' || c == '-' || c == '/' {
+	if c := s[0]; c == '.' || c == '-' || c == '/' || c == ':' {
 		if i, v, count := readDigits(s[1:]); count > 0 && count <= 6 {
 			return i + 1, string(c) + digitsInASCII(s[1:1+i]), []int{v}
 		}

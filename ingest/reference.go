@@ -30,8 +30,31 @@ func link(ps []corpus.Provision, language string) {
 		if corpus.IsBasic(p.Kind) {
 			unit = p
 		}
-		p.Links = l.find(p.Text, unit)
+		p.Links = ownLinks(l.find(p.Text, unit), p.Text)
 	}
+}
+
+// ownLinks leaves out what stands in a quotation: there another law speaks. links are in the order of the text.
+func ownLinks(links []corpus.Link, text string) []corpus.Link {
+	var q quotation
+	at, straight, kept := 0, false, links[:0]
+	for _, l := range links {
+		for line := range strings.SplitAfterSeq(text[at:l.Start], "\n") {
+			q.read(line)
+			rest := strings.TrimRight(line, "\n")
+			switch {
+			case straight:
+				straight = !(len(rest) < len(line) && closesStraight(rest, '"'))
+			case at == 0 || text[at-1] == '\n':
+				straight = strings.HasPrefix(line, `"`) && strings.Count(rest, `"`) == 1
+			}
+			at += len(line)
+		}
+		if q.open == 0 && !straight {
+			kept = append(kept, l)
+		}
+	}
+	return kept
 }
 
 // linker finds the words of units in running text.
