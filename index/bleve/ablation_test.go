@@ -27,7 +27,7 @@ func TestAblation(t *testing.T) {
 		fmt.Println()
 	}
 	row("(all mechanisms)")
-	for _, mechanism := range []string{"thesaurus", "twins", "compounds", "frames", "citations"} {
+	for _, mechanism := range []string{"thesaurus", "parallels", "twins", "compounds", "frames", "citations"} {
 		ablation = mechanism
 		row(mechanism)
 		ablation = ""

@@ -3,6 +3,7 @@ package bleve
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -26,6 +27,7 @@ type lexis struct {
 	terms    []string          // sorted
 	reversed []string          // each backwards, sorted
 	count    map[string]uint64 // documents
+	byHash   func() map[uint32]string
 }
 
 // lexis of a language, read from the index when first asked for.
@@ -51,8 +53,21 @@ func (v *view) lexis(language string) *lexis {
 	}
 	slices.Sort(l.terms)
 	slices.Sort(l.reversed)
+	l.byHash = sync.OnceValue(l.hashed)
 	made, _ := v.lexes.LoadOrStore(language, l)
 	return made.(*lexis)
+}
+
+// hashed are the terms by their hash in a stream.
+func (l *lexis) hashed() map[uint32]string {
+	m := make(map[uint32]string, len(l.terms))
+	for _, t := range l.terms {
+		h := hash(t)
+		if other, ok := m[h]; !ok || l.count[t] > l.count[other] {
+			m[h] = t
+		}
+	}
+	return m
 }
 
 func backwards(s string) string {

@@ -41,6 +41,7 @@ func (s *search) expand() {
 		for _, span := range spans {
 			s.expandSpan(words[span[0]:span[1]], taken[span])
 		}
+		s.learn(words)
 	}
 }
 

@@ -13,9 +13,11 @@ var weights = struct {
 	heading float64 // the heading is what is asked for
 	early   float64 // the first words of the text are
 	synonym float64 // of another term of the concept in the question's own language
+	learnt  float64 // of a word of another language that the library itself teaches
+	beside  float64 // the same where the thesaurus has a word
 	single  float64 // of a character that a pair of the question holds
 	k1      float64 // bounds what repetitions of a word add (BM25)
-}{cover: 0.4, pair: 0.45, window: 0.2, heading: 0.35, early: 0.25, synonym: 0.4, single: 0.3, k1: 1.2}
+}{cover: 0.4, pair: 0.45, window: 0.2, heading: 0.35, early: 0.25, synonym: 0.4, learnt: 0.8, beside: 0.5, single: 0.3, k1: 1.2}
 
 // reorder orders the first maxReordered hits anew by what BM25 does not see: the order and closeness of the words, and the heading.
 func (s *search) reorder(hits []hit) error {

@@ -395,6 +395,7 @@ func (s *search) answer(ctx context.Context) (index.Result, error) {
 	if s.q.Plain {
 		return *r, nil
 	}
+	s.spellOut(ctx)
 	r.Corrected = s.correct(ctx)
 	if err := s.show(ctx); err != nil {
 		return index.Result{}, fmt.Errorf("search: %w", err)

@@ -26,13 +26,17 @@ type view struct {
 	seq                                                      []int32
 	lengths                                                  [][4]uint32 // of index.Fields, in words
 
-	offsets    []int     // first document numbers of the segments
-	twin       []int32   // number of the provision that stands in several languages; 0 = in one
-	twins      [][]int32 // its documents
-	prefixes   sync.Map  // language and prefix → terms
-	lexes      sync.Map  // language → *lexis
-	byLanguage []bits    // documents, by language
-	countries  sync.Map  // language → names of the library's countries
+	offsets  []int     // first document numbers of the segments
+	twin     []int32   // number of the provision that stands in several languages; 0 = in one
+	twins    [][]int32 // its documents
+	prefixes sync.Map  // language and prefix → terms
+	lexes    sync.Map  // language → *lexis
+
+	translations sync.Map // languages and term → []translation
+	both         sync.Map // two languages → provisions that stand in both
+
+	byLanguage []bits   // documents, by language
+	countries  sync.Map // language → names of the library's countries
 	lazyNames
 	twice   []bool // wordings that stand in more than one unit
 	chain   func(string) *chain
