@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -54,6 +55,16 @@ func lexisOf(language string) *lexis {
 	}
 	l.unpointed = language == "th" || language == "lo"
 	return &l
+}
+
+// everyLanguage is the grammar for texts of which the language is not known.
+var everyLanguage = sync.OnceValue(func() *lexis { return lexisOf("") })
+
+// IsLabel says whether a text is the label of an article or section in any language, and nothing else: "Art. 5.", "6 a §", "12-бап.", "มาตรา ๓". Extractors
+// ask it before a language is known.
+func IsLabel(text string) bool {
+	m, ok := everyLanguage().unitMark(text)
+	return ok && m.end == len(text)
 }
 
 func (l *lexis) add(g *grammar) {

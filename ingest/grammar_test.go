@@ -22,6 +22,7 @@ func TestGrammar(t *testing.T) {
 		{"fr", "Article premier", "article", "1"},
 		{"fr", "Art. L. 121-3 - Il n'y a point", "article", "L121-3"},
 		{"fr", "Article 12 bis", "article", "12bis"},
+		{"fr", "Article 12 bis 1° Le port", "article", "12bis"},
 		{"fr", "ARTICLE 1er. -", "article", "1"},
 		{"es", "Artículo 1º.-", "article", "1"},
 		{"es", "ARTÍCULO DÉCIMO SEGUNDO.-", "article", "12"},

@@ -24,7 +24,7 @@ var (
 	// openEnd is the end of a line that cannot be the end of a title.
 	openEnd = regexp.MustCompile(`(?i)(\s(de|del|la|el|los|las|y|e|con|por|para|of|the|and|or|for|to|in|on|du|des|le|les|et|ou|à|au|aux|sur|pour|der|die|das|dem|den|und|oder|zur|zum|über|von|da|do|dos|das|о|об|и|в|на|по|di|della|dei|van|het)|[,(–—-])$`)
 	// loneWord is a word for laws that has a line of its own above the title proper.
-	loneWord    = regexp.MustCompile(`(?i)^(loi|ley|lei|legge|lege|legea|ustawa|zákon|törvény|zakon|закон|laki|lag|lov|ligj|νόμος|νομοσ|luật|bộ luật|nghị định|kanun|undang-undang|undang-undang republik indonesia|peraturan pemerintah|قانون|نظام|مرسوم|ظهير شريف|พระราชบัญญัติ|법률)( \pL+)?$|(?i) tentang$`)
+	loneWord    = regexp.MustCompile(`(?i)^(loi|ley|lei|legge|lege|legea|ustawa|zákon|törvény|zakon|закон|laki|lag|lov|ligj|νόμος|νομοσ|luật|bộ luật|nghị định|kanun|undang-undang|undang-undang republik indonesia|peraturan pemerintah|قانون|نظام|مرسوم|ظهير شريف|พระราชบัญญัติ|법률)(?-i: \p{Lu}{2,})?$|(?i) tentang$`)
 	dateOnly    = regexp.MustCompile(`^\W*(\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}(st|nd|rd|th|er|\.)?\s+(de\s+)?\pL+\s+(de\s+)?\d{4}|\pL+\s+\d{1,2},\s+\d{4}|\d{4}年\d{1,2}月\d{1,2}日)\W*$`)
 	bracketed   = regexp.MustCompile(`^[\[(（].*[\])）]$`)
 	abbreviated = regexp.MustCompile(`^[(（][\pL\d\s.-]{2,24}[)）]$`) // (ZSHG), (GwG 2017): the law's own short name

@@ -75,7 +75,7 @@ func titleCandidates(front []Block, stated string) []titleCandidate {
 			}
 			open := openEnd.MatchString(joined) || loneWord.MatchString(joined) || steady && startsLower(next) && b.isSet() || strings.Contains(said, flat(joined+" "+next))
 			if steady = steady && open; open || !actWord.MatchString(joined) || bareYear.MatchString(next) {
-				out = append(out, titleCandidate{joined + " " + next, b, i, open})
+				out = append(out, titleCandidate{joined + " " + next, b, i, openEnd.MatchString(joined) || strings.Contains(said, flat(joined+" "+next))})
 			}
 			joined += " " + next
 		}

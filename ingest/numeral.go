@@ -186,7 +186,7 @@ func suffix(s string) (size int, text string, ranks []int) {
 	trimmed := strings.TrimLeft(s, " -.\u00A0")
 	gap := len(s) - len(trimmed)
 	word := leadingWord(trimmed)
-	if rank, ok := suffixes[strings.ToLower(word)]; ok && gap <= 2 && !startsWithDigit(strings.TrimLeft(trimmed[len(word):], " \u00A0")) { // not "22 bis 29"
+	if rank, ok := suffixes[strings.ToLower(word)]; ok && gap <= 2 && !isRangeEnd(strings.TrimLeft(trimmed[len(word):], " \u00A0")) { // not "22 bis 29"
 		size = gap + len(word)
 		text = strings.ToLower(word)                                 // 2-bis and 2 bis are one number
 		if n, which := bracketedDigits(trimmed[len(word):]); n > 0 { // مكرر (٢)
@@ -206,6 +206,12 @@ func suffix(s string) (size int, text string, ranks []int) {
 		return len(letter), letter, ranks
 	}
 	return 0, "", nil
+}
+
+// isRangeEnd says whether s begins with a number, and not with the label of a point: "29 (weggefallen)", but not "1° Tout …".
+func isRangeEnd(s string) bool {
+	size, _, count := readDigits(s)
+	return count > 0 && !strings.ContainsAny(firstRune(s[size:]), "°º)")
 }
 
 // letterSuffix reads one letter that makes a new number: 5-A, 3/A and 5-а behind a stroke; 6а, 6א, 6क in the scripts whose laws count so; and apart in

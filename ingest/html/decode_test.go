@@ -79,3 +79,16 @@ func TestDecode_Wide(t *testing.T) {
 		}
 	}
 }
+
+func TestIsNumberWord(t *testing.T) {
+	for _, label := range []string{"(3)", "a)", "§ 5", "Статья 89", "第三条", "6 a §", "12-бап.", "ARTICULO 6º bis —", "제9조의2", "มาตรา ๓", "৬।", "Article premier"} {
+		if !isNumberWord(label) {
+			t.Errorf("isNumberWord(%q) = false", label)
+		}
+	}
+	for _, text := range []string{"", "Fees and charges", "Article 5 applies to ships", "5 ships and boats"} {
+		if isNumberWord(text) {
+			t.Errorf("isNumberWord(%q) = true", text)
+		}
+	}
+}

@@ -3,6 +3,8 @@ package html
 import (
 	"regexp"
 	"strings"
+
+	"github.com/pandect/pandect/ingest"
 )
 
 // What sites have in common, as data. A name alone never takes away the wording: see prune.
@@ -58,10 +60,12 @@ func named(re *regexp.Regexp, class, id string) bool {
 // isNumberWord says whether text holds a provision's number and nothing else, with its word or without: "(3)", "a)", "§ 5", "Статья 89", "第三条".
 func isNumberWord(text string) bool {
 	r := []rune(text)
-	if len(r) == 0 || len(r) > 28 || len(strings.Fields(text)) > 3 {
+	if words := len(strings.Fields(text)); len(r) == 0 || len(r) > 28 || words > 5 {
 		return false
+	} else if words <= 3 && labelled.MatchString(text) {
+		return true
 	}
-	return labelled.MatchString(text)
+	return ingest.IsLabel(text)
 }
 
 var labelled = regexp.MustCompile(`(?i)^(` +
