@@ -21,7 +21,7 @@ var joints = set("of", "the", "in", "under", "to", "de", "du", "des", "la", "le"
 
 var (
 	wideNumber  = regexp.MustCompile(`第\s*([0-9０-９一二三四五六七八九十百千零〇两]+)\s*[条條](?:之([0-9一二三四五六七八九十]+))?`)
-	plainNumber = regexp.MustCompile(`^\d+[a-z]{0,3}(?:[-–./]\d+[a-z]{0,3})*$`)
+	plainNumber = regexp.MustCompile(`^\d+[a-z]{0,3}[⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2}(?:[-–./]\d+[a-z]{0,3})*$`)
 	latinSuffix = set("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies")
 )
 

@@ -3,6 +3,7 @@ package bleve
 import (
 	"hash/fnv"
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/document"
 	bleveindex "github.com/blevesearch/bleve_index_api"
+	"golang.org/x/text/unicode/norm"
 
 	"github.com/pandect/pandect/corpus"
 	"github.com/pandect/pandect/index"
@@ -131,11 +133,12 @@ func fieldValue(name string, u *corpus.Unit) string {
 	return ""
 }
 
-// numberKey is a number as citations are compared: small letters and digits, parts joined by "-": 127.1 and 127-1 are one.
+// numberKey is a number as citations are compared: small letters and digits, parts joined by "-": 127.1, 127-1 and 127¹ are one.
 func numberKey(n string) string {
+	n = raisedPart.ReplaceAllStringFunc(n, func(s string) string { return "-" + norm.NFKC.String(s) })
 	return strings.Trim(strings.Map(func(r rune) rune {
 		switch {
-		case r == '.' || r == '/' || r == '-' || r == '–':
+		case r == '.' || r == '/' || r == '-' || r == '–' || r == ':' || r == '^':
 			return '-'
 		case isWordRune(r):
 			return r
@@ -143,6 +146,9 @@ func numberKey(n string) string {
 		return -1
 	}, strings.ToLower(n)), "-")
 }
+
+// raisedPart is the raised end of a number: ¹, ¹².
+var raisedPart = regexp.MustCompile(`[⁰¹²³⁴⁵⁶⁷⁸⁹]+`)
 
 // wordingKey is equal for wordings that differ in case, marks and blanks alone; "" for short ones, which are alike by chance.
 func wordingKey(text string) string {
