@@ -30,7 +30,11 @@ Formats: ` + strings.Join(export.Names(), " "),
 			if err != nil {
 				return invalidIsUsage(err)
 			}
-			lib, err := openLibrary(cmd.Context(), cfg, false)
+			open := openLibrary
+			if q.String() == "" { // the whole library stands in the catalogue: the index may be in the hands of a running server
+				open = openCatalogOnly
+			}
+			lib, err := open(cmd.Context(), cfg, false)
 			if err != nil {
 				return err
 			}

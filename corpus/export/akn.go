@@ -59,6 +59,7 @@ type akn struct {
 func (a *akn) collection(h Header) {
 	fmt.Fprintf(a.out, "<akomaNtoso xmlns=%q>\n<documentCollection name=\"collection\"><meta>", aknNamespace)
 	a.frbr("/akn/int/collection/"+short(h.Fingerprint), "en", a.changed, "int")
+	a.references()
 	fmt.Fprint(a.out, "</meta><collectionBody>\n")
 }
 
@@ -83,12 +84,20 @@ func (a *akn) frbr(work, language, date, country string) {
 		fmt.Fprintf(a.out, "<%s><FRBRthis value=%q/><FRBRuri value=%q/><FRBRdate date=%q name=\"Generation\"/><FRBRauthor href=\"#pandect\"/>%s</%s>",
 			level.name, attribute(level.uri), attribute(level.uri), date, level.extra, level.name)
 	}
-	fmt.Fprint(a.out, `</identification><references source="#pandect"><TLCOrganization eId="pandect" href="/ontology/organization/pandect" showAs="Pandect"/></references>`)
+	fmt.Fprint(a.out, "</identification>")
+}
+
+// references names who made the file, once: the laws of a collection point at the collection's.
+func (a *akn) references() {
+	fmt.Fprint(a.out, `<references source="#pandect"><TLCOrganization eId="pandect" href="/ontology/organization/pandect" showAs="Pandect"/></references>`)
 }
 
 func (a *akn) act(t *corpus.Text, prefix string) {
 	fmt.Fprintf(a.out, "<act name=%q><meta>", attribute(orElse(corpus.Slug(t.Type), "act")))
 	a.frbr("/akn/"+strings.ReplaceAll(string(t.ID), "#", "%23"), orElse(t.Language, "und"), t.Date.String(), orElse(t.Country, "int"))
+	if prefix == "" {
+		a.references()
+	}
 	fmt.Fprintf(a.out, "</meta><preface><p><docTitle>%s</docTitle></p></preface>", escape(t.Title))
 	var preamble, closing []corpus.Provision
 	var rest []corpus.Provision
