@@ -41,6 +41,9 @@ func (s *server) export(c echo.Context) error {
 	header := c.Response().Header()
 	header.Set("Content-Type", format.MediaType)
 	header.Set("Content-Disposition", attachment(h, format))
+	if format.Name == "csv" {
+		header.Add("Link", fmt.Sprintf(`<%s>; rel="describedby"; type="application/csvm+json"`, tableAddress(v, "-metadata.json")))
+	}
 	if c.Request().Method == http.MethodHead {
 		return c.NoContent(http.StatusOK)
 	}
@@ -50,6 +53,43 @@ func (s *server) export(c echo.Context) error {
 		panic(http.ErrAbortHandler) // the only way to tell a client that the file is not whole
 	}
 	return err
+}
+
+const tablePath = "/api/v1/export/" + export.TableName
+
+// tableAddress is where the table of v stands by its name, or what is beside it.
+func tableAddress(v url.Values, beside string) string {
+	with := url.Values{}
+	for k, values := range v {
+		if k != "format" {
+			with[k] = values
+		}
+	}
+	return addressOf(tablePath+beside, with)
+}
+
+// table is the table of provisions under the name of a file.
+func (s *server) table(c echo.Context) error {
+	c.QueryParams().Set("format", "csv")
+	return s.export(c)
+}
+
+// tableMetadata is what the columns of a table are: CSV on the Web looks for it under the table's name and "-metadata.json".
+func (s *server) tableMetadata(c echo.Context) error {
+	if done, err := s.unchanged(c); done || err != nil {
+		return err
+	}
+	status, err := s.state.now(c.Request().Context())
+	if err != nil {
+		return err
+	}
+	q, err := readQuestion(c.QueryParams(), pageSize)
+	if err != nil {
+		return err
+	}
+	h := export.Header{Query: cmp.Or(strings.Join(c.QueryParams()["p"], " "), described(q)), Fingerprint: status.Fingerprint, Changed: status.Changed}
+	c.Response().Header().Set("Content-Type", "application/csvm+json; charset=utf-8")
+	return export.CSVW(c.Response(), h, s.base(c.Request())+tableAddress(c.QueryParams(), ""))
 }
 
 // attachment names the file after what was asked and the state of the library.
@@ -176,7 +216,7 @@ func wanted(t *corpus.Text, unit corpus.EID, eids map[corpus.EID]bool) bool {
 // short names of formats, which are the same in every language.
 var formatNames = map[string]string{
 	"csv": "CSV", "xlsx": "Excel (XLSX)", "jsonl": "JSON Lines", "akn": "Akoma Ntoso 3.0", "html": "HTML", "docx": "Word (DOCX)", "txt": "TXT", "ris": "RIS", "bibtex": "BibTeX",
-	"csl": "CSL-JSON", "zip": "ZIP (BagIt)", "json": "JSON",
+	"csl": "CSL-JSON", "csvw": "CSV on the Web (ZIP)", "epub": "EPUB 3", "zip": "ZIP (BagIt)", "json": "JSON",
 }
 
 // exports lists the formats in which what v names can be taken away.

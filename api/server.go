@@ -141,6 +141,8 @@ func (s *server) routes(e *echo.Echo) {
 	get("/api/v1/status", s.statusJSON)
 	get("/api/v1/attempts", s.attempts)
 	get("/api/v1/export", s.export)
+	get(tablePath, s.table)
+	get(tablePath+"-metadata.json", s.tableMetadata)
 	get("/api/v1/gaps", s.gapsJSON)
 	get("/api/v1/compare", s.compareJSON)
 

@@ -50,7 +50,9 @@ func openCatalog(cfg *config, create bool) (*library, error) {
 }
 
 // openCatalogOnly is openCatalog for those who would otherwise openLibrary.
-func openCatalogOnly(_ context.Context, cfg *config, create bool) (*library, error) { return openCatalog(cfg, create) }
+func openCatalogOnly(_ context.Context, cfg *config, create bool) (*library, error) {
+	return openCatalog(cfg, create)
+}
 
 // openLibrary opens everything, and brings into the index what a crash or an upgrade left out of it.
 func openLibrary(ctx context.Context, cfg *config, create bool) (*library, error) {

@@ -1,7 +1,7 @@
 // Package export writes laws and search results as files, one writer a format. Every writer streams, has no limit of rows, and gives the same bytes
 // for the same input: no clock, no random name.
 //
-// Formats of provisions (csv, xlsx) list the units that were chosen; formats of laws (jsonl, akn, html, docx, txt, ris, bibtex,
+// Formats of provisions (csv, csvw, xlsx) list the units that were chosen; formats of laws (jsonl, akn, html, docx, epub, txt, ris, bibtex,
 // csl, zip) give each law that holds one, whole. Start with Write.
 package export
 
@@ -45,11 +45,13 @@ type Format struct {
 // Formats in the order in which they are offered. ZIP is not among them, since it needs the originals: see Zip.
 var Formats = []Format{
 	{"csv", "CSV table of provisions", "text/csv; charset=utf-8", ".csv", CSV},
+	{"csvw", "CSV table of provisions with its metadata (CSV on the Web)", "application/zip", ".csvw.zip", Table},
 	{"xlsx", "Excel table of provisions", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx", XLSX},
 	{"jsonl", "JSON Lines, one law a line", "application/jsonl; charset=utf-8", ".jsonl", JSONL},
 	{"akn", "Akoma Ntoso 3.0", "application/xml; charset=utf-8", ".xml", AKN},
 	{"html", "HTML, one page", "text/html; charset=utf-8", ".html", HTML},
 	{"docx", "Word document", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx", DOCX},
+	{"epub", "E-book (EPUB 3)", epubType, ".epub", EPUB},
 	{"txt", "Plain text", "text/plain; charset=utf-8", ".txt", Text},
 	{"ris", "RIS citations", "application/x-research-info-systems; charset=utf-8", ".ris", RIS},
 	{"bibtex", "BibTeX citations", "application/x-bibtex; charset=utf-8", ".bib", BibTeX},

@@ -44,7 +44,7 @@ func TestFormats_Golden(t *testing.T) {
 			switch f.Name {
 			case "xlsx":
 				golden(t, "laws.xlsx.txt", cellsOf(t, got))
-			case "docx", "zip":
+			case "docx", "zip", "epub", "csvw":
 				golden(t, "laws."+f.Name+".txt", partsOf(t, got))
 			default:
 				golden(t, "laws."+f.Name, got)
