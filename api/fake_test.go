@@ -70,6 +70,42 @@ func (s *shelf) Each(_ context.Context, fn func(corpus.Text) error) error {
 	return s.broken
 }
 
+func (s *shelf) EachOf(ctx context.Context, law corpus.URI, fn func(corpus.Text) error) error {
+	return s.Each(ctx, func(t corpus.Text) error {
+		if t.ID != law {
+			return nil
+		}
+		return fn(t)
+	})
+}
+
+// Changes says that each law changed a second after the one before, and that "xa/gone" was withdrawn last.
+func (s *shelf) Changes(_ context.Context, f corpus.ChangeFilter) ([]corpus.Change, error) {
+	at := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
+	var all, out []corpus.Change
+	for _, t := range s.texts {
+		if len(all) == 0 || all[len(all)-1].Law != t.ID {
+			c := corpus.Change{Law: t.ID, At: at.Add(time.Duration(len(all)) * time.Second), Country: t.Country}
+			for _, u := range t.Units() {
+				for _, tag := range u.Topics {
+					c.Topics = append(c.Topics, tag.ID)
+				}
+			}
+			all = append(all, c)
+		}
+	}
+	all = append(all, corpus.Change{Law: "xa/gone", At: at.Add(time.Hour), Withdrawn: true, Country: "XA"})
+	for _, c := range all {
+		switch {
+		case f.Law != "" && c.Law != f.Law, f.Country != "" && c.Country != f.Country, f.Topic != "" && !slices.Contains(c.Topics, f.Topic), c.At.Before(f.From),
+			!f.Until.IsZero() && c.At.After(f.Until), f.After.Law != "" && !c.At.After(f.After.At), f.Limit > 0 && len(out) == f.Limit:
+		default:
+			out = append(out, c)
+		}
+	}
+	return out, s.broken
+}
+
 func (s *shelf) Laws(ctx context.Context, f corpus.LawFilter) ([]corpus.Text, int, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, 0, err

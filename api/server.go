@@ -24,6 +24,8 @@ type catalog interface {
 	Text(ctx context.Context, law corpus.URI, language string) (corpus.Text, error)
 	Units(ctx context.Context, refs []corpus.Ref) ([]corpus.Unit, error)
 	Each(ctx context.Context, fn func(corpus.Text) error) error
+	EachOf(ctx context.Context, law corpus.URI, fn func(corpus.Text) error) error
+	Changes(ctx context.Context, f corpus.ChangeFilter) ([]corpus.Change, error)
 	Laws(ctx context.Context, f corpus.LawFilter) ([]corpus.Text, int, error)
 	Seen(ctx context.Context, sha256 string) (corpus.Attempt, error)
 	Attempts(ctx context.Context, state string, limit int) ([]corpus.Attempt, error)
@@ -151,6 +153,10 @@ func (s *server) routes(e *echo.Echo) {
 	get("/opensearch.xml", s.openSearch)
 	get("/sitemap.xml", s.sitemap)
 	get("/topics.jsonld", s.skos)
+	get("/topics.ttl", s.skosTurtle)
+	get("/oai", s.oai)
+	e.POST("/oai", s.oai)
+	get("/oai/record.xsd", s.oaiSchema)
 	get("/robots.txt", s.robots)
 	get("/favicon.ico", s.favicon)
 	get("/healthz", s.health)

@@ -29,6 +29,10 @@ type Catalog interface {
 	Units(ctx context.Context, refs []Ref) ([]Unit, error)
 	// Each calls fn with every current text (tree included) in order of id, language and From. fn must not call the catalogue's writers.
 	Each(ctx context.Context, fn func(Text) error) error
+	// EachOf calls fn with every current text of a law, in the order of Each; an unknown law has none.
+	EachOf(ctx context.Context, law URI, fn func(Text) error) error
+	// Changes lists laws, withdrawn ones too, by the time of their newest change and then by id. What is put later is never listed as changed earlier.
+	Changes(ctx context.Context, f ChangeFilter) ([]Change, error)
 	// Laws lists laws without provisions by f, in order of id, and how many there are in all.
 	Laws(ctx context.Context, f LawFilter) ([]Text, int, error)
 	// Delete withdraws laws: they leave every list and the index; their originals stay. Unknown ids are ignored.

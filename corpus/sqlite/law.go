@@ -59,6 +59,11 @@ func (c *Catalog) Each(ctx context.Context, fn func(corpus.Text) error) error {
 	return c.eachOf(ctx, fn, "SELECT id FROM text WHERE state = 'current' ORDER BY law, language, starts")
 }
 
+// EachOf implements corpus.Catalog.
+func (c *Catalog) EachOf(ctx context.Context, law corpus.URI, fn func(corpus.Text) error) error {
+	return c.eachOf(ctx, fn, "SELECT id FROM text WHERE law = ? AND state = 'current' ORDER BY language, starts", string(law))
+}
+
 // eachOf calls fn with the texts that a query of ids lists. The list is read first: fn may take long. What a text holds never changes, so it is that of the moment of the list.
 func (c *Catalog) eachOf(ctx context.Context, fn func(corpus.Text) error, query string, args ...any) error {
 	var ids []int64

@@ -265,7 +265,7 @@ func (c *Catalog) Delete(ctx context.Context, laws ...corpus.URI) error {
 				continue
 			}
 			changed = true
-			if _, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO withdrawn (law) VALUES (?)", string(law)); err != nil {
+			if _, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO withdrawn (law, at) VALUES (?, ?)", string(law), time.Now().UTC().Format(time.RFC3339)); err != nil {
 				return err
 			}
 		}
