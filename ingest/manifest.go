@@ -52,6 +52,10 @@ func ParseManifest(r io.Reader) (rows []Row, unknown []string, err error) {
 			unknown = append(unknown, header[i])
 		}
 	}
+	if i := slices.Index(header, "url"); i >= 0 && !slices.Contains(header, "path") { // of a list to fetch
+		header[i] = "path"
+		unknown = slices.DeleteFunc(unknown, func(name string) bool { return name == "url" })
+	}
 	if !slices.Contains(header, "path") {
 		return nil, nil, fmt.Errorf("line 1: no column path; known columns: %s: %w", strings.Join(manifestColumns, ","), corpus.ErrInvalid)
 	}

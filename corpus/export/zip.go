@@ -22,6 +22,11 @@ import (
 // Zip writes a bag (BagIt 1.0, RFC 8493) as a ZIP file: data/manifest.csv, which `pandect ingest --manifest` reads, data/originals/…, data/laws.jsonl, and a
 // SHA-256 of each. An original that the library has no more is left out; its law stands in laws.jsonl all the same.
 func Zip(w io.Writer, h Header, items Items, files corpus.Files) error {
+	return writeBag(w, h, items, files, nil)
+}
+
+// writeBag writes a bag; more, which may be nil, adds files behind the records, and what it gives back is called with the tag manifest to seal the bag.
+func writeBag(w io.Writer, h Header, items Items, files corpus.Files, more func(b *bag) (seal func(tagManifest []byte) error, err error)) error {
 	b := bag{z: zip.NewWriter(w), changed: h.Changed.UTC(), sums: map[string]string{}}
 	var manifest bytes.Buffer
 	rows := csv.NewWriter(&manifest)
@@ -56,7 +61,13 @@ func Zip(w io.Writer, h Header, items Items, files corpus.Files) error {
 	if err := errors.Join(b.file("data/laws.jsonl", laws), b.file("data/manifest.csv", &manifest)); err != nil {
 		return err
 	}
-	if err := b.tags(h); err != nil {
+	var seal func([]byte) error
+	if more != nil {
+		if seal, err = more(&b); err != nil {
+			return err
+		}
+	}
+	if err := b.tags(h, seal); err != nil {
 		return err
 	}
 	return b.z.Close()
@@ -140,7 +151,7 @@ func SafeName(t *corpus.Text) string {
 	return strings.ToValidUTF8(base[:min(len(base), 120)], "") + "." + corpus.Slug(strings.TrimPrefix(ext, "."))
 }
 
-func (b *bag) tags(h Header) error {
+func (b *bag) tags(h Header, seal func(tagManifest []byte) error) error {
 	var manifest strings.Builder
 	for _, name := range sortedKeys(b.sums) {
 		fmt.Fprintf(&manifest, "%s  %s\n", b.sums[name], name)
@@ -156,12 +167,15 @@ func (b *bag) tags(h Header) error {
 	for _, name := range []string{"bag-info.txt", "bagit.txt", "manifest-sha256.txt"} {
 		fmt.Fprintf(&tags, "%s  %s\n", b.sums[name], name)
 	}
-	return b.file("tagmanifest-sha256.txt", strings.NewReader(tags.String()))
+	if err := b.file("tagmanifest-sha256.txt", strings.NewReader(tags.String())); err != nil || seal == nil {
+		return err
+	}
+	return seal([]byte(tags.String()))
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-func sortedKeys(m map[string]string) []string {
+func sortedKeys[V any](m map[string]V) []string {
 	keys := make([]string, 0, len(m))
 	for k := range m {
 		keys = append(keys, k)
