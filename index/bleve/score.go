@@ -22,6 +22,7 @@ type board struct {
 	reached []int32              // documents of the group at work
 	walked  []int32              // documents of the way at work
 	seen    []int32              // documents of the term at work
+	half    bool                 // a unit may hold some words of a foreign term of several, where nothing holds all
 	matched []bits               // by group
 	idf     []map[string]float64 // by group and language: the best of its ways
 }
@@ -36,11 +37,17 @@ func newBoard(n int) *board {
 }
 
 func (b *board) release() {
+	b.clear()
+	b.half = false
+	boards.Put(b)
+}
+
+// clear makes the board ready to score anew.
+func (b *board) clear() {
 	for _, d := range b.touched {
 		b.score[d], b.covered[d] = 0, 0
 	}
 	b.touched, b.matched, b.idf = b.touched[:0], nil, nil
-	boards.Put(b)
 }
 
 // score fills the board: every group of the plan against every document that holds one of its ways.
@@ -124,7 +131,7 @@ func (v *view) scoreWay(w *way, g *group, b *board) (idf float64, err error) {
 		hits := int(b.hits[d])
 		b.way[d], b.hits[d] = 0, 0
 		if n > 1 {
-			if hits < n && (n < 3 || hits < n-1) {
+			if hits < n && (n < 3 || hits < n-1) && !(b.half && w.foreign) {
 				continue
 			}
 			s *= float32(math.Pow(float64(hits)/float64(n), 2))

@@ -82,22 +82,39 @@ func (s *search) find(ctx context.Context) error {
 	}
 	s.expand()
 	s.compounds()
+	if err := s.gather(ctx, allowed); err != nil {
+		return err
+	}
+	if s.q.Expand && s.found.count() == 0 {
+		s.b.clear()
+		s.b.half = true
+		if err := s.gather(ctx, allowed); err != nil {
+			return err
+		}
+		s.result.Relaxed = s.result.Relaxed || !s.q.Loose && s.found.count() > 0
+	}
+	s.cite(allowed)
+	if err := s.rank(); err != nil {
+		return err
+	}
+	return ctx.Err()
+}
+
+// gather scores the documents and finds those that match.
+func (s *search) gather(ctx context.Context, allowed bits) error {
 	if err := s.v.score(ctx, s.plan, s.b); err != nil {
 		return err
 	}
 	s.level()
 	s.pool()
+	var err error
 	if s.found, err = s.v.match(s.plan.root, s.plan, s.b); err != nil {
 		return err
 	}
 	s.found.and(allowed)
 	s.scoredOnly()
 	s.relax(allowed)
-	s.cite(allowed)
-	if err := s.rank(); err != nil {
-		return err
-	}
-	return ctx.Err()
+	return nil
 }
 
 // languages to look in: those of the allowed documents, and the question's own.
