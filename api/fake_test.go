@@ -160,6 +160,10 @@ func (s *shelf) Judgements(_ context.Context, country, instrument string) ([]cor
 	return out, s.broken
 }
 
+func (s *shelf) JudgementHistory(ctx context.Context, country, instrument string) ([]corpus.Judgement, error) {
+	return s.Judgements(ctx, country, instrument)
+}
+
 func (s *shelf) Status(context.Context) (corpus.Status, error) {
 	st := corpus.Status{
 		Texts: len(s.texts), Originals: len(s.originals), Attempts: len(s.attempts), Fingerprint: fmt.Sprint("shelf-", len(s.texts)),

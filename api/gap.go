@@ -19,6 +19,7 @@ type analyst interface {
 	Compare(ctx context.Context, requirement string, countries []string) ([]gap.Assessment, error)
 	Matrix(ctx context.Context, instrument string, countries []string) (gap.Matrix, error)
 	Cite(ctx context.Context, ref corpus.Ref) (corpus.Cited, error)
+	Questionnaire(ctx context.Context, country, instrument, cycle string) (gap.Questionnaire, error)
 }
 
 // gapsJSON answers /api/v1/gaps: with a country the assessment, as `pandect gaps --format json` prints it; with several, or none, the matrix;
@@ -106,64 +107,57 @@ func (s *server) countriesOf(ctx context.Context, values []string) ([]string, er
 	return all, nil
 }
 
-const (
-	maxRemark = 8000 // bytes
-	maxName   = 200
-)
-
-// judge stores what a person decided, and goes back to the requirement. Only where the server was started for editing; a page of another
-// site cannot send the form (the browser says where a request comes from: Sec-Fetch-Site, Origin).
+// judge stores what a person decided, and goes back to the requirement.
 func (s *server) judge(c echo.Context) error {
-	if !s.Edit {
-		return echo.NewHTTPError(http.StatusForbidden, "Judgements are entered where this library is run for editing.")
-	}
-	if err := s.origin.Check(c.Request()); err != nil {
-		return echo.NewHTTPError(http.StatusForbidden, "This form was sent from another site.")
-	}
-	form, err := c.FormParams()
-	if err != nil {
-		return fmt.Errorf("form: %v: %w", err, corpus.ErrInvalid)
-	}
-	j := corpus.Judgement{
-		Country: strings.ToUpper(form.Get("country")), Requirement: form.Get("requirement"), State: form.Get("state"),
-		Remark: strings.TrimSpace(form.Get("remark")), Needs: strings.TrimSpace(form.Get("needs")), By: strings.TrimSpace(form.Get("by")), At: time.Now().UTC().Truncate(time.Second),
-	}
-	if err := s.checkJudgement(j); err != nil {
-		return err
-	}
-	ctx := c.Request().Context()
-	refs, err := readRefs(form["p"])
+	j, err := s.sentJudgement(c)
 	if err != nil {
 		return err
 	}
-	for _, ref := range refs {
-		cited, err := s.Gaps.Cite(ctx, ref)
-		if err != nil {
-			return err
-		}
-		j.Provisions = append(j.Provisions, cited)
-	}
-	if err := s.Catalog.Judge(ctx, j); err != nil {
+	if err := s.Catalog.Judge(c.Request().Context(), j); err != nil {
 		return err
 	}
 	s.state.forget()
 	return c.Redirect(http.StatusSeeOther, requirementHref(j.Country, j.Requirement)+"&by="+queryEscape(j.By))
 }
 
-func (s *server) checkJudgement(j corpus.Judgement) error {
-	if _, ok := s.Scheme.Requirement(j.Requirement); !ok {
-		return fmt.Errorf("requirement %q: %w", j.Requirement, corpus.ErrNotFound)
+// mayJudge says whether the request may enter judgements: only where the server was started for editing; a page of another site cannot send
+// the form (the browser says where a request comes from: Sec-Fetch-Site, Origin).
+func (s *server) mayJudge(c echo.Context) error {
+	if !s.Edit {
+		return echo.NewHTTPError(http.StatusForbidden, "Judgements are entered where this library is run for editing.")
 	}
-	states := []string{corpus.Covered, corpus.Partly, corpus.Absent, corpus.DoesNotApply}
-	switch {
-	case !slices.Contains(states, j.State):
-		return fmt.Errorf("state %q is none of %s: %w", j.State, strings.Join(states, ", "), corpus.ErrInvalid)
-	case j.Country == "" || len(j.Country) > 10:
-		return fmt.Errorf("country %q is no code of a country: %w", j.Country, corpus.ErrInvalid)
-	case j.By == "" || len(j.By) > maxName || j.By == corpus.ByProgram:
-		return fmt.Errorf("a judgement needs the name of the person who makes it: %w", corpus.ErrInvalid)
-	case len(j.Remark) > maxRemark || len(j.Needs) > maxRemark:
-		return fmt.Errorf("a remark is longer than %d bytes: %w", maxRemark, corpus.ErrInvalid)
+	if err := s.origin.Check(c.Request()); err != nil {
+		return echo.NewHTTPError(http.StatusForbidden, "This form was sent from another site.")
 	}
 	return nil
+}
+
+// sentJudgement reads the judgement that a form sent: its basis is what was ticked (p) and what was written (other: references, one a line).
+func (s *server) sentJudgement(c echo.Context) (corpus.Judgement, error) {
+	if err := s.mayJudge(c); err != nil {
+		return corpus.Judgement{}, err
+	}
+	form, err := c.FormParams()
+	if err != nil {
+		return corpus.Judgement{}, fmt.Errorf("form: %v: %w", err, corpus.ErrInvalid)
+	}
+	j := corpus.Judgement{
+		Country: strings.ToUpper(form.Get("country")), Requirement: form.Get("requirement"), State: form.Get("state"), Cycle: strings.TrimSpace(form.Get("cycle")),
+		Remark: strings.TrimSpace(form.Get("remark")), Needs: strings.TrimSpace(form.Get("needs")), By: strings.TrimSpace(form.Get("by")), At: time.Now().UTC().Truncate(time.Second),
+	}
+	if err := gap.CheckJudgement(j, s.Scheme); err != nil {
+		return j, err
+	}
+	refs, err := readRefs(append(slices.Clone(form["p"]), strings.Fields(form.Get("other"))...))
+	if err != nil {
+		return j, err
+	}
+	for _, ref := range refs {
+		cited, err := s.Gaps.Cite(c.Request().Context(), ref)
+		if err != nil {
+			return j, err
+		}
+		j.Provisions = append(j.Provisions, cited)
+	}
+	return j, nil
 }

@@ -112,7 +112,7 @@ func TestJudge(t *testing.T) {
 		{"no such state", with("state", "fine"), true, "", 400},
 		{"no such requirement", with("requirement", "untoc/999"), true, "", 404},
 		{"no such provision", with("p", "xa/gone#sec_1"), true, "", 404},
-		{"too long", with("remark", strings.Repeat("x", maxRemark+1)), true, "", 400},
+		{"too long", with("remark", strings.Repeat("x", 8001)), true, "", 400},
 	}
 	for _, tt := range tests {
 		s := tagged()

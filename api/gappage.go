@@ -79,6 +79,9 @@ func (s *server) gapsPage(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	if p.Chosen.Country != "" {
+		p.ChecklistHref = checklistHref(in.ID, p.Chosen.Country, "", 0)
+	}
 	p.Title, p.Exports = p.Heading, tableExports("/api/v1/gaps", url.Values{"instrument": {in.ID}, "country": nonEmpty(p.Chosen.Country)})
 	return s.page(c, p)
 }
@@ -231,6 +234,7 @@ func (s *server) requirementPage(c echo.Context, country, id string) error {
 		return s.page(c, p)
 	}
 	p.Heading = f.T("gaps.of", "instrument", shortName(&in, f.Code), "country", f.Country(country))
+	p.ChecklistHref = checklistHref(instrument, country, "", 0)
 	row := s.gapRow(f, country, list[0].Requirements[0])
 	p.Row = &row
 	if p.Candidates, err = s.candidates(c, f, row); err != nil {
@@ -300,9 +304,9 @@ func cutAt(text string, n int) int {
 func judgementForm(f ui.Frame, instrument, country string, row ui.GapRow, by string) *ui.JudgementForm {
 	form := &ui.JudgementForm{Instrument: instrument, Country: country, Requirement: row.ID, By: by}
 	if j := row.Judgement; j != nil {
-		form.State, form.Remark, form.Needs, form.By = j.State, j.Remark, j.Needs, cmp.Or(by, j.By)
+		form.State, form.Remark, form.Needs, form.By, form.Cycle = j.State, j.Remark, j.Needs, cmp.Or(by, j.By), j.Cycle
 	}
-	for _, state := range []string{corpus.Covered, corpus.Partly, corpus.Absent, corpus.DoesNotApply} {
+	for _, state := range gap.Decisions {
 		form.States = append(form.States, ui.Choice{Value: state, Label: f.Word("gap", state), Checked: form.State == state})
 	}
 	return form

@@ -31,6 +31,7 @@ type catalog interface {
 	Attempts(ctx context.Context, state string, limit int) ([]corpus.Attempt, error)
 	Judge(ctx context.Context, js ...corpus.Judgement) error
 	Judgements(ctx context.Context, country, instrument string) ([]corpus.Judgement, error)
+	JudgementHistory(ctx context.Context, country, instrument string) ([]corpus.Judgement, error)
 	Status(ctx context.Context) (corpus.Status, error)
 }
 
@@ -128,6 +129,9 @@ func (s *server) routes(e *echo.Echo) {
 	get("/attempts", s.attemptsPage)
 	get("/gaps", s.gapsPage)
 	e.POST("/gaps", s.judge)
+	get("/checklist", s.checklistPage)
+	e.POST("/checklist", s.answer)
+	e.POST("/checklist/import", s.importAnswers)
 	get("/compare", s.comparePage)
 	get("/help", s.helpPage)
 	get("/about", s.aboutPage)
@@ -146,6 +150,7 @@ func (s *server) routes(e *echo.Echo) {
 	get(tablePath, s.table)
 	get(tablePath+"-metadata.json", s.tableMetadata)
 	get("/api/v1/gaps", s.gapsJSON)
+	get("/api/v1/assessments", s.assessments)
 	get("/api/v1/compare", s.compareJSON)
 
 	get("/static/:name", s.static)

@@ -46,9 +46,11 @@ type Catalog interface {
 	// ForgetIndexed says that no text is in any index: the folder was lost, or is new.
 	ForgetIndexed(ctx context.Context) error
 
-	// Judge stores what a person decided; Judgements lists the newest a requirement for a country ("" for all) and an instrument ("" for all).
+	// Judge stores what a person decided; Judgements lists the newest (by At, then as stored) a requirement for a country ("" for all) and an instrument
+	// ("" for all), JudgementHistory all of them, in order of country, requirement and time.
 	Judge(ctx context.Context, js ...Judgement) error
 	Judgements(ctx context.Context, country, instrument string) ([]Judgement, error)
+	JudgementHistory(ctx context.Context, country, instrument string) ([]Judgement, error)
 
 	Status(ctx context.Context) (Status, error)
 	Close() error

@@ -19,6 +19,8 @@ type GapsPage struct {
 	Rows        []GapRow
 	Counts      []Entry // requirements by state; Value is the mark's class
 	Exports     []Entry
+
+	ChecklistHref string // "" where no country is chosen
 }
 
 func (GapsPage) template() string { return "gaps" }
@@ -87,6 +89,8 @@ type RequirementPage struct {
 	Back        string
 	Equivalent  []Entry
 	Form        *JudgementForm // nil: judgements are not entered here
+
+	ChecklistHref string
 }
 
 func (RequirementPage) template() string { return "requirement" }
@@ -100,7 +104,7 @@ type CountryRow struct {
 // JudgementForm is what a person says of a requirement.
 type JudgementForm struct {
 	Instrument, Country, Requirement string
-	State, Remark, Needs, By         string
+	State, Remark, Needs, By, Cycle  string
 	States                           []Choice
 }
 

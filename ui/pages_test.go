@@ -77,7 +77,13 @@ func full(t *testing.T, p *Pages, code string) []Page {
 			Assessment: &gap.Assessment{Country: "XA", Bound: "yes", Party: &gap.Party{Date: corpus.Date{Year: 2003, Month: 9, Day: 29}, Reservations: poison}, Unreadable: []string{poison}}, Rows: []GapRow{row, {}}},
 		RequirementPage{Frame: f, Requirement: corpus.Requirement{ID: "untoc/5", Text: poison, Force: "shall"}, Heading: poison, Country: "XA", Row: &row, Candidates: []CandidateLine{candidate}, AllHref: "/a", Back: "/b",
 			Equivalent: []Entry{entry}, Form: &JudgementForm{Instrument: "untoc", Country: "XA", Requirement: "untoc/5", Remark: poison, Needs: poison, By: poison, States: []Choice{{Value: "covered", Label: poison, Checked: true}}}},
-		RequirementPage{Frame: f, All: []CountryRow{{Country: entry, Row: row}}},
+		RequirementPage{Frame: f, All: []CountryRow{{Country: entry, Row: row}}, ChecklistHref: "/k"},
+		ChecklistPage{Frame: f, Heading: poison, Chosen: GapChoice{Instrument: "untoc", Country: "XA"}, Cycle: poison, Cycles: []string{poison}, By: poison, Progress: []Entry{entry}, Total: 2, Answered: 1, Pages: []Entry{entry, {Label: poison, Strong: true, Count: 3}},
+			May: true, Exports: []Entry{entry}, Backup: "/b", Merged: &MergedNote{Known: 1, Taken: 2, Conflicts: []Entry{entry}}, Groups: []QuestionGroup{{Title: poison, Questions: []QuestionForm{{
+				GapRow: row, Key: "untoc-5", Answer: poison, Carried: true, From: entry, Other: poison, Remark: poison, Needs: poison, Assessed: poison,
+				States:  []Choice{{Value: "covered", Label: poison, Checked: true}},
+				Offered: []OfferedBasis{{Provision: poison, Href: "/p", Title: poison, Language: "ar", Snippet: poison, Checked: true}}}}}}},
+		ChecklistPage{Frame: f, Chosen: GapChoice{Country: "XA"}, Groups: []QuestionGroup{{Title: poison, Questions: []QuestionForm{{GapRow: row, Offered: []OfferedBasis{{Title: poison, Checked: true}}}}}}},
 		ComparePage{Frame: f, Topics: []Choice{{Value: "v", Label: poison, Checked: true}}, Countries: []Choice{{Value: "XA", Label: poison}}, Heading: poison, Sort: "term", SortNone: "/n", SortFine: "/f", Ready: true, Exports: []Entry{entry},
 			Columns: []CompareColumn{{Column: compare.Column{Law: poison, Label: poison, Heading: poison, Status: "repealed", Language: "ar"}, Country: entry, Href: "/h", Text: Marked(poison, nil), Penalties: []PenaltyLine{{poison, poison}}, Cut: true}, {Country: entry}},
 			Rows:    []CompareRow{{Label: poison, Cells: []CompareCell{{Words: []string{poison, poison}, Language: "ar"}, {}}}},
@@ -91,7 +97,7 @@ func full(t *testing.T, p *Pages, code string) []Page {
 func empty(t *testing.T, p *Pages) []Page {
 	f := Frame{Speech: p.Speech("en"), Address: frame(t, p, "en").Address}
 	return []Page{HomePage{Frame: f}, SearchPage{Frame: f}, LawPage{Frame: f}, BrowsePage{Frame: f}, LawsPage{Frame: f}, InstrumentPage{Frame: f},
-		HelpPage{Frame: f}, AboutPage{Frame: f}, ProblemPage{Frame: f}, AttemptsPage{Frame: f}, CollectionPage{Frame: f}, GapsPage{Frame: f}, RequirementPage{Frame: f}, ComparePage{Frame: f}}
+		HelpPage{Frame: f}, AboutPage{Frame: f}, ProblemPage{Frame: f}, AttemptsPage{Frame: f}, CollectionPage{Frame: f}, GapsPage{Frame: f}, RequirementPage{Frame: f}, ChecklistPage{Frame: f}, ComparePage{Frame: f}}
 }
 
 func TestPages_Write(t *testing.T) {

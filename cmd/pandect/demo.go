@@ -43,7 +43,7 @@ not exist, and were written for this purpose.`,
 				}
 				return nil
 			}
-			return serve(cmd, lib, addr)
+			return serve(cmd, lib, serveFlags{addr: addr})
 		},
 	}
 	flags.add(cmd)

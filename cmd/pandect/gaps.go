@@ -88,7 +88,10 @@ func (l *library) analyst() (*gap.Analyst, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &gap.Analyst{Catalog: l.catalog, Scheme: l.scheme, Elements: elements, Search: l.engine}
+	a := &gap.Analyst{Catalog: l.catalog, Scheme: l.scheme, Elements: elements}
+	if l.engine != nil { // a nil engine in the interface would not be nil
+		a.Search = l.engine
+	}
 	f, err := os.Open(filepath.Join(l.dir, "parties.csv"))
 	if errors.Is(err, fs.ErrNotExist) {
 		return a, nil
@@ -172,6 +175,9 @@ func printAssessment(w io.Writer, a *gap.Assessment, language string) error {
 		if len(r.Candidates) > 0 && r.Candidates[0].By != "search" {
 			c := r.Candidates[0]
 			fmt.Fprintf(w, "%17s%s %s · %s · %s\n", "", c.Label, c.Heading, c.Law, c.Provision)
+			if c.Snippet != "" {
+				fmt.Fprintf(w, "%17s“%s”\n", "", c.Snippet)
+			}
 		}
 	}
 	_, err := fmt.Fprintln(w, "\nnothing found is not absent: that only a person can say")

@@ -7,15 +7,18 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/pandect/pandect/api"
+	"github.com/pandect/pandect/index/compare"
 )
 
 func serveCommand(cfg *config) *cobra.Command {
-	addr := envOr("PANDECT_ADDR", "127.0.0.1:8080")
+	flags := serveFlags{addr: envOr("PANDECT_ADDR", "127.0.0.1:8080"), base: os.Getenv("PANDECT_BASE"), edit: os.Getenv("PANDECT_EDIT") == "true"}
 	cmd := &cobra.Command{
 		Use:     "serve [--addr 127.0.0.1:8080]",
 		Short:   "The web site and the API",
@@ -28,26 +31,40 @@ func serveCommand(cfg *config) *cobra.Command {
 				return err
 			}
 			defer lib.Close()
-			return serve(cmd, lib, addr)
+			return serve(cmd, lib, flags)
 		},
 	}
-	cmd.Flags().StringVar(&addr, "addr", addr, "address to listen on (or PANDECT_ADDR)")
+	cmd.Flags().StringVar(&flags.addr, "addr", flags.addr, "address to listen on (or PANDECT_ADDR)")
+	cmd.Flags().StringVar(&flags.base, "base", flags.base, "public address of the site, such as https://laws.example.org (or PANDECT_BASE); without it that of the request")
+	cmd.Flags().BoolVar(&flags.edit, "edit", flags.edit, "everyone who reaches the site may enter judgements (or PANDECT_EDIT=true); on a loopback address they may anyway")
 	return cmd
+}
+
+// serveFlags say where the site is and what may be done there.
+type serveFlags struct {
+	addr, base string
+	edit       bool
 }
 
 // grace is how long answers under way may take after a stop.
 const grace = 10 * time.Second
 
-// serve answers on addr until the command's context ends, and keeps the index up to date with what other processes store.
-func serve(cmd *cobra.Command, lib *library, addr string) error {
+// serve answers until the command's context ends, and keeps the index up to date with what other processes store.
+func serve(cmd *cobra.Command, lib *library, flags serveFlags) error {
 	ctx := cmd.Context()
 	log := slog.New(slog.NewJSONHandler(cmd.ErrOrStderr(), nil))
-	listener, err := net.Listen("tcp", addr)
+	listener, err := net.Listen("tcp", flags.addr)
 	if err != nil {
 		return fmt.Errorf("listen: %w; choose another with --addr", err)
 	}
+	analyst, err := lib.analyst()
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
 	handler, err := api.New(api.Server{
-		Catalog: lib.catalog, Files: lib.files, Search: lib.engine, Scheme: lib.scheme, Log: log, Version: version(), Edit: isLoopback(listener.Addr()),
+		Catalog: lib.catalog, Files: lib.files, Search: lib.engine, Scheme: lib.scheme, Log: log, Version: version(),
+		Base: strings.TrimRight(flags.base, "/"), Edit: flags.edit || isLoopback(listener.Addr()), Gaps: analyst,
+		Compare: &compare.Comparer{Catalog: lib.catalog, Find: analyst, Scheme: lib.scheme, Elements: analyst.Elements},
 	})
 	if err != nil {
 		return errors.Join(err, listener.Close())

@@ -358,6 +358,18 @@ func judgements(t *testing.T, c corpus.Catalog) {
 	if err := c.Judge(ctx, older, newer, other); err != nil {
 		t.Fatal(err)
 	}
+	late := corpus.Judgement{Country: "XA", Requirement: "untoc/5/1/a", State: corpus.DoesNotApply, By: "C", At: at.Add(time.Minute)} // decided elsewhere, before newer
+	if err := c.Judge(ctx, late); err != nil {
+		t.Fatal(err)
+	}
+	history, err := c.JudgementHistory(ctx, "XA", "untoc")
+	var order []string
+	for _, j := range history {
+		order = append(order, j.By)
+	}
+	if diff := cmp.Diff([]string{"A", "C", "B"}, order); diff != "" || err != nil {
+		t.Errorf("JudgementHistory: %v\n%s", err, diff)
+	}
 	if err := c.Judge(ctx, corpus.Judgement{Country: "XA"}); !errors.Is(err, corpus.ErrInvalid) {
 		t.Errorf("a judgement on nothing: %v, want ErrInvalid", err)
 	}

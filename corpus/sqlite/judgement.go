@@ -1,10 +1,12 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/pandect/pandect/corpus"
@@ -32,8 +34,20 @@ func (c *Catalog) Judge(ctx context.Context, js ...corpus.Judgement) error {
 	})
 }
 
-// Judgements implements corpus.Catalog, in order of country and requirement.
+// Judgements implements corpus.Catalog. What came from another library may have been decided before what is stored here.
 func (c *Catalog) Judgements(ctx context.Context, country, instrument string) ([]corpus.Judgement, error) {
+	history, err := c.JudgementHistory(ctx, country, instrument)
+	var newest []corpus.Judgement
+	for i, j := range history {
+		if i+1 == len(history) || history[i+1].Country != j.Country || history[i+1].Requirement != j.Requirement {
+			newest = append(newest, j)
+		}
+	}
+	return newest, err
+}
+
+// JudgementHistory implements corpus.Catalog.
+func (c *Catalog) JudgementHistory(ctx context.Context, country, instrument string) ([]corpus.Judgement, error) {
 	var list []corpus.Judgement
 	err := rows(ctx, c.read, func(r *sql.Rows) error {
 		var j corpus.Judgement
@@ -50,7 +64,9 @@ func (c *Catalog) Judgements(ctx context.Context, country, instrument string) ([
 			list = append(list, j)
 		}
 		return nil
-	}, "SELECT id, body FROM judgement WHERE id IN (SELECT max(id) FROM judgement WHERE ? = '' OR country = ? GROUP BY country, requirement) ORDER BY country, requirement",
-		country, country)
+	}, "SELECT id, body FROM judgement WHERE ? = '' OR country = ? ORDER BY country, requirement", country, country)
+	slices.SortStableFunc(list, func(a, b corpus.Judgement) int {
+		return cmp.Or(strings.Compare(a.Country, b.Country), strings.Compare(a.Requirement, b.Requirement), a.At.Compare(b.At), cmp.Compare(a.ID, b.ID))
+	})
 	return list, err
 }

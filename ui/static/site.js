@@ -1,4 +1,4 @@
-// Everything works without this file. It offers words while one types, copies citations, marks the reading place in the contents,
+// Everything works without this file. It offers words while one types, copies citations, saves answers of the checklist, marks the reading place in the contents,
 // and finds a provision of a long law whose part is not on the page.
 (function () {
   "use strict";
@@ -13,6 +13,23 @@
         b.textContent = b.dataset.done;
         setTimeout(function () { b.textContent = word; }, 2000);
       });
+    });
+  });
+
+  // An answer is saved as it is given; the button does the same without this file.
+  document.querySelectorAll("form[data-autosave]").forEach(function (form) {
+    var timer, note = form.querySelector(".saved");
+    function save() {
+      if (!note || !form.checkValidity()) return;
+      fetch(form.getAttribute("action"), { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { Accept: "application/json" } })
+        .then(function (r) { note.textContent = r.ok ? form.dataset.saved : form.dataset.failed; })
+        .catch(function () { note.textContent = form.dataset.failed; });
+    }
+    form.addEventListener("input", function (e) {
+      if (e.target.name === "by") return;
+      if (note) note.textContent = "";
+      clearTimeout(timer);
+      timer = setTimeout(save, 1200);
     });
   });
 
