@@ -34,8 +34,10 @@ func (s *search) expand() {
 		}
 		taken[span] = append(taken[span], m)
 	}
-	for _, span := range spans {
-		s.synonyms(words[span[0]:span[1]], taken[span])
+	if len(words) > 1 || s.q.Loose || s.q.Expand { // who asks for one word gets that word
+		for _, span := range spans {
+			s.synonyms(words[span[0]:span[1]], taken[span])
+		}
 	}
 	if s.q.Expand {
 		for _, span := range spans {
