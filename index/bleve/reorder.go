@@ -4,8 +4,8 @@ import (
 	"slices"
 )
 
-// weights of the features that order the best hits. Tuned on all evaluation sets at once, none held out
-// (doc/ranking.md).
+// weights of the features that order the best hits. TestTuning says what they are worth on questions that had no part in
+// choosing them (doc/ranking.md).
 var weights = struct {
 	cover   float64 // how far a unit without all words falls
 	pair    float64 // two neighbouring words of the question that stand near each other, in order
