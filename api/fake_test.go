@@ -49,6 +49,31 @@ func (s *shelf) Text(_ context.Context, law corpus.URI, language string) (corpus
 	return corpus.Text{}, fmt.Errorf("law %s: %w", law, corpus.ErrNotFound)
 }
 
+// Versions makes a text with a year in From a version named by it.
+func (s *shelf) Versions(_ context.Context, law corpus.URI) ([]corpus.Version, error) {
+	var out []corpus.Version
+	for _, t := range s.texts {
+		if t.ID == law {
+			out = append(out, corpus.Version{ID: versionOf(&t), Language: t.Language, From: t.From, Added: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC), Title: t.Title})
+		}
+	}
+	if out == nil {
+		return nil, fmt.Errorf("law %s: %w", law, corpus.ErrNotFound)
+	}
+	return out, s.broken
+}
+
+func (s *shelf) Version(_ context.Context, law corpus.URI, id string) (corpus.Text, error) {
+	for _, t := range s.texts {
+		if t.ID == law && versionOf(&t) == id {
+			return t, s.broken
+		}
+	}
+	return corpus.Text{}, fmt.Errorf("law %s, version %s: %w", law, id, corpus.ErrNotFound)
+}
+
+func versionOf(t *corpus.Text) string { return fmt.Sprintf("%s%014d", t.Language, t.From.Year) }
+
 func (s *shelf) Units(_ context.Context, refs []corpus.Ref) ([]corpus.Unit, error) {
 	out := make([]corpus.Unit, len(refs))
 	for _, t := range s.texts {

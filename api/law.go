@@ -44,7 +44,7 @@ func (s *server) laws(c echo.Context) error {
 	return answer(c, LawsAnswer{Total: total, Page: page, Size: size, Laws: laws})
 }
 
-// law answers /laws/{id} and /laws/{id}/provisions/{eid}; ids hold slashes, so the address is cut here.
+// law answers /laws/{id}, /laws/{id}/versions and /laws/{id}/provisions/{eid}; ids hold slashes, so the address is cut here.
 func (s *server) law(c echo.Context) error {
 	if done, err := s.unchanged(c); done || err != nil {
 		return err
@@ -52,6 +52,9 @@ func (s *server) law(c echo.Context) error {
 	rest := strings.TrimPrefix(c.Request().URL.Path, "/api/v1/laws/")
 	if i := strings.LastIndex(rest, "/provisions/"); i >= 0 {
 		return s.provision(c, rest[:i], rest[i+len("/provisions/"):])
+	}
+	if id, ok := strings.CutSuffix(rest, "/versions"); ok {
+		return s.versions(c, id)
 	}
 	t, err := s.textOf(c, rest)
 	if err != nil {
@@ -61,15 +64,6 @@ func (s *server) law(c echo.Context) error {
 		return plain(c, wordingOf(&t))
 	}
 	return answer(c, t)
-}
-
-// textOf is the text that the address and ?language= name.
-func (s *server) textOf(c echo.Context, id string) (corpus.Text, error) {
-	uri, err := corpus.ParseURI(id)
-	if err != nil {
-		return corpus.Text{}, err
-	}
-	return s.Catalog.Text(c.Request().Context(), uri, c.QueryParam("language"))
 }
 
 // ProvisionAnswer is a provision with its place and the law it belongs to.

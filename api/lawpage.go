@@ -15,7 +15,8 @@ import (
 	"github.com/pandect/pandect/ui"
 )
 
-// lawPage shows a law; ?eid= opens the part that holds a provision, ?part= a part, ?part=all everything, ?find= looks for words in it.
+// lawPage shows a law; ?eid= opens the part that holds a provision, ?part= a part, ?part=all everything, ?find= looks for words in it;
+// ?version=, ?asof= and ?against= choose among its wordings.
 func (s *server) lawPage(c echo.Context) error {
 	id := strings.TrimPrefix(c.Request().URL.Path, "/law/")
 	if wantsJSON(c) {
@@ -35,10 +36,13 @@ func (s *server) lawPage(c echo.Context) error {
 	f := s.frame(c)
 	f.Title, f.Linked = cmp.Or(t.Title, string(t.ID)), linkedLaw(s.base(c.Request()), &t, texts)
 	p := ui.LawPage{
-		Frame: f, Text: t, Topics: s.topicsOf(f, &t), Open: corpus.EID(c.QueryParam("eid")), AskedLanguage: c.QueryParam("language"),
+		Frame: f, Text: t, Topics: s.topicsOf(f, &t), Open: corpus.EID(c.QueryParam("eid")), AskedLanguage: c.QueryParam("language"), AskedVersion: c.QueryParam("version"),
 		Here: ui.LawPath(t.ID), Cited: cited(f.Speech, &t, nil), Warnings: warnings(f, &t), Facts: s.facts(f, &t),
 	}
 	if err := s.fillBeside(c, &p, texts); err != nil {
+		return err
+	}
+	if err := s.fillVersions(c, &p); err != nil {
 		return err
 	}
 	marks, err := s.marksOf(c, &p)
@@ -118,6 +122,12 @@ func (s *server) fillParts(p *ui.LawPage, asked string, marks ui.Marks) {
 
 func withLanguage(p *ui.LawPage, name, value string) string {
 	v := url.Values{name: {value}}
+	if p.AskedVersion != "" {
+		v.Set("version", p.AskedVersion)
+	}
+	if p.AsOf != "" {
+		v.Set("asof", p.AsOf)
+	}
 	if p.AskedLanguage != "" {
 		v.Set("language", p.AskedLanguage)
 	}

@@ -22,6 +22,8 @@ import (
 type catalog interface {
 	Texts(ctx context.Context, law corpus.URI) ([]corpus.Text, error)
 	Text(ctx context.Context, law corpus.URI, language string) (corpus.Text, error)
+	Versions(ctx context.Context, law corpus.URI) ([]corpus.Version, error)
+	Version(ctx context.Context, law corpus.URI, id string) (corpus.Text, error)
 	Units(ctx context.Context, refs []corpus.Ref) ([]corpus.Unit, error)
 	Each(ctx context.Context, fn func(corpus.Text) error) error
 	EachOf(ctx context.Context, law corpus.URI, fn func(corpus.Text) error) error

@@ -25,6 +25,10 @@ type Catalog interface {
 	Texts(ctx context.Context, law URI) ([]Text, error)
 	// Text is the current text with its tree, in a language ("" for the first of Texts); ErrNotFound.
 	Text(ctx context.Context, law URI, language string) (Text, error)
+	// Versions lists every wording of a law that is held, superseded ones too, in the order of Texts and of one date the newest first; ErrNotFound if
+	// the law is unknown or withdrawn. Version is one of them by its ID, with its tree; ErrNotFound.
+	Versions(ctx context.Context, law URI) ([]Version, error)
+	Version(ctx context.Context, law URI, id string) (Text, error)
 	// Units returns units in the order asked for, for snippets; an unknown reference gives a zero Unit.
 	Units(ctx context.Context, refs []Ref) ([]Unit, error)
 	// Each calls fn with every current text (tree included) in order of id, language and From. fn must not call the catalogue's writers.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/pandect/pandect/corpus"
+	"github.com/pandect/pandect/index/compare"
 )
 
 // LawPage shows a text of a law, one part of it where it is long.
@@ -39,6 +40,34 @@ type LawPage struct {
 	Pairs          []TongueLink // this text beside each other one
 	Beside         []Pair       // instead of Blocks: two languages side by side
 	BesideLanguage string
+
+	Versions     []VersionLine // wordings in this language; empty where there is one
+	AskedVersion string        // that the address names
+	AsOf         string        // the day that the address names
+	Newest       string        // address of the newest wording, where another is shown
+	Changes      *VersionChanges
+}
+
+// VersionLine is a wording of the law in the list of them.
+type VersionLine struct {
+	Href, Against string // Against shows what differs from the wording shown
+	Current       bool   // it is the one that is shown
+	Superseded    bool
+	From          corpus.Date
+	Added         string
+}
+
+// VersionChanges are the differences of two wordings of a law.
+type VersionChanges struct {
+	Old, New corpus.Date
+	Units    []ChangedUnit
+	Same     int // units that are the same
+}
+
+// ChangedUnit is a unit that differs: Op is changed, new (only in the wording shown) or old (only in the other).
+type ChangedUnit struct {
+	Op, Title string
+	Changes   []compare.Change
 }
 
 func (LawPage) template() string { return "law" }

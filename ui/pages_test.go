@@ -62,6 +62,8 @@ func full(t *testing.T, p *Pages, code string) []Page {
 		SearchPage{Frame: f, Unread: &Unread{Before: poison, At: `"`, After: poison, Reason: poison}},
 		LawPage{Frame: f, Text: law, Others: []TongueLink{{Code: "fr", Name: poison, Href: "/fr", Current: true}}, Topics: []Entry{entry}, Contents: ContentsOf(Split(blocks), 0), Blocks: blocks, Parts: pages, Part: 1, PartCount: 3,
 			Whole: "/w", Open: "sec_1", Found: []HitLine{hit}, Find: poison, Exports: []Entry{entry}, Original: entry, Cited: poison, Facts: []Fact{{poison, poison, "/f", "ar"}}, Here: "/law/x", AskedLanguage: "en",
+			Versions: []VersionLine{{Href: "/v", Against: "/g", Superseded: true, From: law.From, Added: poison}, {Current: true}}, Newest: "/n", AsOf: "2010-01-01",
+			Changes:    &VersionChanges{Units: []ChangedUnit{{Op: "old", Title: poison, Changes: []compare.Change{{Op: "old", Text: poison}}}}, Same: 2},
 			Translated: poison, Warnings: []Fact{{Value: poison, Lang: "en"}}, Citations: []Entry{entry}},
 		LawPage{Frame: f, Text: law, Beside: Pairs(blocks, blocks), BesideLanguage: "ar", Pairs: []TongueLink{{Code: "ar", Name: poison, Href: "/b", Current: true}}, Others: []TongueLink{{Code: "ar", Name: poison, Href: "/a"}}},
 		BrowsePage{Frame: f, Heading: poison, Intro: poison, Entries: []Entry{entry}, Counted: "foot.laws"},

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -21,7 +22,7 @@ func Catalog(t *testing.T, open func(t *testing.T) corpus.Catalog) {
 		run  func(t *testing.T, c corpus.Catalog)
 	}{
 		{"RoundTrip", roundTrip}, {"Superseding", superseding}, {"SamePutChangesNothing", samePut}, {"PeopleWin", peopleWin}, {"Invalid", invalid}, {"NotFound", notFound},
-		{"Units", units}, {"Languages", languages}, {"Attempts", attempts}, {"Laws", laws}, {"Delete", deletion}, {"Changes", changes}, {"Unindexed", unindexed}, {"Judgements", judgements},
+		{"Units", units}, {"Languages", languages}, {"Attempts", attempts}, {"Laws", laws}, {"Delete", deletion}, {"Changes", changes}, {"Unindexed", unindexed}, {"Judgements", judgements}, {"Versions", versions},
 		{"Fingerprint", fingerprint}, {"Concurrent", concurrent}, {"OriginalLanguageStaysFirst", originalFirst}, {"TitleWords", titleWords}, {"NotUTF8", notUTF8},
 		{"WithoutIdentity", withoutIdentity}, {"Paging", paging},
 	} {
@@ -434,4 +435,54 @@ func concurrent(t *testing.T, c corpus.Catalog) {
 	}
 	close(stop)
 	readers.Wait()
+}
+
+func versions(t *testing.T, c corpus.Catalog) {
+	at := func(text corpus.Text, year int) corpus.Text {
+		text.From = corpus.Date{Year: year, Month: 1, Day: 1}
+		return text
+	}
+	put(t, c, at(Law("xa/a", "old"), 2001), at(Law("xa/a", "first reading"), 2010))
+	put(t, c, at(Law("xa/a", "new"), 2010))
+	list, err := c.Versions(ctx, "xa/a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, v := range list {
+		text, err := c.Version(ctx, "xa/a", v.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, fmt.Sprint(text.Provisions[1].Children[0].Text, " ", text.From.Year, " ", v.Superseded))
+		if v.Added.IsZero() || v.Language != text.Language || v.From != text.From {
+			t.Errorf("version %+v of %s from %s", v, text.Language, text.From)
+		}
+	}
+	if diff := cmp.Diff([]string{"new 2010 false", "first reading 2010 true", "old 2001 false"}, got); diff != "" {
+		t.Error(diff)
+	}
+	for day, want := range map[string]string{"2005-06-01": list[2].ID, "2010-01-01": list[0].ID, "2030-01-01": list[0].ID, "2000-12-31": ""} {
+		on, err := corpus.ParseDate(day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if v, ok := corpus.VersionOn(list, "", on); v.ID != want || ok != (want != "") {
+			t.Errorf("on %s: version %q, want %q", day, v.ID, want)
+		}
+	}
+	for _, id := range []string{"", "0000000000000000", list[0].ID + "00", strings.Repeat("%", corpus.VersionIDLength)} {
+		if _, err := c.Version(ctx, "xa/a", id); !errors.Is(err, corpus.ErrNotFound) {
+			t.Errorf("Version(%q): %v, want ErrNotFound", id, err)
+		}
+	}
+	if _, err := c.Versions(ctx, "xa/none"); !errors.Is(err, corpus.ErrNotFound) {
+		t.Errorf("Versions of an unknown law: %v, want ErrNotFound", err)
+	}
+	if err := c.Delete(ctx, "xa/a"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.Versions(ctx, "xa/a"); !errors.Is(err, corpus.ErrNotFound) {
+		t.Errorf("Versions of a withdrawn law: %v, want ErrNotFound", err)
+	}
 }
