@@ -1,34 +1,98 @@
 package api
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
 	"github.com/pandect/pandect/corpus"
+	"github.com/pandect/pandect/corpus/export"
 	"github.com/pandect/pandect/ui"
 )
 
 const maxCollected = 200 // provisions; their references fill an address of 12 KB
 
-// collectionPage shows the provisions that its address names (p=<law id>#<eid>, as often as there are).
+// maxNote bounds a note of a collection, in bytes: it stands in the address.
+const maxNote = 1000
+
+// collection is what an address of a collection says: provisions or laws (p=<law id>#<eid>, as often as there are) and a note for each (n, in the
+// same order; missing ones are empty).
+type collection struct {
+	name  string
+	refs  []corpus.Ref
+	notes []string // as many as refs
+}
+
+func readCollection(v url.Values) (collection, error) {
+	out := collection{name: strings.TrimSpace(v.Get("name"))}
+	if len(v["p"]) > maxCollected {
+		return out, fmt.Errorf("a collection holds %d provisions at most, this one has %d: %w", maxCollected, len(v["p"]), corpus.ErrInvalid)
+	}
+	for i, value := range v["p"] {
+		ref, err := corpus.ParseRef(value)
+		if err != nil {
+			return out, err
+		}
+		if slices.Contains(out.refs, ref) {
+			continue
+		}
+		note := ""
+		if i < len(v["n"]) {
+			note = strings.TrimSpace(v["n"][i])
+		}
+		if len(note) > maxNote {
+			return out, fmt.Errorf("the note on %s is longer than %d bytes: %w", value, maxNote, corpus.ErrInvalid)
+		}
+		out.refs, out.notes = append(out.refs, ref), append(out.notes, note)
+	}
+	return out, nil
+}
+
+// values is the collection as an address says it. Notes are left out where there are none.
+func (l *collection) values() url.Values {
+	v := url.Values{}
+	if l.name != "" {
+		v.Set("name", l.name)
+	}
+	for _, ref := range l.refs {
+		v.Add("p", ref.String())
+	}
+	if slices.ContainsFunc(l.notes, func(n string) bool { return n != "" }) {
+		v["n"] = slices.Clone(l.notes)
+	}
+	return v
+}
+
+// without is the collection without its i-th part, moved is it with that part one place higher.
+func (l collection) without(i int) *collection {
+	l.refs, l.notes = slices.Delete(slices.Clone(l.refs), i, i+1), slices.Delete(slices.Clone(l.notes), i, i+1)
+	return &l
+}
+
+func (l collection) moved(i int) *collection {
+	l.refs, l.notes = slices.Clone(l.refs), slices.Clone(l.notes)
+	l.refs[i-1], l.refs[i] = l.refs[i], l.refs[i-1]
+	l.notes[i-1], l.notes[i] = l.notes[i], l.notes[i-1]
+	return &l
+}
+
+// collectionPage shows the collection that its address holds.
 func (s *server) collectionPage(c echo.Context) error {
 	if done, err := s.unchanged(c); done || err != nil {
 		return err
 	}
-	v := c.QueryParams()
-	refs, err := readRefs(v["p"])
+	list, err := readCollection(c.QueryParams())
 	if err != nil {
 		return err
 	}
 	f := s.frame(c)
 	f.Title, f.Private = f.T("collection.title"), true
-	p := ui.CollectionPage{Frame: f, Name: strings.TrimSpace(v.Get("name")), Exports: s.exports(f, url.Values{"p": v["p"]}), Compare: addressOf("/compare", url.Values{"p": v["p"]})}
-	for _, ref := range v["p"] {
-		p.Fields = append(p.Fields, ui.Field{Name: "p", Value: ref})
-	}
-	for _, ref := range refs {
+	chosen := url.Values{"p": list.values()["p"]}
+	p := ui.CollectionPage{Frame: f, Name: list.name, Exports: s.exports(f, chosen), Compare: addressOf("/compare", chosen), Draft: addressOf("/collection.docx", list.values())}
+	for i, ref := range list.refs {
 		item, err := s.collected(c, ref)
 		if err != nil {
 			if statusOf(err) != 404 {
@@ -37,14 +101,44 @@ func (s *server) collectionPage(c echo.Context) error {
 			p.Missing = append(p.Missing, ref.String())
 			continue
 		}
-		rest := question{values: v}.without("p", ref.String())
-		item.Remove = addressOf("/collection", rest)
+		item.Note, item.Remove = list.notes[i], addressOf("/collection", list.without(i).values())
+		if i > 0 {
+			item.Up = addressOf("/collection", list.moved(i).values())
+		}
 		p.Items = append(p.Items, item)
 	}
-	if len(refs) == 0 {
+	if len(list.refs) == 0 {
 		p.Exports = nil
 	}
 	return s.page(c, p)
+}
+
+// draft answers /collection.docx: the collection as a document to draft from, every provision with its citation, its address and its note.
+func (s *server) draft(c echo.Context) error {
+	list, err := readCollection(c.QueryParams())
+	if err != nil {
+		return err
+	}
+	f := s.frame(c)
+	d := export.Draft{Title: cmp.Or(list.name, f.T("collection.draft")), Intro: f.T("collection.draft.intro")}
+	for i, ref := range list.refs {
+		item, err := s.collected(c, ref)
+		if err != nil {
+			return err
+		}
+		d.Parts = append(d.Parts, export.DraftPart{
+			Heading: item.Label, Paragraphs: item.Paragraphs, Language: item.Language, Source: f.T("collection.source"), Citation: item.Cited,
+			Address: s.base(c.Request()) + item.Href, Note: list.notes[i], NoteLabel: f.T("collection.note"),
+		})
+	}
+	format, err := export.Find("docx")
+	if err != nil {
+		return err
+	}
+	h := c.Response().Header()
+	h.Set("Content-Type", format.MediaType)
+	h.Set("Content-Disposition", contentDisposition("attachment", corpus.Slug(d.Title)+format.Extension))
+	return d.DOCX(c.Response())
 }
 
 // readRefs reads references to provisions, each once.
@@ -72,7 +166,7 @@ func (s *server) collected(c echo.Context, ref corpus.Ref) (ui.CollectionItem, e
 	if err != nil {
 		return ui.CollectionItem{}, err
 	}
-	item := ui.CollectionItem{Law: t.Law}
+	item := ui.CollectionItem{Law: t.Law, Cited: cited(s.speech(c), &t, nil)}
 	item.Ref, item.Language, item.Href = ref.String(), t.Language, ui.ProvisionPath(ref)
 	if ref.EID == "" {
 		item.Label = t.Title
@@ -82,7 +176,7 @@ func (s *server) collected(c echo.Context, ref corpus.Ref) (ui.CollectionItem, e
 	if p == nil {
 		return ui.CollectionItem{}, fmt.Errorf("provision %s: %w", ref, corpus.ErrNotFound)
 	}
-	item.Label, item.Path, item.Page = headed(p), path, p.Page
+	item.Label, item.Path, item.Page, item.Cited = headed(p), path, p.Page, cited(s.speech(c), &t, p)
 	for line := range strings.SplitSeq(p.Wording(), "\n") {
 		if line != "" {
 			item.Paragraphs = append(item.Paragraphs, line)

@@ -33,6 +33,11 @@ func (s *server) compared(ctx context.Context, v url.Values) (compare.Table, err
 		if len(refs) > maxColumns {
 			return compare.Table{}, fmt.Errorf("%d provisions side by side are too many, %d fit: %w", len(refs), maxColumns, corpus.ErrInvalid)
 		}
+		if v.Get("model") != "" {
+			if id, refs, err = s.withModel(ctx, id, refs); err != nil {
+				return compare.Table{}, err
+			}
+		}
 		return s.Compare.Provisions(ctx, id, refs)
 	}
 	if id == "" {
@@ -47,6 +52,36 @@ func (s *server) compared(ctx context.Context, v url.Values) (compare.Table, err
 		return compare.Table{}, err
 	}
 	return s.Compare.Compare(ctx, id, countries[:min(len(countries), maxColumns)], max(n, 1))
+}
+
+// withModel adds to provisions the one of a model law (a law of INT) that serves the weightiest requirement or topic of the first, and says which that is
+// where id does not.
+func (s *server) withModel(ctx context.Context, id string, refs []corpus.Ref) (string, []corpus.Ref, error) {
+	units, err := s.Catalog.Units(ctx, refs[:1])
+	if err != nil {
+		return id, nil, err
+	}
+	ids := []string{id}
+	for _, tags := range [][]corpus.Tag{units[0].Needs, units[0].Topics} {
+		tags = slices.Clone(tags)
+		slices.SortStableFunc(tags, func(a, b corpus.Tag) int { return cmp.Compare(b.Weight, a.Weight) })
+		for _, t := range tags {
+			ids = append(ids, t.ID)
+		}
+	}
+	for _, about := range ids {
+		if about == "" {
+			continue
+		}
+		best, err := s.Gaps.Best(ctx, "INT", about, 1)
+		if err != nil {
+			return id, nil, err
+		}
+		if len(best) > 0 && !slices.Contains(refs, best[0]) {
+			return cmp.Or(id, about), append(refs, best[0]), nil
+		}
+	}
+	return id, refs, nil
 }
 
 func (s *server) compareJSON(c echo.Context) error {

@@ -19,6 +19,7 @@ type analyst interface {
 	Compare(ctx context.Context, requirement string, countries []string) ([]gap.Assessment, error)
 	Matrix(ctx context.Context, instrument string, countries []string) (gap.Matrix, error)
 	Cite(ctx context.Context, ref corpus.Ref) (corpus.Cited, error)
+	Best(ctx context.Context, country, id string, n int) ([]corpus.Ref, error)
 	Questionnaire(ctx context.Context, country, instrument, cycle string) (gap.Questionnaire, error)
 }
 

@@ -235,6 +235,9 @@ func (s *server) requirementPage(c echo.Context, country, id string) error {
 	}
 	p.Heading = f.T("gaps.of", "instrument", shortName(&in, f.Code), "country", f.Country(country))
 	p.ChecklistHref = checklistHref(instrument, country, "", 0)
+	if status, err := s.state.now(ctx); err == nil && status.Countries["INT"] > 0 {
+		p.ModelHref = addressOf("/compare", url.Values{"requirement": {id}, "country": {country, "INT"}})
+	}
 	row := s.gapRow(f, country, list[0].Requirements[0])
 	p.Row = &row
 	if p.Candidates, err = s.candidates(c, f, row); err != nil {

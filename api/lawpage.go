@@ -45,6 +45,11 @@ func (s *server) lawPage(c echo.Context) error {
 	if err := s.fillVersions(c, &p); err != nil {
 		return err
 	}
+	status, err := s.state.now(c.Request().Context())
+	if err != nil {
+		return err
+	}
+	p.Models = status.Countries["INT"] > 0 && t.Country != "INT"
 	marks, err := s.marksOf(c, &p)
 	if err != nil {
 		return err

@@ -128,6 +128,7 @@ func (s *server) routes(e *echo.Echo) {
 	get("/instruments", s.instrumentsPage)
 	get("/instruments/:id", s.instrumentPage)
 	get("/collection", s.collectionPage)
+	get("/collection.docx", s.draft)
 	get("/attempts", s.attemptsPage)
 	get("/gaps", s.gapsPage)
 	e.POST("/gaps", s.judge)

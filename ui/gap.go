@@ -91,6 +91,7 @@ type RequirementPage struct {
 	Form        *JudgementForm // nil: judgements are not entered here
 
 	ChecklistHref string
+	ModelHref     string // beside the model laws; "" where none is held
 }
 
 func (RequirementPage) template() string { return "requirement" }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"cmp"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -46,6 +47,12 @@ type LawPage struct {
 	AsOf         string        // the day that the address names
 	Newest       string        // address of the newest wording, where another is shown
 	Changes      *VersionChanges
+	Models       bool // model laws are held, to compare with
+}
+
+// ModelPath is the address that sets a provision beside the model law.
+func (p LawPage) ModelPath(ref string) string {
+	return "/compare?" + url.Values{"p": {ref}, "model": {"1"}}.Encode()
 }
 
 // VersionLine is a wording of the law in the list of them.

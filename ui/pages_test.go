@@ -62,7 +62,7 @@ func full(t *testing.T, p *Pages, code string) []Page {
 		SearchPage{Frame: f, Unread: &Unread{Before: poison, At: `"`, After: poison, Reason: poison}},
 		LawPage{Frame: f, Text: law, Others: []TongueLink{{Code: "fr", Name: poison, Href: "/fr", Current: true}}, Topics: []Entry{entry}, Contents: ContentsOf(Split(blocks), 0), Blocks: blocks, Parts: pages, Part: 1, PartCount: 3,
 			Whole: "/w", Open: "sec_1", Found: []HitLine{hit}, Find: poison, Exports: []Entry{entry}, Original: entry, Cited: poison, Facts: []Fact{{poison, poison, "/f", "ar"}}, Here: "/law/x", AskedLanguage: "en",
-			Versions: []VersionLine{{Href: "/v", Against: "/g", Superseded: true, From: law.From, Added: poison}, {Current: true}}, Newest: "/n", AsOf: "2010-01-01",
+			Versions: []VersionLine{{Href: "/v", Against: "/g", Superseded: true, From: law.From, Added: poison}, {Current: true}}, Newest: "/n", AsOf: "2010-01-01", Models: true,
 			Changes:    &VersionChanges{Units: []ChangedUnit{{Op: "old", Title: poison, Changes: []compare.Change{{Op: "old", Text: poison}}}}, Same: 2},
 			Translated: poison, Warnings: []Fact{{Value: poison, Lang: "en"}}, Citations: []Entry{entry}},
 		LawPage{Frame: f, Text: law, Beside: Pairs(blocks, blocks), BesideLanguage: "ar", Pairs: []TongueLink{{Code: "ar", Name: poison, Href: "/b", Current: true}}, Others: []TongueLink{{Code: "ar", Name: poison, Href: "/a"}}},
@@ -79,7 +79,7 @@ func full(t *testing.T, p *Pages, code string) []Page {
 			Assessment: &gap.Assessment{Country: "XA", Bound: "yes", Party: &gap.Party{Date: corpus.Date{Year: 2003, Month: 9, Day: 29}, Reservations: poison}, Unreadable: []string{poison}}, Rows: []GapRow{row, {}}},
 		RequirementPage{Frame: f, Requirement: corpus.Requirement{ID: "untoc/5", Text: poison, Force: "shall"}, Heading: poison, Country: "XA", Row: &row, Candidates: []CandidateLine{candidate}, AllHref: "/a", Back: "/b",
 			Equivalent: []Entry{entry}, Form: &JudgementForm{Instrument: "untoc", Country: "XA", Requirement: "untoc/5", Remark: poison, Needs: poison, By: poison, States: []Choice{{Value: "covered", Label: poison, Checked: true}}}},
-		RequirementPage{Frame: f, All: []CountryRow{{Country: entry, Row: row}}, ChecklistHref: "/k"},
+		RequirementPage{Frame: f, All: []CountryRow{{Country: entry, Row: row}}, ChecklistHref: "/k", ModelHref: "/m"},
 		ChecklistPage{Frame: f, Heading: poison, Chosen: GapChoice{Instrument: "untoc", Country: "XA"}, Cycle: poison, Cycles: []string{poison}, By: poison, Progress: []Entry{entry}, Total: 2, Answered: 1, Pages: []Entry{entry, {Label: poison, Strong: true, Count: 3}},
 			May: true, Exports: []Entry{entry}, Backup: "/b", Merged: &MergedNote{Known: 1, Taken: 2, Conflicts: []Entry{entry}}, Groups: []QuestionGroup{{Title: poison, Questions: []QuestionForm{{
 				GapRow: row, Key: "untoc-5", Answer: poison, Carried: true, From: entry, Other: poison, Remark: poison, Needs: poison, Assessed: poison,
@@ -91,7 +91,7 @@ func full(t *testing.T, p *Pages, code string) []Page {
 			Rows:    []CompareRow{{Label: poison, Cells: []CompareCell{{Words: []string{poison, poison}, Language: "ar"}, {}}}},
 			Diff:    &DiffView{Old: poison, New: poison, OldHref: "/o", NewHref: "/n", Language: "en", Changes: []compare.Change{{Op: "old", Text: poison}, {Op: "new", Text: poison}, {Op: "same", Text: poison}}}},
 		ComparePage{Frame: f, Refs: []string{poison}, Ready: true},
-		CollectionPage{Frame: f, Name: poison, Items: []CollectionItem{{HitLine: hit, Law: law.Law, Paragraphs: []string{poison}, Remove: "/r"}}, Exports: []Entry{entry}, Compare: "/c", Missing: []string{poison}, Fields: []Field{{"p", poison}}},
+		CollectionPage{Frame: f, Name: poison, Items: []CollectionItem{{HitLine: hit, Law: law.Law, Paragraphs: []string{poison}, Note: poison, Cited: poison, Remove: "/r", Up: "/u"}}, Exports: []Entry{entry}, Compare: "/c", Missing: []string{poison}, Draft: "/d"},
 	}
 }
 

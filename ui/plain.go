@@ -90,7 +90,7 @@ type CollectionPage struct {
 	Exports []Entry
 	Compare string
 	Missing []string // references that the library does not hold
-	Fields  []Field
+	Draft   string   // address of the collection as a Word document to draft from
 }
 
 func (CollectionPage) template() string { return "collection" }
@@ -100,5 +100,7 @@ type CollectionItem struct {
 	HitLine
 	Law        corpus.Law
 	Paragraphs []string
-	Remove     string // address without this one
+	Note       string
+	Cited      string
+	Remove, Up string // addresses without this one, and with it one place higher ("" for the first)
 }

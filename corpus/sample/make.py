@@ -16,7 +16,7 @@ import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 STATE = {"XA": "Republic of Avaland", "XB": "République de Belmarie", "XC": "República de Corvania", "XD": "Республика Дравия",
-         "XE": "دولة الإشراق", "XF": "风华国"}
+         "XE": "دولة الإشراق", "XF": "风华国", "INT": "Model provisions"}
 NAV = {"en": ["Home", "Acts by year", "Contact"], "fr": ["Accueil", "Lois par année", "Contact"], "ar": ["الرئيسية", "القوانين حسب السنة", "اتصل بنا"],
        "zh": ["首页", "法律目录", "联系我们"], "es": ["Inicio", "Leyes", "Contacto"], "ru": ["Главная", "Законы", "Контакты"]}
 COLUMNS = ["path", "country", "language", "title", "title_en", "year", "date", "type", "number", "status", "source_url", "topics"]

@@ -1,0 +1,48 @@
+package export
+
+import (
+	"fmt"
+	"io"
+	"strings"
+)
+
+// Draft is what a drafter starts from: provisions of model laws and of other states, each with the words to cite it by and a note.
+type Draft struct {
+	Title string
+	Intro string // a line below the title; may be empty
+	Parts []DraftPart
+}
+
+// DraftPart is one provision of a draft.
+type DraftPart struct {
+	Heading    string // its label and heading
+	Paragraphs []string
+	Language   string // of the paragraphs
+	Source     string // label of the citation: "Source"
+	Citation   string // law, provision, country, date
+	Address    string
+	Note       string // of the drafter; may be empty
+	NoteLabel  string
+}
+
+// DOCX writes the draft as a Word document.
+func (d *Draft) DOCX(w io.Writer) error {
+	return WordDocument(w, func(doc *Document) error {
+		doc.Paragraph("Title", d.Title, false)
+		if d.Intro != "" {
+			doc.Paragraph("", d.Intro, false)
+		}
+		for i, p := range d.Parts {
+			rtl := RightToLeft(p.Language)
+			doc.Paragraph("Heading1", fmt.Sprintf("%d. %s", i+1, p.Heading), rtl)
+			for _, line := range p.Paragraphs {
+				doc.Paragraph("", line, rtl)
+			}
+			doc.Paragraph("", strings.TrimSpace(p.Source+": "+p.Citation+" "+p.Address), false)
+			if p.Note != "" {
+				doc.Paragraph("", p.NoteLabel+": "+p.Note, false)
+			}
+		}
+		return nil
+	})
+}
