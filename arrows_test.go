@@ -25,7 +25,7 @@ var arrows = map[string][]string{
 	"ingest":        {"corpus", "corpus/topic"},
 	"ingest/*":      {"ingest", "corpus", "corpus/topic"},
 	"ui":            {"index", "index/gap", "index/compare", "corpus"},
-	"api":           {"ui", "index", "index/gap", "index/compare", "corpus/export", "corpus/topic", "corpus"},
+	"api":           {"ui", "index", "index/gap", "index/compare", "corpus/export", "corpus/password", "corpus/topic", "corpus"},
 	"cmd/pandect":   nil, // everything
 	"cmd/pandect/*": nil,
 }

@@ -27,6 +27,10 @@ func TestCatalog(t *testing.T) {
 	corpustest.Catalog(t, func(t *testing.T) corpus.Catalog { c, _ := openTemp(t); return c })
 }
 
+func TestPeople(t *testing.T) {
+	corpustest.People(t, func(t *testing.T) corpus.People { c, _ := openTemp(t); return c })
+}
+
 // What was put is there after closing and opening, and the migrations are not applied twice.
 func TestCatalog_Reopen(t *testing.T) {
 	c, name := openTemp(t)

@@ -1,0 +1,112 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/pandect/pandect/corpus"
+)
+
+var _ corpus.People = (*Catalog)(nil)
+
+// AddPerson implements corpus.People.
+func (c *Catalog) AddPerson(ctx context.Context, p corpus.Person) error {
+	if err := p.Check(); err != nil {
+		return err
+	}
+	return c.update(ctx, func(tx *sql.Tx) error {
+		r, err := tx.ExecContext(ctx, "INSERT OR IGNORE INTO person (key, name, role, secret, added) VALUES (?, ?, ?, ?, ?)", corpus.PersonKey(p.Name), p.Name, p.Role, p.Secret, stamp(p.Added))
+		if err != nil {
+			return err
+		}
+		if n, err := r.RowsAffected(); err != nil || n == 0 {
+			return errors.Join(err, fmt.Errorf("%s is there already: %w", p.Name, corpus.ErrConflict))
+		}
+		return nil
+	})
+}
+
+const personColumns = "person.name, person.role, person.secret, person.added"
+
+// Person implements corpus.People.
+func (c *Catalog) Person(ctx context.Context, name string) (p corpus.Person, err error) {
+	var added string
+	err = c.read.QueryRowContext(ctx, "SELECT "+personColumns+" FROM person WHERE key = ?", corpus.PersonKey(name)).Scan(&p.Name, &p.Role, &p.Secret, &added)
+	if errors.Is(err, sql.ErrNoRows) {
+		return p, noPerson(name)
+	}
+	if err == nil {
+		p.Added, err = time.Parse(time.RFC3339, added)
+	}
+	return p, err
+}
+
+func noPerson(name string) error { return fmt.Errorf("person %q: %w", name, corpus.ErrNotFound) }
+
+// People implements corpus.People.
+func (c *Catalog) People(ctx context.Context) ([]corpus.Person, error) {
+	var list []corpus.Person
+	err := rows(ctx, c.read, func(r *sql.Rows) error {
+		var p corpus.Person
+		var added string
+		err := r.Scan(&p.Name, &p.Role, &p.Secret, &added)
+		if err == nil {
+			p.Added, err = time.Parse(time.RFC3339, added)
+		}
+		list = append(list, p)
+		return err
+	}, "SELECT "+personColumns+" FROM person ORDER BY key")
+	return list, err
+}
+
+// SetRole implements corpus.People.
+func (c *Catalog) SetRole(ctx context.Context, name, role string) error {
+	if err := (&corpus.Person{Name: "x", Role: role}).Check(); err != nil {
+		return err
+	}
+	return c.changePerson(ctx, name, "UPDATE person SET role = ? WHERE key = ?", role)
+}
+
+// SetSecret implements corpus.People.
+func (c *Catalog) SetSecret(ctx context.Context, name, secret string) error {
+	return c.changePerson(ctx, name, "UPDATE person SET secret = ? WHERE key = ?", secret)
+}
+
+// RemovePerson implements corpus.People.
+func (c *Catalog) RemovePerson(ctx context.Context, name string) error {
+	return c.changePerson(ctx, name, "DELETE FROM person WHERE key = ?")
+}
+
+// changePerson runs a statement whose last argument is the key, ends the person's sessions, and holds that an administrator is left where there was one.
+func (c *Catalog) changePerson(ctx context.Context, name, statement string, args ...any) error {
+	return c.update(ctx, func(tx *sql.Tx) error {
+		before, err := administrators(ctx, tx)
+		if err != nil {
+			return err
+		}
+		key := corpus.PersonKey(name)
+		r, err := tx.ExecContext(ctx, statement, append(args, key)...)
+		if err != nil {
+			return err
+		}
+		if n, err := r.RowsAffected(); err != nil || n == 0 {
+			return errors.Join(err, noPerson(name))
+		}
+		if after, err := administrators(ctx, tx); err != nil || before > 0 && after == 0 {
+			return errors.Join(err, fmt.Errorf("%s is the last administrator; make another one first: %w", name, corpus.ErrConflict))
+		}
+		_, err = tx.ExecContext(ctx, "DELETE FROM session WHERE person = ?", key)
+		return err
+	})
+}
+
+func administrators(ctx context.Context, tx *sql.Tx) (n int, err error) {
+	err = tx.QueryRowContext(ctx, "SELECT count(*) FROM person WHERE role = ?", corpus.Administrator).Scan(&n)
+	return n, err
+}
+
+// stamp writes a time so that stamps sort as times do.
+func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }
