@@ -96,6 +96,9 @@ on one machine without internet.
 	)
 	for _, c := range root.Commands() {
 		c.Long += "\n" + exitHelp
+		for _, below := range c.Commands() {
+			below.Long += "\n" + exitHelp
+		}
 	}
 	return root
 }

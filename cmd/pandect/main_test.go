@@ -43,7 +43,7 @@ func TestHelp(t *testing.T) {
 			if child.Hidden || child.Name() == "help" || child.Name() == "completion" {
 				continue
 			}
-			if !strings.Contains(child.Example, "pandect "+child.Name()) {
+			if !strings.Contains(child.Example, child.CommandPath()) {
 				t.Errorf("%s: no example", child.CommandPath())
 			}
 			if !strings.Contains(child.Long, "Exit codes") {
