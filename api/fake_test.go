@@ -170,6 +170,25 @@ func (s *shelf) Attempts(_ context.Context, state string, limit int) ([]corpus.A
 	return out, s.broken
 }
 
+func (s *shelf) SetTag(_ context.Context, ref corpus.Ref, requirement bool, tag corpus.Tag) error {
+	for i := range s.texts {
+		if s.texts[i].ID != ref.Law {
+			continue
+		}
+		for p := range corpus.All(s.texts[i].Provisions) {
+			if p.EID == ref.EID {
+				tags := &p.Topics
+				if requirement {
+					tags = &p.Needs
+				}
+				*tags = append(slices.DeleteFunc(slices.Clone(*tags), func(t corpus.Tag) bool { return t.ID == tag.ID }), tag)
+				return s.broken
+			}
+		}
+	}
+	return fmt.Errorf("provision %s: %w", ref, corpus.ErrNotFound)
+}
+
 func (s *shelf) Judge(_ context.Context, js ...corpus.Judgement) error {
 	s.judgements = append(s.judgements, js...)
 	return s.broken

@@ -39,6 +39,9 @@ type Catalog interface {
 	Changes(ctx context.Context, f ChangeFilter) ([]Change, error)
 	// Laws lists laws without provisions by f, in order of id, and how many there are in all.
 	Laws(ctx context.Context, f LawFilter) ([]Text, int, error)
+	// SetTag stores what a person says of one topic (or requirement) of a provision: that it has it, or has not. It takes the place of what was said of it before,
+	// and survives every re-run. ErrNotFound if there is no such provision, ErrInvalid for a tag of the program.
+	SetTag(ctx context.Context, ref Ref, requirement bool, tag Tag) error
 	// Delete withdraws laws: they leave every list and the index; their originals stay. Unknown ids are ignored.
 	Delete(ctx context.Context, laws ...URI) error
 

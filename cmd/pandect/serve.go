@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -71,6 +72,12 @@ func serve(cmd *cobra.Command, lib *library, flags serveFlags) error {
 	}
 	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
 	go follow(ctx, lib, log)
+	go func() {
+		if err := analyst.Warm(ctx); err != nil && ctx.Err() == nil {
+			log.Error("read what the countries hold", "error", err)
+		}
+		debug.FreeOSMemory() // what was read in between is several times what is kept
+	}()
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
 	fmt.Fprintf(cmd.OutOrStdout(), "Pandect is at http://%s\n", listener.Addr())

@@ -22,7 +22,7 @@ func Catalog(t *testing.T, open func(t *testing.T) corpus.Catalog) {
 		run  func(t *testing.T, c corpus.Catalog)
 	}{
 		{"RoundTrip", roundTrip}, {"Superseding", superseding}, {"SamePutChangesNothing", samePut}, {"PeopleWin", peopleWin}, {"Invalid", invalid}, {"NotFound", notFound},
-		{"Units", units}, {"Languages", languages}, {"Attempts", attempts}, {"Laws", laws}, {"Delete", deletion}, {"Changes", changes}, {"Unindexed", unindexed}, {"Judgements", judgements}, {"Versions", versions},
+		{"Units", units}, {"Languages", languages}, {"Attempts", attempts}, {"Laws", laws}, {"Delete", deletion}, {"Changes", changes}, {"Unindexed", unindexed}, {"Judgements", judgements}, {"Versions", versions}, {"SetTag", setTag},
 		{"Fingerprint", fingerprint}, {"Concurrent", concurrent}, {"OriginalLanguageStaysFirst", originalFirst}, {"TitleWords", titleWords}, {"NotUTF8", notUTF8},
 		{"WithoutIdentity", withoutIdentity}, {"Paging", paging},
 	} {
@@ -484,5 +484,52 @@ func versions(t *testing.T, c corpus.Catalog) {
 	}
 	if _, err := c.Versions(ctx, "xa/a"); !errors.Is(err, corpus.ErrNotFound) {
 		t.Errorf("Versions of a withdrawn law: %v, want ErrNotFound", err)
+	}
+}
+
+func setTag(t *testing.T, c corpus.Catalog) {
+	put(t, c, Law("xa/a", "wording"))
+	ref := corpus.Ref{Law: "xa/a", EID: "sec_1"}
+	no := corpus.Tag{ID: "firearms", Weight: 1, By: "A. Librarian", Rejected: true}
+	need := corpus.Tag{ID: "firearms-protocol/3/a", Weight: 1, By: "A. Librarian"}
+	if err := errors.Join(c.SetTag(ctx, ref, false, no), c.SetTag(ctx, ref, true, need)); err != nil {
+		t.Fatal(err)
+	}
+	see := func(when string, want corpus.Tag) {
+		t.Helper()
+		text, err := c.Text(ctx, "xa/a", "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := text.Provisions[1].Children[0]
+		if diff := cmp.Diff([]corpus.Tag{want}, p.Topics); diff != "" {
+			t.Errorf("%s: %s", when, diff)
+		}
+		if p.Needs[len(p.Needs)-1].ID != need.ID {
+			t.Errorf("%s: requirements %v", when, p.Needs)
+		}
+	}
+	see("rejected", no)
+	if got := waiting(t, c, 1); len(got) != 1 {
+		t.Errorf("the index is not told: %v", got)
+	}
+	put(t, c, Law("xa/a", "wording")) // read again by the program
+	see("read again", no)
+	yes := corpus.Tag{ID: "firearms", Weight: 1, By: "B. Librarian"}
+	if err := c.SetTag(ctx, ref, false, yes); err != nil {
+		t.Fatal(err)
+	}
+	see("decided anew", yes)
+	for _, tt := range []struct {
+		ref  corpus.Ref
+		tag  corpus.Tag
+		want error
+	}{
+		{corpus.Ref{Law: "xa/none", EID: "sec_1"}, yes, corpus.ErrNotFound}, {corpus.Ref{Law: "xa/a", EID: "sec_99"}, yes, corpus.ErrNotFound},
+		{ref, corpus.Tag{ID: "firearms", By: corpus.ByProgram}, corpus.ErrInvalid}, {ref, corpus.Tag{By: "A"}, corpus.ErrInvalid},
+	} {
+		if err := c.SetTag(ctx, tt.ref, false, tt.tag); !errors.Is(err, tt.want) {
+			t.Errorf("SetTag(%s, %+v): %v, want %v", tt.ref, tt.tag, err, tt.want)
+		}
 	}
 }

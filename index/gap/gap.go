@@ -28,6 +28,7 @@ type catalog interface {
 	Laws(ctx context.Context, f corpus.LawFilter) ([]corpus.Text, int, error)
 	Texts(ctx context.Context, law corpus.URI) ([]corpus.Text, error)
 	Text(ctx context.Context, law corpus.URI, language string) (corpus.Text, error)
+	Versions(ctx context.Context, law corpus.URI) ([]corpus.Version, error)
 	Units(ctx context.Context, refs []corpus.Ref) ([]corpus.Unit, error)
 	Attempts(ctx context.Context, state string, limit int) ([]corpus.Attempt, error)
 	Judgements(ctx context.Context, country, instrument string) ([]corpus.Judgement, error)
@@ -42,7 +43,7 @@ type tagger interface{ Tag(t *corpus.Text) }
 
 // Analyst answers questions about gaps. Catalog, Scheme and Elements are needed; fields are set once, then it is safe for concurrent use.
 //
-// What a country holds is read once and kept until the catalogue changes: about 100 bytes a tag.
+// What a law holds is read once and kept until its wordings change: about 200 bytes a tag.
 type Analyst struct {
 	Catalog  catalog
 	Scheme   *topic.Scheme
@@ -54,6 +55,7 @@ type Analyst struct {
 	mu          sync.Mutex
 	fingerprint string
 	countries   map[string]*holdings
+	laws        map[corpus.URI]lawHoldings
 }
 
 // Assessment is one country against one instrument.

@@ -2,7 +2,9 @@ package gap
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -52,6 +54,16 @@ func (s *shelf) Text(_ context.Context, law corpus.URI, language string) (corpus
 		}
 	}
 	return corpus.Text{}, corpus.ErrNotFound
+}
+
+func (s *shelf) Versions(_ context.Context, law corpus.URI) ([]corpus.Version, error) {
+	var out []corpus.Version
+	for _, t := range s.texts {
+		if t.ID == law {
+			out = append(out, corpus.Version{ID: fmt.Sprintf("%x", sha256.Sum256(fmt.Appendf(nil, "%+v", t)))[:corpus.VersionIDLength], Language: t.Language})
+		}
+	}
+	return out, nil
 }
 
 func (s *shelf) Units(_ context.Context, refs []corpus.Ref) ([]corpus.Unit, error) {
@@ -272,5 +284,24 @@ func TestAssessment_Rows(t *testing.T) {
 	}
 	if got := rows[1][2]; got != "Définition de la traite" {
 		t.Errorf("title in French: %q", got)
+	}
+}
+
+// A change of one law does not make the others be read again.
+func TestAnalyst_ReadsWhatChanged(t *testing.T) {
+	s := &shelf{texts: []corpus.Text{law("xa/a", "XA", section("sec_1", "one", "firearms")), law("xa/b", "XA", section("sec_1", "two", "firearms"))}}
+	a := analyst(t, s)
+	hold := func() {
+		if _, err := a.hold(t.Context(), "XA"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	hold()
+	if n := s.reads.Load(); n != 2 {
+		t.Fatalf("%d texts read at first, want 2", n)
+	}
+	s.texts = append(s.texts, law("xa/c", "XA", section("sec_1", "three", "firearms"))) // another fingerprint
+	if hold(); s.reads.Load() != 3 {
+		t.Errorf("%d texts read, want 3", s.reads.Load())
 	}
 }

@@ -151,8 +151,59 @@ func (a *Analyst) readAll(ctx context.Context, laws []corpus.Text) ([]*holdings,
 	return out, errors.Join(errs...)
 }
 
-// readLaw reads the tags of every text of a law, tagging those that came without tags.
+// lawHoldings are the tags of one law, of the wordings named.
+type lawHoldings struct {
+	wordings string
+	*holdings
+}
+
+// readLaw is what a law holds; it is read anew when its wordings have changed since, and not when those of another law have.
 func (a *Analyst) readLaw(ctx context.Context, law corpus.URI) (*holdings, error) {
+	versions, err := a.Catalog.Versions(ctx, law)
+	if err != nil {
+		return nil, err
+	}
+	wordings := ""
+	for _, v := range versions {
+		if !v.Superseded {
+			wordings += v.ID
+		}
+	}
+	a.mu.Lock()
+	kept, ok := a.laws[law]
+	a.mu.Unlock()
+	if ok && kept.wordings == wordings {
+		return kept.holdings, nil
+	}
+	h, err := a.readTexts(ctx, law)
+	if err != nil {
+		return nil, err
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.laws == nil {
+		a.laws = map[corpus.URI]lawHoldings{}
+	}
+	a.laws[law] = lawHoldings{wordings, h}
+	return h, nil
+}
+
+// Warm reads what every country holds, so that the first question need not wait for it.
+func (a *Analyst) Warm(ctx context.Context) error {
+	status, err := a.Catalog.Status(ctx)
+	if err != nil {
+		return err
+	}
+	for country := range status.Countries {
+		if _, err := a.hold(ctx, country); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// readTexts reads the tags of every text of a law, tagging those that came without tags.
+func (a *Analyst) readTexts(ctx context.Context, law corpus.URI) (*holdings, error) {
 	heads, err := a.Catalog.Texts(ctx, law)
 	if err != nil {
 		return nil, err
