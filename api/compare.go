@@ -18,6 +18,7 @@ import (
 type comparer interface {
 	Compare(ctx context.Context, id string, countries []string, n int) (compare.Table, error)
 	Provisions(ctx context.Context, id string, refs []corpus.Ref) (compare.Table, error)
+	Definitions(ctx context.Context, term string, laws []corpus.URI) ([]compare.Definition, error)
 }
 
 const maxColumns = 60 // provisions side by side; more are an export

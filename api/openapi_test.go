@@ -35,7 +35,7 @@ func TestOpenAPI(t *testing.T) {
 		"/api/v1/laws/xa/act/2014/14", "/api/v1/laws/xa/none", "/api/v1/laws/xa/act/2014/14/versions", "/api/v1/laws/xa/none/versions", "/api/v1/laws/xa/act/2014/14/provisions/part_1__sec_1", "/api/v1/topics",
 		"/api/v1/jurisdictions?lang=fr", "/api/v1/instruments", "/api/v1/status", "/api/v1/attempts?state=failed", "/api/v1/originals/" + fakeSum, "/api/v1/originals/none",
 		"/api/v1/gaps?instrument=tip-protocol&country=XA", "/api/v1/gaps?instrument=tip-protocol", "/api/v1/gaps?requirement=tip-protocol/5/1", "/api/v1/compare?topic=trafficking-in-persons",
-		"/api/v1/assessments?instrument=tip-protocol&country=XA", "/api/v1/assessments?instrument=none&country=XA",
+		"/api/v1/definitions?term=recruit", "/api/v1/definitions", "/api/v1/assessments?instrument=tip-protocol&country=XA", "/api/v1/assessments?instrument=none&country=XA",
 		"/api/v1/export?format=csv&q=penalty", "/api/v1/export?format=gif",
 	} {
 		w := ask(h, address)

@@ -31,6 +31,7 @@ type catalog interface {
 	Laws(ctx context.Context, f corpus.LawFilter) ([]corpus.Text, int, error)
 	Seen(ctx context.Context, sha256 string) (corpus.Attempt, error)
 	Attempts(ctx context.Context, state string, limit int) ([]corpus.Attempt, error)
+	SetTag(ctx context.Context, ref corpus.Ref, requirement bool, tag corpus.Tag) error
 	Judge(ctx context.Context, js ...corpus.Judgement) error
 	Judgements(ctx context.Context, country, instrument string) ([]corpus.Judgement, error)
 	JudgementHistory(ctx context.Context, country, instrument string) ([]corpus.Judgement, error)
@@ -136,6 +137,9 @@ func (s *server) routes(e *echo.Echo) {
 	e.POST("/checklist", s.answer)
 	e.POST("/checklist/import", s.importAnswers)
 	get("/compare", s.comparePage)
+	get("/definitions", s.definitionsPage)
+	get("/tags", s.tagsPage)
+	e.POST("/tags", s.setTag)
 	get("/help", s.helpPage)
 	get("/about", s.aboutPage)
 
@@ -155,6 +159,7 @@ func (s *server) routes(e *echo.Echo) {
 	get("/api/v1/gaps", s.gapsJSON)
 	get("/api/v1/assessments", s.assessments)
 	get("/api/v1/compare", s.compareJSON)
+	get("/api/v1/definitions", s.definitions)
 
 	get("/static/:name", s.static)
 	get("/openapi.yaml", s.openapi)

@@ -50,6 +50,11 @@ type LawPage struct {
 	Models       bool // model laws are held, to compare with
 }
 
+// TagsPath is the address that says why a provision has its topics.
+func (p LawPage) TagsPath(ref string) string {
+	return "/tags?" + url.Values{"p": {ref}, "language": {p.Text.Language}}.Encode()
+}
+
 // ModelPath is the address that sets a provision beside the model law.
 func (p LawPage) ModelPath(ref string) string {
 	return "/compare?" + url.Values{"p": {ref}, "model": {"1"}}.Encode()

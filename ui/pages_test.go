@@ -85,6 +85,9 @@ func full(t *testing.T, p *Pages, code string) []Page {
 				GapRow: row, Key: "untoc-5", Answer: poison, Carried: true, From: entry, Other: poison, Remark: poison, Needs: poison, Assessed: poison,
 				States:  []Choice{{Value: "covered", Label: poison, Checked: true}},
 				Offered: []OfferedBasis{{Provision: poison, Href: "/p", Title: poison, Language: "ar", Snippet: poison, Checked: true}}}}}}},
+		TagsPage{Frame: f, Law: law.Law, Language: "ar", Label: poison, Href: "/h", May: true, By: poison, Topics: []Choice{{Value: "v", Label: poison}}, Needs: []Choice{{Value: "v", Label: poison}}, Parts: []TaggedPart{{Ref: "xa/a#sec_1", Label: poison, Text: Marked(poison, nil),
+			Tags: []TagLine{{ID: "t", Label: poison, Href: "/t", Requirement: true, Person: poison, Rejected: true, Rule: poison, Words: []string{poison, poison}}, {Label: poison, Sure: "90"}}}}},
+		DefinitionsPage{Frame: f, Term: poison, Found: []DefinitionLine{{Country: poison, Term: poison, Text: poison, Law: poison, Label: poison, Language: "ar", Href: "/d"}}, Exports: []Entry{entry}},
 		ChecklistPage{Frame: f, Chosen: GapChoice{Country: "XA"}, Groups: []QuestionGroup{{Title: poison, Questions: []QuestionForm{{GapRow: row, Offered: []OfferedBasis{{Title: poison, Checked: true}}}}}}},
 		ComparePage{Frame: f, Topics: []Choice{{Value: "v", Label: poison, Checked: true}}, Countries: []Choice{{Value: "XA", Label: poison}}, Heading: poison, Sort: "term", SortNone: "/n", SortFine: "/f", Ready: true, Exports: []Entry{entry},
 			Columns: []CompareColumn{{Column: compare.Column{Law: poison, Label: poison, Heading: poison, Status: "repealed", Language: "ar"}, Country: entry, Href: "/h", Text: Marked(poison, nil), Penalties: []PenaltyLine{{poison, poison}}, Cut: true}, {Country: entry}},
@@ -99,7 +102,7 @@ func full(t *testing.T, p *Pages, code string) []Page {
 func empty(t *testing.T, p *Pages) []Page {
 	f := Frame{Speech: p.Speech("en"), Address: frame(t, p, "en").Address}
 	return []Page{HomePage{Frame: f}, SearchPage{Frame: f}, LawPage{Frame: f}, BrowsePage{Frame: f}, LawsPage{Frame: f}, InstrumentPage{Frame: f},
-		HelpPage{Frame: f}, AboutPage{Frame: f}, ProblemPage{Frame: f}, AttemptsPage{Frame: f}, CollectionPage{Frame: f}, GapsPage{Frame: f}, RequirementPage{Frame: f}, ChecklistPage{Frame: f}, ComparePage{Frame: f}}
+		HelpPage{Frame: f}, AboutPage{Frame: f}, ProblemPage{Frame: f}, AttemptsPage{Frame: f}, CollectionPage{Frame: f}, GapsPage{Frame: f}, RequirementPage{Frame: f}, ChecklistPage{Frame: f}, TagsPage{Frame: f}, DefinitionsPage{Frame: f}, ComparePage{Frame: f}}
 }
 
 func TestPages_Write(t *testing.T) {

@@ -12,7 +12,7 @@ import (
 )
 
 func compareCommand(cfg *config) *cobra.Command {
-	var country, about, format, output string
+	var country, about, define, format, output string
 	var each int
 	cmd := &cobra.Command{
 		Use:   "compare --topic T --country A,B,C",
@@ -23,9 +23,9 @@ themselves: pandect compare LAW#EID LAW#EID.
 
 Formats: json text ` + strings.Join(export.RowFormats, " "),
 		Example: "  pandect compare --topic trafficking-in-persons --country XA,XB,XD\n  pandect compare --topic tip-protocol/5 --country XA,XB --format docx -o table.docx\n" +
-			"  pandect compare 'xa/act/2014/14#sec_3' 'xb/act/2012/2012-07#art_2'",
+			"  pandect compare 'xa/act/2014/14#sec_3' 'xb/act/2012/2012-07#art_2'\n  pandect compare --define firearm --format csv",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 && (about == "" || country == "") {
+			if len(args) == 0 && define == "" && (about == "" || country == "") {
 				return usageError{errors.New("name a --topic and --country, or provisions; see pandect compare --help")}
 			}
 			lib, err := openLibrary(cmd.Context(), cfg, false)
@@ -38,6 +38,14 @@ Formats: json text ` + strings.Join(export.RowFormats, " "),
 				return err
 			}
 			comparer := compare.Comparer{Catalog: lib.catalog, Find: analyst, Scheme: lib.scheme, Elements: analyst.Elements}
+			if define != "" {
+				list, err := comparer.Definitions(cmd.Context(), define, nil)
+				if err != nil {
+					return err
+				}
+				t := table{title: "definitions " + define, value: list, rows: compare.DefinitionRows(list)}
+				return t.write(cmd.OutOrStdout(), format, output)
+			}
 			var result compare.Table
 			if len(args) > 0 {
 				refs := make([]corpus.Ref, len(args))
@@ -62,6 +70,7 @@ Formats: json text ` + strings.Join(export.RowFormats, " "),
 	}
 	cmd.Flags().StringVar(&about, "topic", "", "topic, or requirement of a convention (tip-protocol/5/1)")
 	cmd.Flags().StringVar(&country, "country", "", "countries: XA,XB,XC")
+	cmd.Flags().StringVar(&define, "define", "", "what laws define under a `TERM`: firearm")
 	cmd.Flags().IntVar(&each, "each", 1, "provisions a country")
 	cmd.Flags().StringVar(&format, "format", "text", "json, text, "+strings.Join(export.RowFormats, ", "))
 	cmd.Flags().StringVarP(&output, "output", "o", "-", "`FILE` to write (- for standard output)")

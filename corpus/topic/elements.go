@@ -26,6 +26,9 @@ type Elements struct {
 	pools   sync.Map // language → *sync.Pool of *Scanner
 }
 
+// Lexicon is the one that the elements are made of.
+func (e *Elements) Lexicon() *Lexicon { return e.lexicon }
+
 // LoadElements reads elements.txt. ErrInvalid names the line.
 func LoadElements(lexicon *Lexicon) (*Elements, error) {
 	b, err := elementData.ReadFile("elements.txt")

@@ -124,12 +124,12 @@ func TestComparer_Compare(t *testing.T) {
 
 // "firearm", a group of the lexicon, finds the term in every language; other words find it in their own.
 func TestComparer_Definitions(t *testing.T) {
-	c, lexicon := comparer(t)
+	c, _ := comparer(t)
 	for _, q := range []struct {
 		term string
 		want []string
 	}{{"firearm", []string{"firearm", "Arme à feu"}}, {"arme", []string{"Arme à feu"}}, {"Minister", []string{"minister"}}, {"ghost", nil}} {
-		ds, err := c.Definitions(t.Context(), q.term, nil, lexicon)
+		ds, err := c.Definitions(t.Context(), q.term, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

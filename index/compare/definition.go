@@ -88,31 +88,43 @@ func first(s string, n int) string {
 	return s[:n]
 }
 
-// Definitions lists what laws of the countries (none: all) define under a term: one whose words begin with the words asked for, in whatever
-// language those are, or the words of a group of the lexicon ("firearm"), which finds it in all languages. In order of country, law and place.
-func (c *Comparer) Definitions(ctx context.Context, term string, countries []string, lexicon *topic.Lexicon) ([]Definition, error) {
-	if len(countries) == 0 {
-		countries = []string{""}
-	}
-	var out []Definition
-	for _, country := range countries {
-		laws, _, err := c.Catalog.Laws(ctx, corpus.LawFilter{Country: country})
+// Definitions lists what laws define under a term: one whose words begin with the words asked for, in whatever language those are, or the words of a
+// group of the lexicon ("firearm"), which finds it in all languages. laws are those to look at, each once; nil means all. In order of law and place.
+func (c *Comparer) Definitions(ctx context.Context, term string, laws []corpus.URI) ([]Definition, error) {
+	lexicon := c.Elements.Lexicon()
+	if laws == nil {
+		all, _, err := c.Catalog.Laws(ctx, corpus.LawFilter{})
 		if err != nil {
 			return nil, fmt.Errorf("definitions: %w", err)
 		}
-		for _, l := range laws {
-			t, err := c.Catalog.Text(ctx, l.ID, l.Language)
-			if err != nil {
-				return nil, fmt.Errorf("definitions: %w", err)
+		for _, l := range all {
+			if !slices.Contains(laws[max(0, len(laws)-1):], l.ID) {
+				laws = append(laws, l.ID)
 			}
-			for _, d := range definitions(&t, c.definingIn(t.Language, lexicon)) {
-				if c.isTerm(d, term, lexicon) {
-					out = append(out, d)
-				}
+		}
+	}
+	var out []Definition
+	for _, law := range laws {
+		t, err := c.Catalog.Text(ctx, law, "")
+		if err != nil {
+			return nil, fmt.Errorf("definitions: %w", err)
+		}
+		for _, d := range definitions(&t, c.definingIn(t.Language, lexicon)) {
+			if c.isTerm(d, term, lexicon) {
+				out = append(out, d)
 			}
 		}
 	}
 	return out, nil
+}
+
+// DefinitionRows is a list of definitions as a table.
+func DefinitionRows(ds []Definition) [][]string {
+	rows := [][]string{{"country", "term", "definition", "law", "provision", "address", "language"}}
+	for _, d := range ds {
+		rows = append(rows, []string{d.Country, d.Term, d.Text, d.Law, d.Label, d.Provision, d.Language})
+	}
+	return rows
 }
 
 // definingIn looks for the group "definition" in a language.
