@@ -31,7 +31,10 @@ const statusCanceled = 499 // the client went away; never seen by it
 func statusOf(err error) int {
 	var he *echo.HTTPError
 	var large *http.MaxBytesError
+	var r *refusal
 	switch {
+	case errors.As(err, &r):
+		return r.status
 	case errors.As(err, &he):
 		return he.Code
 	case errors.As(err, &large):
@@ -56,6 +59,10 @@ func statusOf(err error) int {
 
 // detailOf is what a person may see of an error: all of it where it speaks of the question, nothing where it speaks of our inside.
 func detailOf(err error, status int) string {
+	var r *refusal
+	if errors.As(err, &r) {
+		return r.Error()
+	}
 	var he *echo.HTTPError
 	if errors.As(err, &he) {
 		if text, ok := he.Message.(string); ok && text != http.StatusText(he.Code) {
@@ -79,7 +86,10 @@ func (s *server) problem(err error, c echo.Context) {
 	h.Set("Cache-Control", "no-store")
 	h.Del("ETag")
 	h.Del("Content-Disposition")
-	if status == http.StatusServiceUnavailable {
+	var r *refusal
+	if errors.As(err, &r) {
+		h.Set("Retry-After", retryAfter(r))
+	} else if status == http.StatusServiceUnavailable {
 		h.Set("Retry-After", "5")
 	}
 	if c.Request().Method == http.MethodHead {

@@ -60,7 +60,7 @@ func limited(next echo.HandlerFunc) echo.HandlerFunc {
 // streams says whether the answer is as long as what it carries.
 func streams(c echo.Context) bool {
 	p := c.Request().URL.Path
-	return strings.HasPrefix(p, "/api/v1/originals/") || p == "/api/v1/export"
+	return strings.HasPrefix(p, "/api/v1/originals/") || strings.HasPrefix(p, "/api/v1/export") || p == "/oai"
 }
 
 // compressed leaves originals alone: ranges of them are counted in their own bytes. Exports compress text formats; archives grow by nothing.
@@ -74,7 +74,7 @@ var compressed = middleware.GzipWithConfig(middleware.GzipConfig{
 // packed says whether a format of export is compressed already.
 func packed(format string) bool {
 	switch format {
-	case "zip", "bagit", "xlsx", "docx", "epub", "pdf":
+	case "zip", "bagit", "xlsx", "docx", "epub", "pdf", "csvw":
 		return true
 	}
 	return false
@@ -102,6 +102,7 @@ func (s *server) logged(next echo.HandlerFunc) echo.HandlerFunc {
 		if err != nil {
 			c.Error(err)
 		}
+		s.metrics.request(kindOf(c.Request().URL.Path), c.Response().Status, time.Since(start))
 		level := slog.LevelInfo
 		if c.Response().Status >= 500 {
 			level = slog.LevelError

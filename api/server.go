@@ -54,6 +54,8 @@ type Server struct {
 	Version string // of the program, for the about page
 	Edit    bool   // judgements may be entered; without accounts, so only where everyone who reaches the server may
 
+	Limits Limits // of requests at work and waiting
+
 	Gaps    analyst  // nil: one on the catalogue, without a table of parties
 	Compare comparer // nil: one on the catalogue
 }
@@ -63,6 +65,9 @@ type server struct {
 	pages  *ui.Pages
 	state  *state
 	origin *http.CrossOriginProtection // keeps other sites from sending our forms
+
+	paging, exporting *gate
+	metrics           *metrics
 }
 
 // New makes the handler of the whole site. An error means that the program is unsound (a template, a message, the scheme).
@@ -80,12 +85,16 @@ func New(s Server) (http.Handler, error) {
 	if err := s.fill(); err != nil {
 		return nil, err
 	}
-	h := &server{Server: s, pages: pages, state: &state{source: s.Catalog}, origin: http.NewCrossOriginProtection()}
+	l := s.Limits.fill()
+	h := &server{
+		Server: s, pages: pages, state: &state{source: s.Catalog}, origin: http.NewCrossOriginProtection(), metrics: newMetrics(),
+		paging: newGate("page", l.Pages, l.Waiting, l.Patience), exporting: newGate("export", l.Exports, l.Waiting, 10*l.Patience),
+	}
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = h.problem
 	e.Pre(slashless)
-	e.Use(middleware.RequestID(), h.logged, h.recovered, secured, limited, compressed)
+	e.Use(middleware.RequestID(), h.logged, h.recovered, secured, paced, h.admitted, limited, compressed)
 	h.routes(e)
 	return e, nil
 }
@@ -174,4 +183,5 @@ func (s *server) routes(e *echo.Echo) {
 	get("/favicon.ico", s.favicon)
 	get("/healthz", s.health)
 	get("/readyz", s.ready)
+	get("/metrics", s.metricsText)
 }
