@@ -2,15 +2,20 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/http"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"github.com/pandect/pandect/corpus"
 )
 
 func doctorCommand(cfg *config) *cobra.Command {
@@ -18,7 +23,7 @@ func doctorCommand(cfg *config) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "doctor [--url URL]",
 		Short:   "What this machine has and lacks for Pandect",
-		Long:    "What this machine has and lacks for Pandect: tesseract and its languages, the library's folder. With --url it asks a running server whether it is well, and fails if it is not.",
+		Long:    "What this machine has and lacks for Pandect: tesseract and its languages, the library's folder, the room on its disk. With --url it asks a running server whether it is well, and fails if it is not.",
 		Example: "  pandect doctor\n  pandect doctor --url http://127.0.0.1:8080/healthz",
 		Args:    arguments(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -81,6 +86,40 @@ func examine(ctx context.Context, cfg *config, w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(w, "library     %s: %d laws, %d provisions\n", cfg.library, status.Laws, status.Provisions)
-	return err
+	fmt.Fprintf(w, "library     %s: %d laws, %d provisions\n", cfg.library, status.Laws, status.Provisions)
+	return examineDisk(cfg.library, w)
+}
+
+// room is the free space below which a disk is too full for a library: an index is written anew beside the old one.
+const room = 1 << 30
+
+// examineDisk says how large the library is and how much it can still grow. ErrUnavailable where an index could not be rebuilt.
+func examineDisk(dir string, w io.Writer) error {
+	var used int64
+	err := filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		info, err := d.Info()
+		if err == nil {
+			used += info.Size()
+		}
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("library: %w", err)
+	}
+	free, err := freeSpace(dir)
+	if errors.Is(err, errors.ErrUnsupported) {
+		_, err = fmt.Fprintf(w, "disk        %d MB used, free space not known on this system\n", used>>20)
+		return err
+	}
+	if err != nil {
+		return fmt.Errorf("disk: %w", err)
+	}
+	fmt.Fprintf(w, "disk        %d MB used, %d MB free\n", used>>20, free>>20)
+	if need := max(room, used); free < need {
+		return fmt.Errorf("disk: %d MB are free where %d MB are wanted, as much as the library has and %d MB at least; make room or move the library: %w", free>>20, need>>20, room>>20, corpus.ErrUnavailable)
+	}
+	return nil
 }
