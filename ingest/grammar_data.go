@@ -79,7 +79,7 @@ var grammars = []grammar{
 		ordinals: map[string]int{"पहला": 1, "दूसरा": 2, "तीसरा": 3, "चौथा": 4}},
 	{languages: "bn", units: "section=ধারা article=অনুচ্ছেদ", containers: "part=ভাগ|…ভাগ chapter=অধ্যায়|…অধ্যায় division=পরিচ্ছেদ|…পরিচ্ছেদ", attached: "schedule=তফসিল", bare: true,
 		ordinals: map[string]int{"প্রথম": 1, "দ্বিতীয়": 2, "তৃতীয়": 3, "চতুর্থ": 4, "পঞ্চম": 5, "ষষ্ঠ": 6, "সপ্তম": 7, "অষ্টম": 8, "নবম": 9, "দশম": 10}},
-	{languages: "si ta te kn ml gu pa or", units: "section=වගන්තිය|பிரிவு|కలం", containers: "part=කොටස|பகுதி chapter=අධ්‍යාය|அத்தியாயம்", attached: "schedule=උපලේඛනය|அட்டவணை", bare: true},
+	{languages: "si ta te kn ml gu pa or", units: "section=වගන්තිය|பிரிவு|కలం", containers: "part=කොටස|பகுதி chapter=අධ්\u200dයාය|அத்தியாயம்", attached: "schedule=උපලේඛනය|அட்டவணை", bare: true},
 	{languages: "sw", inflected: "reference=vifungu", units: "section=kifungu|kif. article=ibara", containers: "part=sehemu_ya|sehemu chapter=sura_ya|sura", attached: "schedule=jedwali", bare: true,
 		ordinals: map[string]int{"kwanza": 1, "pili": 2, "tatu": 3, "nne": 4, "tano": 5, "sita": 6, "saba": 7, "nane": 8, "tisa": 9, "kumi": 10}},
 	{languages: "so", units: "article=qodobka|qodob", containers: "part=qaybta chapter=cutubka"},

@@ -97,7 +97,7 @@ func TestGrammar(t *testing.T) {
 		{"my", "၆။ လိုင်စင်", "section", "6"},
 		{"th", "มาตรา ๖ ใบอนุญาต", "section", "6"},
 		{"sw", "6. Leseni", "section", "6"},
-		{"si", "6. බලපත්‍රය", "section", "6"},
+		{"si", "6. බලපත්\u200dරය", "section", "6"},
 		{"am", "አንቀጽ 5", "article", "5"},
 	} {
 		m, ok := lexisOf(test.language).unitMark(test.printed)
