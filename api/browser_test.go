@@ -102,6 +102,52 @@ func TestBrowser_Walk(t *testing.T) {
 	}
 }
 
+// TestBrowser_SignIn goes the way of a librarian: turned to the way in, a wrong password, the right one, an answer under their name, out again; with
+// script and without.
+func TestBrowser_SignIn(t *testing.T) {
+	ctx, messages := browser(t)
+	for _, on := range []bool{true, false} {
+		t.Run(fmt.Sprintf("script=%v", on), func(t *testing.T) {
+			shelf := staffed(t)
+			shelf.private = true
+			server := httptest.NewServer(site(t, shelf))
+			defer server.Close()
+			err := chromedp.Do(ctx,
+				script(on),
+				chromedp.EmulateViewport(1280, 900),
+				chromedp.Navigate(server.URL+"/gaps?requirement=tip-protocol/5/1&country=XA&lang=en"),
+				chromedp.WaitVisible("#password"),
+				chromedp.SendKeys("#name", "librarian"),
+				chromedp.SendKeys("#password", "not the right one"),
+				chromedp.Click("main button"),
+				chromedp.WaitVisible(".notice.bad"),
+				chromedp.SendKeys("#name", "librarian"),
+				chromedp.SendKeys("#password", rightPassword),
+				chromedp.Click("main button"),
+				chromedp.WaitVisible(".judge"),
+				chromedp.Click("#s-covered"),
+				chromedp.Click(".judge button"),
+				chromedp.WaitVisible(".verdict .sign.covered"),
+				chromedp.Navigate(server.URL+"/account?lang=ar"),
+				chromedp.WaitVisible("#current"),
+				chromedp.Click(".signouts button"),
+				chromedp.WaitVisible("#password"),
+			)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(shelf.judgements) != 1 || shelf.judgements[0].By != corpus.Librarian {
+				t.Errorf("the walk left %+v", shelf.judgements)
+			}
+		})
+	}
+	for _, m := range *messages {
+		if !strings.Contains(m, "401") { // the browser tells of the wrong password
+			t.Errorf("console: %s", m)
+		}
+	}
+}
+
 // TestBrowser_Accessible runs axe-core on every page, narrow and wide, in English and Arabic, if .cache/axe.min.js is there (npm: axe-core).
 func TestBrowser_Accessible(t *testing.T) {
 	axe, err := os.ReadFile(filepath.Join("..", ".cache", "axe.min.js"))

@@ -24,6 +24,8 @@ type shelf struct {
 	result     *index.Result // what Search answers, if it is set
 	asked      index.Query   // the last question
 	edit       bool          // judgements may be entered
+	private    bool
+	people     corpus.People // nil: there are none
 }
 
 func (s *shelf) Texts(_ context.Context, law corpus.URI) ([]corpus.Text, error) {

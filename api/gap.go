@@ -121,23 +121,9 @@ func (s *server) judge(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, requirementHref(j.Country, j.Requirement)+"&by="+queryEscape(j.By))
 }
 
-// mayJudge says whether the request may enter judgements: only where the server was started for editing; a page of another site cannot send
-// the form (the browser says where a request comes from: Sec-Fetch-Site, Origin).
-func (s *server) mayJudge(c echo.Context) error {
-	if !s.Edit {
-		return echo.NewHTTPError(http.StatusForbidden, "Judgements are entered where this library is run for editing.")
-	}
-	if err := s.origin.Check(c.Request()); err != nil {
-		return echo.NewHTTPError(http.StatusForbidden, "This form was sent from another site.")
-	}
-	return nil
-}
-
-// sentJudgement reads the judgement that a form sent: its basis is what was ticked (p) and what was written (other: references, one a line).
+// sentJudgement reads the judgement that a form sent: its basis is what was ticked (p) and what was written (other: references, one a line). Where people
+// sign in it carries the name of the one who did.
 func (s *server) sentJudgement(c echo.Context) (corpus.Judgement, error) {
-	if err := s.mayJudge(c); err != nil {
-		return corpus.Judgement{}, err
-	}
 	form, err := c.FormParams()
 	if err != nil {
 		return corpus.Judgement{}, fmt.Errorf("form: %v: %w", err, corpus.ErrInvalid)
@@ -145,6 +131,9 @@ func (s *server) sentJudgement(c echo.Context) (corpus.Judgement, error) {
 	j := corpus.Judgement{
 		Country: strings.ToUpper(form.Get("country")), Requirement: form.Get("requirement"), State: form.Get("state"), Cycle: strings.TrimSpace(form.Get("cycle")),
 		Remark: strings.TrimSpace(form.Get("remark")), Needs: strings.TrimSpace(form.Get("needs")), By: strings.TrimSpace(form.Get("by")), At: time.Now().UTC().Truncate(time.Second),
+	}
+	if a := accessOf(c); a.governed {
+		j.By = a.person.Name
 	}
 	if err := gap.CheckJudgement(j, s.Scheme); err != nil {
 		return j, err

@@ -243,7 +243,7 @@ func (s *server) requirementPage(c echo.Context, country, id string) error {
 	if p.Candidates, err = s.candidates(c, f, row); err != nil {
 		return err
 	}
-	if s.Edit {
+	if s.edits(c) {
 		p.Form = judgementForm(f, instrument, country, row, c.QueryParam("by"))
 	}
 	return s.page(c, p)

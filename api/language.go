@@ -32,14 +32,18 @@ func (s *server) speech(c echo.Context) *ui.Speech {
 	return s.pages.Speech(ui.Codes[i])
 }
 
-// frame fills what every page has. A language chosen in the address is remembered in the only cookie of the site.
+// frame fills what every page has. A language chosen in the address is remembered in a cookie.
 func (s *server) frame(c echo.Context) ui.Frame {
 	speech := s.speech(c)
 	if c.QueryParam("lang") == speech.Code {
 		c.SetCookie(&http.Cookie{Name: "lang", Value: speech.Code, Path: "/", MaxAge: 365 * 24 * 3600, SameSite: http.SameSiteLaxMode, HttpOnly: true})
 	}
 	u := *c.Request().URL
-	f := ui.Frame{Speech: speech, Address: &u, Editing: s.Edit}
+	a := accessOf(c)
+	f := ui.Frame{Speech: speech, Address: &u, Editing: s.edits(c), Person: a.person.Name, Role: a.person.Role, Signs: a.governed}
+	if f.Closed = s.Private && a.person.Name == ""; f.Closed {
+		return f
+	}
 	if status, err := s.state.now(c.Request().Context()); err == nil {
 		f.Library = ui.Library{Laws: status.Laws, Provisions: status.Provisions, Changed: status.Changed}
 	}

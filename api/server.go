@@ -7,6 +7,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"sync/atomic"
 
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
@@ -46,13 +47,15 @@ type searcher interface {
 type Server struct {
 	Catalog catalog
 	Files   corpus.Files
+	People  corpus.People // nil, or nobody in it: nobody signs in
 	Search  searcher
 	Scheme  *topic.Scheme
 	Log     *slog.Logger // nil: nothing is logged
 
 	Base    string // public address, https://laws.example.org; "" = as the request came
 	Version string // of the program, for the about page
-	Edit    bool   // judgements may be entered; without accounts, so only where everyone who reaches the server may
+	Edit    bool   // judgements may be entered by everyone who reaches the server, as long as the library has no people
+	Private bool   // nothing is shown to who is not signed in
 
 	Limits Limits // of requests at work and waiting
 
@@ -68,6 +71,11 @@ type server struct {
 
 	paging, exporting *gate
 	metrics           *metrics
+
+	governed atomic.Bool   // the library has, or had, people
+	tries    tries         // to sign in
+	turns    chan struct{} // to hash a password
+	clientIP echo.IPExtractor
 }
 
 // New makes the handler of the whole site. An error means that the program is unsound (a template, a message, the scheme).
@@ -89,12 +97,14 @@ func New(s Server) (http.Handler, error) {
 	h := &server{
 		Server: s, pages: pages, state: &state{source: s.Catalog}, origin: http.NewCrossOriginProtection(), metrics: newMetrics(),
 		paging: newGate("page", l.Pages, l.Waiting, l.Patience), exporting: newGate("export", l.Exports, l.Waiting, 10*l.Patience),
+		turns:    make(chan struct{}, hashing),
+		clientIP: echo.ExtractIPFromXFFHeader(echo.TrustLinkLocal(false), echo.TrustPrivateNet(false)), // a proxy on this machine says for whom it asks
 	}
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = h.problem
 	e.Pre(slashless)
-	e.Use(middleware.RequestID(), h.logged, h.recovered, secured, paced, h.admitted, limited, compressed)
+	e.Use(middleware.RequestID(), h.logged, h.recovered, secured, paced, h.admitted, limited, compressed, h.sameSite, h.recognised)
 	h.routes(e)
 	return e, nil
 }
@@ -124,8 +134,8 @@ func (s *Server) fill() error {
 
 // routes is the map of the site.
 func (s *server) routes(e *echo.Echo) {
-	get := func(path string, handler echo.HandlerFunc) {
-		e.Match([]string{http.MethodGet, http.MethodHead}, path, handler)
+	get := func(path string, handler echo.HandlerFunc, m ...echo.MiddlewareFunc) {
+		e.Match([]string{http.MethodGet, http.MethodHead}, path, handler, m...)
 	}
 	get("/", s.home)
 	get("/search", s.search)
@@ -141,16 +151,25 @@ func (s *server) routes(e *echo.Echo) {
 	get("/collection.docx", s.draft)
 	get("/attempts", s.attemptsPage)
 	get("/gaps", s.gapsPage)
-	e.POST("/gaps", s.judge)
+	librarian, reader, administrator := s.needs(corpus.Librarian), s.needs(corpus.Reader), s.needs(corpus.Administrator)
+	e.POST("/gaps", s.judge, librarian)
 	get("/checklist", s.checklistPage)
-	e.POST("/checklist", s.answer)
-	e.POST("/checklist/import", s.importAnswers)
+	e.POST("/checklist", s.answer, librarian)
+	e.POST("/checklist/import", s.importAnswers, librarian)
 	get("/compare", s.comparePage)
 	get("/definitions", s.definitionsPage)
 	get("/tags", s.tagsPage)
 	e.POST("/tags", s.setTag)
 	get("/help", s.helpPage)
 	get("/about", s.aboutPage)
+
+	get("/signin", s.signInPage)
+	e.POST("/signin", s.signIn)
+	e.POST("/signout", s.signOut, reader)
+	get("/account", s.accountPage, reader)
+	e.POST("/account", s.setPassword, reader)
+	get("/people", s.peoplePage, administrator)
+	e.POST("/people", s.changePeople, administrator)
 
 	get("/api/v1/search", s.search)
 	get("/api/v1/suggest", s.suggest)

@@ -22,6 +22,7 @@ type Judgement struct {
 	Cycle       string    `json:"cycle,omitempty"`             // of the review
 	By          string    `json:"by"`
 	At          time.Time `json:"at"`
+	ImportedBy  string    `json:"imported_by,omitempty"` // who took it in from a file of another library, where people sign in
 }
 
 // Cited is a provision as it read when it was cited, so that a judgement goes stale visibly when the wording changes.

@@ -19,7 +19,7 @@ import (
 )
 
 func serveCommand(cfg *config) *cobra.Command {
-	flags := serveFlags{addr: envOr("PANDECT_ADDR", "127.0.0.1:8080"), base: os.Getenv("PANDECT_BASE"), edit: os.Getenv("PANDECT_EDIT") == "true"}
+	flags := serveFlags{addr: envOr("PANDECT_ADDR", "127.0.0.1:8080"), base: os.Getenv("PANDECT_BASE"), edit: os.Getenv("PANDECT_EDIT") == "true", private: os.Getenv("PANDECT_PRIVATE") == "true"}
 	cmd := &cobra.Command{
 		Use:     "serve [--addr 127.0.0.1:8080]",
 		Short:   "The web site and the API",
@@ -37,7 +37,8 @@ func serveCommand(cfg *config) *cobra.Command {
 	}
 	cmd.Flags().StringVar(&flags.addr, "addr", flags.addr, "address to listen on (or PANDECT_ADDR)")
 	cmd.Flags().StringVar(&flags.base, "base", flags.base, "public address of the site, such as https://laws.example.org (or PANDECT_BASE); without it that of the request")
-	cmd.Flags().BoolVar(&flags.edit, "edit", flags.edit, "everyone who reaches the site may enter judgements (or PANDECT_EDIT=true); on a loopback address they may anyway")
+	cmd.Flags().BoolVar(&flags.edit, "edit", flags.edit, "everyone who reaches the site may enter judgements (or PANDECT_EDIT=true); on a loopback address they may anyway; where the library has people, librarians alone")
+	cmd.Flags().BoolVar(&flags.private, "private", flags.private, "who is not signed in sees nothing (or PANDECT_PRIVATE=true)")
 	return cmd
 }
 
@@ -45,6 +46,7 @@ func serveCommand(cfg *config) *cobra.Command {
 type serveFlags struct {
 	addr, base string
 	edit       bool
+	private    bool
 }
 
 // grace is how long answers under way may take after a stop.
@@ -54,6 +56,9 @@ const grace = 10 * time.Second
 func serve(cmd *cobra.Command, lib *library, flags serveFlags) error {
 	ctx := cmd.Context()
 	log := slog.New(slog.NewJSONHandler(cmd.ErrOrStderr(), nil))
+	if people, err := lib.catalog.People(ctx); err != nil || flags.private && len(people) == 0 {
+		return errors.Join(err, errors.New("a private library needs people; make the first with: pandect people add NAME --role administrator"))
+	}
 	listener, err := net.Listen("tcp", flags.addr)
 	if err != nil {
 		return fmt.Errorf("listen: %w; choose another with --addr", err)
@@ -63,8 +68,8 @@ func serve(cmd *cobra.Command, lib *library, flags serveFlags) error {
 		return errors.Join(err, listener.Close())
 	}
 	handler, err := api.New(api.Server{
-		Catalog: lib.catalog, Files: lib.files, Search: lib.engine, Scheme: lib.scheme, Log: log, Version: version(),
-		Base: strings.TrimRight(flags.base, "/"), Edit: flags.edit || isLoopback(listener.Addr()), Gaps: analyst,
+		Catalog: lib.catalog, Files: lib.files, People: lib.catalog, Search: lib.engine, Scheme: lib.scheme, Log: log, Version: version(),
+		Base: strings.TrimRight(flags.base, "/"), Edit: flags.edit || isLoopback(listener.Addr()), Private: flags.private, Gaps: analyst,
 		Compare: &compare.Comparer{Catalog: lib.catalog, Find: analyst, Scheme: lib.scheme, Elements: analyst.Elements},
 	})
 	if err != nil {
@@ -94,7 +99,7 @@ func serve(cmd *cobra.Command, lib *library, flags serveFlags) error {
 	return nil
 }
 
-// isLoopback says whether only this machine reaches addr: who does may enter judgements, as there are no accounts.
+// isLoopback says whether only this machine reaches addr: who does may enter judgements, as long as there are no people.
 func isLoopback(addr net.Addr) bool {
 	tcp, ok := addr.(*net.TCPAddr)
 	return ok && tcp.IP.IsLoopback()

@@ -1,0 +1,33 @@
+package ui
+
+// SignInPage asks for name and password.
+type SignInPage struct {
+	Frame
+	To    string // where to go afterwards, on this site
+	Wrong string // what was wrong with the last try
+}
+
+func (SignInPage) template() string { return "signin" }
+
+// AccountPage is what a person may change of their own.
+type AccountPage struct {
+	Frame
+	Role     string
+	Shortest int    // characters of a password
+	Wrong    string // what was wrong with the last change
+}
+
+func (AccountPage) template() string { return "account" }
+
+// PeoplePage lists who may sign in, with the forms that change it.
+type PeoplePage struct {
+	Frame
+	People   []PersonLine
+	Roles    []Choice
+	Shortest int // characters of a password
+}
+
+func (PeoplePage) template() string { return "people" }
+
+// PersonLine is a person of PeoplePage.
+type PersonLine struct{ Name, Role, Since string }
