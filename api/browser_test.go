@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"net/http/httptest"
 	"os"
@@ -47,7 +48,8 @@ func browser(t *testing.T) (ctx context.Context, messages *[]string) {
 	err := chromedp.Listen(ctx, func(ev any) {
 		switch name := fmt.Sprintf("%T", ev); {
 		case strings.HasSuffix(name, "ExceptionThrown"), strings.HasSuffix(name, "EntryAdded"):
-			*messages = append(*messages, fmt.Sprintf("%s: %+v", name, ev))
+			text, _ := json.Marshal(ev)
+			*messages = append(*messages, name+": "+string(text))
 		}
 	})
 	if err != nil {
