@@ -113,6 +113,14 @@ func (s *server) edits(c echo.Context) bool {
 	return s.Edit
 }
 
+// author is who signs what a form says: the person who is signed in; in a library without people, who the form names.
+func author(c echo.Context, typed string) string {
+	if a := accessOf(c); a.governed {
+		return a.person.Name
+	}
+	return strings.TrimSpace(typed)
+}
+
 // askToSignIn sends who reads pages to the way in, and back after it; a program gets 401.
 func (s *server) askToSignIn(c echo.Context) error {
 	r := c.Request()

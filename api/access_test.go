@@ -67,7 +67,7 @@ func post(h http.Handler, address string, form url.Values, header ...string) *ht
 
 // rights says which role a route needs; what is read and not listed is open. Every route that is no reading must be here.
 var rights = map[string]string{
-	"POST /gaps": corpus.Librarian, "POST /checklist": corpus.Librarian, "POST /checklist/import": corpus.Librarian,
+	"POST /gaps": corpus.Librarian, "POST /checklist": corpus.Librarian, "POST /checklist/import": corpus.Librarian, "POST /tags": corpus.Librarian,
 	"POST /signin": "", "POST /oai": "", // open to all; in a private library the first alone
 	"POST /signout": corpus.Reader, "GET /account": corpus.Reader, "POST /account": corpus.Reader,
 	"GET /people": corpus.Administrator, "POST /people": corpus.Administrator,

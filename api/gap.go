@@ -130,10 +130,7 @@ func (s *server) sentJudgement(c echo.Context) (corpus.Judgement, error) {
 	}
 	j := corpus.Judgement{
 		Country: strings.ToUpper(form.Get("country")), Requirement: form.Get("requirement"), State: form.Get("state"), Cycle: strings.TrimSpace(form.Get("cycle")),
-		Remark: strings.TrimSpace(form.Get("remark")), Needs: strings.TrimSpace(form.Get("needs")), By: strings.TrimSpace(form.Get("by")), At: time.Now().UTC().Truncate(time.Second),
-	}
-	if a := accessOf(c); a.governed {
-		j.By = a.person.Name
+		Remark: strings.TrimSpace(form.Get("remark")), Needs: strings.TrimSpace(form.Get("needs")), By: author(c, form.Get("by")), At: time.Now().UTC().Truncate(time.Second),
 	}
 	if err := gap.CheckJudgement(j, s.Scheme); err != nil {
 		return j, err

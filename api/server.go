@@ -159,7 +159,7 @@ func (s *server) routes(e *echo.Echo) {
 	get("/compare", s.comparePage)
 	get("/definitions", s.definitionsPage)
 	get("/tags", s.tagsPage)
-	e.POST("/tags", s.setTag)
+	e.POST("/tags", s.setTag, librarian)
 	get("/help", s.helpPage)
 	get("/about", s.aboutPage)
 

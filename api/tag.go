@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strings"
 
 	"github.com/labstack/echo/v4"
 	"github.com/pandect/pandect/corpus"
@@ -31,7 +30,7 @@ func (s *server) tagsPage(c echo.Context) error {
 	}
 	f := s.frame(c)
 	f.Private, f.Title = true, f.T("tags.title", "provision", cmp.Or(headed(p), string(p.EID)))
-	page := ui.TagsPage{Frame: f, Law: t.Law, Language: t.Language, Label: headed(p), Href: ui.ProvisionPath(corpus.Ref{Law: t.ID, EID: p.EID, Language: t.Language}), May: s.Edit, By: c.QueryParam("by")}
+	page := ui.TagsPage{Frame: f, Law: t.Law, Language: t.Language, Label: headed(p), Href: ui.ProvisionPath(corpus.Ref{Law: t.ID, EID: p.EID, Language: t.Language}), May: s.edits(c), By: c.QueryParam("by")}
 	for part := range corpus.All([]corpus.Provision{*p}) {
 		if part.EID == p.EID || len(part.Topics)+len(part.Needs) > 0 {
 			page.Parts = append(page.Parts, s.taggedPart(f, &t, part))
@@ -79,9 +78,6 @@ func (s *server) taggedPart(f ui.Frame, t *corpus.Text, p *corpus.Provision) ui.
 
 // setTag stores that a person confirms, rejects or adds a tag.
 func (s *server) setTag(c echo.Context) error {
-	if err := s.mayJudge(c); err != nil {
-		return err
-	}
 	form, err := c.FormParams()
 	if err != nil {
 		return fmt.Errorf("form: %v: %w", err, corpus.ErrInvalid)
@@ -91,7 +87,7 @@ func (s *server) setTag(c echo.Context) error {
 		return err
 	}
 	ref.Language = form.Get("language")
-	tag := corpus.Tag{ID: form.Get("id"), Weight: 1, By: strings.TrimSpace(form.Get("by")), Rejected: form.Get("say") == "no"}
+	tag := corpus.Tag{ID: form.Get("id"), Weight: 1, By: author(c, form.Get("by")), Rejected: form.Get("say") == "no"}
 	if len(tag.By) > 200 {
 		return fmt.Errorf("the name is longer than 200 bytes: %w", corpus.ErrInvalid)
 	}
