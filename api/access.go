@@ -28,11 +28,11 @@ func accessOf(c echo.Context) access {
 }
 
 // recognised finds out who asks, once a request, and keeps those out of a private library who are not signed in. What needs no answer of the
-// library is open: the way in, the style and script of pages, and whether the program runs.
+// library is open: the way in, the style and script of pages, whether the program runs, and the metrics, which answer this machine alone.
 func (s *server) recognised(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		path := c.Request().URL.Path
-		if strings.HasPrefix(path, "/static/") || path == "/healthz" || path == "/readyz" || path == "/favicon.ico" {
+		if strings.HasPrefix(path, "/static/") || path == "/healthz" || path == "/readyz" || path == "/metrics" || path == "/favicon.ico" {
 			return next(c)
 		}
 		a, err := s.recognise(c)

@@ -90,7 +90,7 @@ func TestRights(t *testing.T) {
 			if route.Path == "/signin" {
 				continue // answers 401 to a wrong password: TestSignIn
 			}
-			open := strings.HasPrefix(route.Path, "/static/") || slices.Contains([]string{"/healthz", "/readyz", "/favicon.ico"}, route.Path)
+			open := strings.HasPrefix(route.Path, "/static/") || slices.Contains([]string{"/healthz", "/readyz", "/metrics", "/favicon.ico"}, route.Path)
 			for _, role := range append([]string{""}, corpus.Roles...) {
 				may := needs == "" || corpus.RoleReaches(role, needs)
 				if private && role == "" && !open {
