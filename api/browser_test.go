@@ -157,7 +157,13 @@ func TestBrowser_Accessible(t *testing.T) {
 		t.Skip("no ../.cache/axe.min.js; it is the file of that name in the npm package axe-core")
 	}
 	ctx, _ := browser(t)
-	server := httptest.NewServer(site(t, tagged()))
+	shelf := tagged()
+	before := shelf.texts[0]
+	before.From, before.Provisions = corpus.Date{Year: 2012, Month: 1, Day: 1}, []corpus.Provision{{EID: "part_1__sec_1", Kind: "section", Number: "1", Label: "1.", Text: "An older wording."}}
+	shelf.texts[0].From = corpus.Date{Year: 2014, Month: 1, Day: 1}
+	shelf.texts = append(shelf.texts, before)
+	older := versionOf(&before)
+	server := httptest.NewServer(site(t, shelf))
 	defer server.Close()
 	const run = `axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})
 		.then(r => r.violations.map(v => v.id + ' at ' + v.nodes.map(n => n.target.join(' ')).join(', ')).join('; '))`
@@ -165,7 +171,8 @@ func TestBrowser_Accessible(t *testing.T) {
 	for _, page := range []string{"/", "/search", "/search?q=penalty&country=XA", "/search?q=zebra", "/law/xa/act/2014/14?find=penalty", "/countries", "/countries/XA", "/topics", "/instruments",
 		"/instruments/untoc", "/help", "/about", "/attempts", "/nothing", "/gaps?instrument=tip-protocol", "/gaps?instrument=tip-protocol&country=XA",
 		"/gaps?requirement=tip-protocol/5/1&country=XA", "/gaps?requirement=tip-protocol/5/1", "/compare", "/compare?topic=trafficking-in-persons&country=XA,ZZ",
-		"/compare?p=xa/act/2014/14%23part_1__sec_1&p=xa/act/2014/14%23part_1__sec_2", "/collection?p=xa/act/2014/14%23part_1__sec_2"} {
+		"/compare?p=xa/act/2014/14%23part_1__sec_1&p=xa/act/2014/14%23part_1__sec_2", "/collection?p=xa/act/2014/14%23part_1__sec_2&n=a+note",
+		"/checklist", "/checklist?instrument=tip-protocol&country=XA", "/tags?p=xa/act/2014/14%23part_1__sec_1", "/definitions?term=recruit", "/law/xa/act/2014/14?against=" + older, "/law/xa/act/2014/14?asof=2013-01-01"} {
 		for _, v := range []struct {
 			width int64
 			code  string
