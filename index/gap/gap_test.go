@@ -115,7 +115,7 @@ const (
 	partial = "Trafficking means the recruitment or transport of a person for the purpose of forced labour."
 )
 
-func analyst(t *testing.T, s *shelf) *Analyst {
+func analyst(t testing.TB, s *shelf) *Analyst {
 	t.Helper()
 	scheme, err := topic.Load()
 	if err != nil {
