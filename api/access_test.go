@@ -70,7 +70,7 @@ var rights = map[string]string{
 	"POST /gaps": corpus.Librarian, "POST /checklist": corpus.Librarian, "POST /checklist/import": corpus.Librarian, "POST /tags": corpus.Librarian,
 	"POST /signin": "", "POST /oai": "", // open to all; in a private library the first alone
 	"POST /signout": corpus.Reader, "GET /account": corpus.Reader, "POST /account": corpus.Reader,
-	"GET /people": corpus.Administrator, "POST /people": corpus.Administrator,
+	"GET /queue": corpus.Librarian, "GET /people": corpus.Administrator, "POST /people": corpus.Administrator,
 }
 
 // TestRights asks for every route of the site as nobody and in each role, in a public and in a private library.

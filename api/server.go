@@ -169,6 +169,7 @@ func (s *server) routes(e *echo.Echo) {
 	get("/account", s.accountPage, reader)
 	e.POST("/account", s.setPassword, reader)
 	get("/people", s.peoplePage, administrator)
+	get("/queue", s.queuePage, librarian)
 	e.POST("/people", s.changePeople, administrator)
 
 	get("/api/v1/search", s.search)

@@ -61,12 +61,12 @@ func TestShortTitle(t *testing.T) {
 func TestToCheck(t *testing.T) {
 	text := corpus.Text{Language: "en", Law: corpus.Law{Title: "Ports Act", Number: "3", Year: 1988, Country: "XX",
 		Confidence: map[string]float64{"title": 0.2, "number": 0.5, "year": 0.95, "date": 0.1, "language": 0.4}}}
-	if diff := cmp.Diff([]string{"title", "language", "number"}, ToCheck(&text)); diff != "" {
+	if diff := cmp.Diff([]string{"title", "language", "number"}, text.ToCheck()); diff != "" {
 		t.Error(diff)
 	}
 	row := Row{Title: "Ports Act 1988", Language: "en", Number: "3"}
 	row.Apply(&text)
-	if got := ToCheck(&text); got != nil {
+	if got := text.ToCheck(); got != nil {
 		t.Errorf("after the manifest: %q", got)
 	}
 }

@@ -185,7 +185,7 @@ func doubtful(t *corpus.Text) string {
 	values := map[string]string{"title": "title", "number": "number " + t.Number, "type": "type " + t.Type, "date": "date " + t.Date.String(), "year": fmt.Sprint("year ", t.Year),
 		"status": "status " + t.Status, "country": "country " + t.Country, "language": "language " + t.Language}
 	var out []string
-	for _, name := range ingest.ToCheck(t) {
+	for _, name := range t.ToCheck() {
 		out = append(out, fmt.Sprintf("%s (%.0f %%)", values[name], 100*t.Confidence[name]))
 	}
 	for _, missing := range []struct{ name, value string }{{"title", t.Title}, {"country", t.Country}, {"language", t.Language}} {
