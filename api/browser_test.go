@@ -172,7 +172,7 @@ func TestBrowser_Accessible(t *testing.T) {
 		"/instruments/untoc", "/help", "/about", "/attempts", "/nothing", "/gaps?instrument=tip-protocol", "/gaps?instrument=tip-protocol&country=XA",
 		"/gaps?requirement=tip-protocol/5/1&country=XA", "/gaps?requirement=tip-protocol/5/1", "/compare", "/compare?topic=trafficking-in-persons&country=XA,ZZ",
 		"/compare?p=xa/act/2014/14%23part_1__sec_1&p=xa/act/2014/14%23part_1__sec_2", "/collection?p=xa/act/2014/14%23part_1__sec_2&n=a+note",
-		"/checklist", "/checklist?instrument=tip-protocol&country=XA", "/tags?p=xa/act/2014/14%23part_1__sec_1", "/definitions?term=recruit", "/law/xa/act/2014/14?against=" + older, "/law/xa/act/2014/14?asof=2013-01-01"} {
+		"/signin", "/queue", "/checklist", "/checklist?instrument=tip-protocol&country=XA", "/tags?p=xa/act/2014/14%23part_1__sec_1", "/definitions?term=recruit", "/law/xa/act/2014/14?against=" + older, "/law/xa/act/2014/14?asof=2013-01-01"} {
 		for _, v := range []struct {
 			width int64
 			code  string
