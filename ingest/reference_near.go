@@ -2,6 +2,8 @@ package ingest
 
 import (
 	"regexp"
+	"slices"
+	"strings"
 
 	"github.com/pandect/pandect/corpus"
 )
@@ -9,7 +11,7 @@ import (
 // near is how laws of a language name the provision before or after the one that speaks, and the subdivision before.
 type near struct{ before, after, part string } // alternatives of a regular expression; part: the subdivision before
 
-// nearby holds them by language. Add a language by adding a row, and an example to TestLink_Near.
+// nearby holds them by language. Add a language by adding a row, and an example to TestLinkNear.
 var nearby = map[string]near{
 	"en": {`(?:the )?(?:(?:last |next |immediately )?(?:preceding|foregoing)|previous) (?:section|article|rule|regulation)\b`, `(?:the )?(?:(?:next |immediately )?(?:following|succeeding)|next) (?:section|article|rule|regulation)\b`, `(?:the )?(?:(?:last |immediately )?preceding|previous|foregoing) (?:sub-?section|paragraph|sub-?paragraph)\b`},
 	"fr": {`(?:à |de )?l['’]article (?:précédent|qui précède)`, `(?:à |de )?l['’]article (?:suivant|qui suit)`, `(?:à |de )?l['’]alinéa (?:précédent|qui précède)|(?:au|le|du) paragraphe précédent`},
@@ -32,6 +34,19 @@ var nearby = map[string]near{
 	"ko": {`전조|앞 조`, `다음 조`, `전항|앞 항`},
 	"th": {`มาตราก่อน`, `มาตราถัดไป`, `วรรคก่อน`},
 	"hi": {`पूर्ववर्ती धारा|पूर्वगामी धारा`, `अगली धारा`, `पूर्ववर्ती उपधारा|पूर्वगामी उपधारा`},
+}
+
+// nearSigns are pieces of words, one of which must stand in a text that holds such a reference: looking for them is cheap, the expressions are not, and most
+// provisions hold none. A language without a row is looked through with its expressions at once.
+var nearSigns = map[string][]string{
+	"en": {"receding s", "receding a", "receding r", "receding p", "oregoing", "revious", "ollowing s", "ollowing a", "ollowing r", "ucceeding", "ext s", "ext a", "ext r"},
+	"fr": {"récédent", "qui précède", "uivant", "qui suit"},
+	"es": {"nterior", "recedente", "antecede", "iguiente"},
+	"pt": {"nterior", "ecedente", "eguinte"},
+	"it": {"recedente", "precede", "eguente", "uccessivo"},
+	"de": {"vorigen", "vorhergehenden", "vorstehenden", "vorangehenden", "folgenden", "nächsten"},
+	"nl": {"orige ", "oorgaande", "olgende"},
+	"ru": {"редыдущ", "редшествующ", "ледующ"},
 }
 
 // nearRef is a reference by place.
@@ -71,7 +86,11 @@ func linkNear(ps []corpus.Provision, language string) {
 	for i, unit := range units {
 		var visit func(p, before *corpus.Provision)
 		visit = func(p, before *corpus.Provision) {
-			for _, r := range refs {
+			here := refs
+			if signs := nearSigns[language]; signs != nil && !containsAny(p.Text, signs) {
+				here = nil
+			}
+			for _, r := range here {
 				target := before
 				if !r.part {
 					target = nil
@@ -98,6 +117,10 @@ func linkNear(ps []corpus.Provision, language string) {
 		}
 		visit(unit, nil)
 	}
+}
+
+func containsAny(s string, pieces []string) bool {
+	return slices.ContainsFunc(pieces, func(piece string) bool { return strings.Contains(s, piece) })
 }
 
 // insertLink keeps links in the order of the text; one that overlaps another is left out.
