@@ -29,8 +29,8 @@ func backupCommand(cfg *config) *cobra.Command {
 	return &cobra.Command{
 		Use:   "backup DEST",
 		Short: "Save the library into a folder",
-		Long: `Save the library into a folder: the catalogue as it is at one moment, and the originals that the folder does not have yet. It may run while
-the library is served. What was written is read again and compared. The index is not saved: restore rebuilds it.`,
+		Long: `Save the library into a folder: the catalogue as it is at one moment, and the originals that the folder does not have yet, and
+what else lies in the library's folder (parties.csv, instruments, keys, decisions on packs). It may run while the library is served. What was written is read again and compared. The index is not saved: restore rebuilds it.`,
 		Example: "  pandect backup /mnt/backup/laws",
 		Args:    arguments(cobra.ExactArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -63,6 +63,9 @@ func backup(ctx context.Context, lib *library, dest string) (note backupNote, er
 	}
 	if note.Originals, err = copyFiles(ctx, lib.files, to); err != nil {
 		return note, err
+	}
+	if err := copyBeside(lib.dir, dest); err != nil {
+		return note, fmt.Errorf("backup: %w", err)
 	}
 	saved, err := sqlite.Open(filepath.Join(dest, "library.db"))
 	if err != nil {
@@ -153,6 +156,9 @@ func restore(ctx context.Context, cfg *config, src string) error {
 		return err
 	}
 	if _, err := copyFiles(ctx, from, to); err != nil {
+		return err
+	}
+	if err := copyBeside(src, cfg.library); err != nil {
 		return err
 	}
 	saved, err := sqlite.Open(filepath.Join(src, "library.db"))
