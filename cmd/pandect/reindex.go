@@ -89,7 +89,8 @@ func inUse(dir string, lib *library) error {
 	return engine.Close()
 }
 
-// fill puts every current text into the engine, in batches.
+// fill puts every current text into the engine, in batches. It marks nothing as indexed: the engine's folder is not in use yet, and a stop before it is would
+// leave a text marked that no index in use holds. What was not marked before is indexed once more when the library is opened.
 func fill(ctx context.Context, catalog corpus.Catalog, engine index.Engine) (texts int, err error) {
 	var batch []corpus.Text
 	units := 0
@@ -98,9 +99,6 @@ func fill(ctx context.Context, catalog corpus.Catalog, engine index.Engine) (tex
 			return nil
 		}
 		if err := engine.Put(ctx, batch...); err != nil {
-			return err
-		}
-		if err := catalog.MarkIndexed(ctx, index.SchemaVersion, batch, nil); err != nil {
 			return err
 		}
 		texts += len(batch)
