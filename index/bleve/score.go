@@ -4,27 +4,23 @@ import (
 	"context"
 	"math"
 	"sync"
-
-	bleveindex "github.com/blevesearch/bleve_index_api"
-
-	"github.com/pandect/pandect/index"
 )
 
 // board holds the scores of one query by document number. Boards are used again: clear undoes what was touched.
 type board struct {
-	score   []float32            // sum over groups
-	covered []float32            // idf of the groups found
-	touched []int32              // documents with a score
-	group   []float32            // of the group at work
-	way     []float32            // of the way at work, one word
-	tf      []float32            // weighed occurrences of the term at work
-	hits    []uint8              // words of a multi-word way found
-	reached []int32              // documents of the group at work
-	walked  []int32              // documents of the way at work
-	seen    []int32              // documents of the term at work
-	half    bool                 // a unit may hold some words of a foreign term of several, where nothing holds all
-	matched []bits               // by group
-	idf     []map[string]float64 // by group and language: the best of its ways
+	score   []float32   // sum over groups
+	covered []float32   // idf of the groups found
+	touched []int32     // documents with a score
+	group   []float32   // of the group at work
+	way     []float32   // of the way at work, one word
+	tf      []float32   // weighed occurrences of the term at work
+	hits    []uint8     // words of a multi-word way found
+	reached []int32     // documents of the group at work
+	walked  []int32     // documents of the way at work
+	seen    []int32     // documents of the term at work
+	half    bool        // a unit may hold some words of a foreign term of several, where nothing holds all
+	matched []bits      // by group
+	idf     [][]float64 // by group and language (its number in the view): the best of its ways; nil for a number
 }
 
 var boards sync.Pool
@@ -73,13 +69,18 @@ func (v *view) scoreGroup(g *group, b *board, matched bits) error {
 		b.idf = append(b.idf, nil)
 		return nil
 	}
-	idfs := map[string]float64{} // the best of each language
+	idfs := make([]float64, len(v.language.names)) // the best of each language
 	for i := range g.ways {
-		idf, err := v.scoreWay(&g.ways[i], g, b)
+		w := &g.ways[i]
+		lang, ok := v.language.known[w.language]
+		if !ok {
+			continue
+		}
+		idf, err := v.scoreWay(w, lang, g, b)
 		if err != nil {
 			return err
 		}
-		idfs[g.ways[i].language] = max(idfs[g.ways[i].language], idf*g.ways[i].weight)
+		idfs[lang] = max(idfs[lang], idf*w.weight)
 	}
 	for language := range idfs {
 		idfs[language] *= g.weight
@@ -92,7 +93,7 @@ func (v *view) scoreGroup(g *group, b *board, matched bits) error {
 			b.touched = append(b.touched, d)
 		}
 		b.score[d] += s * float32(g.weight)
-		b.covered[d] += float32(idfs[v.language.names[v.language.of[d]]])
+		b.covered[d] += float32(idfs[v.language.of[d]])
 		matched.set(int(d))
 	}
 	return nil
@@ -115,28 +116,38 @@ func (v *view) scoreNumber(g *group, b *board, matched bits) {
 }
 
 // scoreWay scores one wording: a word, or several of which each counts its share and the whole counts most.
-func (v *view) scoreWay(w *way, g *group, b *board) (idf float64, err error) {
+func (v *view) scoreWay(w *way, lang uint32, g *group, b *board) (idf float64, err error) {
+	if len(w.terms) == 1 {
+		return v.scoreWord(w, lang, g, b)
+	}
 	b.walked = b.walked[:0]
 	total := 0.0
 	for i, term := range w.terms {
-		got, err := v.scoreTerm(term, w.language, g.field, i, b)
+		t, err := v.weighed(term, lang, g.field, b)
 		if err != nil {
 			return 0, err
 		}
-		total += got
+		for k, d := range t.docs {
+			if b.way[d] == 0 && b.hits[d] == 0 {
+				b.walked = append(b.walked, d)
+			}
+			b.way[d] += t.gain(k)
+			if int(b.hits[d]) <= i {
+				b.hits[d]++
+			}
+		}
+		total += t.best()
 	}
 	n := len(w.terms)
 	for _, d := range b.walked {
 		s := b.way[d] * float32(w.weight)
 		hits := int(b.hits[d])
 		b.way[d], b.hits[d] = 0, 0
-		if n > 1 {
-			if hits < n && (n < 3 || hits < n-1) && !(b.half && w.foreign) {
-				continue
-			}
-			s *= float32(math.Pow(float64(hits)/float64(n), 2))
-			s *= multiWord(n)
+		if hits < n && (n < 3 || hits < n-1) && !(b.half && w.foreign) {
+			continue
 		}
+		s *= float32(math.Pow(float64(hits)/float64(n), 2))
+		s *= multiWord(n)
 		if b.group[d] == 0 {
 			b.reached = append(b.reached, d)
 		}
@@ -145,77 +156,24 @@ func (v *view) scoreWay(w *way, g *group, b *board) (idf float64, err error) {
 	return total * float64(multiWord(n)), nil
 }
 
-// multiWord weighs a term of n words: it says more than one word and less than n.
-func multiWord(n int) float32 { return float32(1 / math.Sqrt(float64(n))) }
-
-// scoreTerm adds a term's BM25F over the fields to b.way: the occurrences in all fields, weighed and measured by their length, count as one.
-func (v *view) scoreTerm(term, language, field string, nth int, b *board) (idf float64, err error) {
-	lang, ok := v.language.known[language]
-	if !ok {
-		return 0, nil
-	}
-	average := v.average[lang]
-	var docs, best int
-	b.seen = b.seen[:0]
-	for f, spec := range index.Fields {
-		if field != "" && field != spec.Name {
-			continue
-		}
-		n, err := v.postings(term, spec.Name+"."+language, func(d int32, freq uint64) {
-			length := 1.0
-			if average[f] > 0 {
-				length = 1 - spec.B + spec.B*float64(v.lengths[d][f])/average[f]
-			}
-			if b.tf[d] == 0 {
-				b.seen = append(b.seen, d)
-			}
-			b.tf[d] += float32(spec.Weight * float64(freq) / length)
-		})
-		if err != nil {
-			return 0, err
-		}
-		if spec.Name != "title" && spec.Name != "path" {
-			best = max(best, n)
-		}
-		docs = max(docs, n)
-	}
-	if best == 0 {
-		best = docs
-	}
-	if best == 0 {
-		return 0, nil // nothing was seen
-	}
-	all := float64(v.docsIn[lang])
-	idf = math.Log(1 + (all-float64(best)+0.5)/(float64(best)+0.5))
-	for _, d := range b.seen {
-		t := b.tf[d]
-		b.tf[d] = 0
-		if b.way[d] == 0 && b.hits[d] == 0 {
-			b.walked = append(b.walked, d)
-		}
-		b.way[d] += float32(idf) * t * float32(weights.k1+1) / (t + float32(weights.k1))
-		if int(b.hits[d]) <= nth {
-			b.hits[d]++
-		}
-	}
-	return idf * (weights.k1 + 1) * 0.6, nil
-}
-
-// postings calls fn with every live document that has the term in a field, and says how many there are.
-func (v *view) postings(term, field string, fn func(d int32, freq uint64)) (int, error) {
-	reader, err := v.reader.TermFieldReader(context.Background(), []byte(term), field, true, false, false)
+// scoreWord is scoreWay of one word.
+func (v *view) scoreWord(w *way, lang uint32, g *group, b *board) (idf float64, err error) {
+	t, err := v.weighed(w.terms[0], lang, g.field, b)
 	if err != nil {
 		return 0, err
 	}
-	defer reader.Close()
-	n := 0
-	var into bleveindex.TermFieldDoc
-	for {
-		d, err := reader.Next(&into)
-		if err != nil || d == nil {
-			return n, err
+	weight := float32(w.weight)
+	for k, d := range t.docs {
+		before, s := b.group[d], t.gain(k)*weight
+		if before == 0 {
+			b.reached = append(b.reached, d)
 		}
-		n++
-		fn(int32(number(d.ID)), d.Freq)
+		if s > before {
+			b.group[d] = s
+		}
 	}
+	return t.best(), nil
 }
+
+// multiWord weighs a term of n words: it says more than one word and less than n.
+func multiWord(n int) float32 { return float32(1 / math.Sqrt(float64(n))) }

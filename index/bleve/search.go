@@ -57,13 +57,13 @@ type search struct {
 	strict bits  // with Relaxed: those that hold all words
 	order  []hit // the best, ordered
 
-	skips     []span             // of the question that ask for nothing
-	country   string             // that the question names; "" for none
-	similar   map[int]int        // by document: wordings folded under it
-	whole     map[string]float64 // weight of the whole question, by language
-	reference float64            // the same in the language that says it best
-	via       map[int]int        // by document: its twin in the language in which the question found most
-	bonus     map[int]float64    // by document: provisions that the question cites
+	skips     []span          // of the question that ask for nothing
+	country   string          // that the question names; "" for none
+	similar   map[int]int     // by document: wordings folded under it
+	whole     []float64       // weight of the whole question, by language
+	reference float64         // the same in the language that says it best
+	via       map[int]int     // by document: its twin in the language in which the question found most
+	bonus     map[int]float64 // by document: provisions that the question cites
 }
 
 // hit is a document found.
@@ -224,7 +224,7 @@ func (s *search) forbidden(root *node) bits {
 
 // coverage is the share of the question's weight that a document holds, 0 to 1, measured in the document's language.
 func (s *search) coverage(d int) float64 {
-	whole := s.whole[s.v.language.names[s.v.language.of[d]]]
+	whole := s.whole[s.v.language.of[d]]
 	if whole == 0 {
 		return 0
 	}
@@ -288,7 +288,7 @@ func (s *search) own(d int) float64 {
 		return 0
 	}
 	cover := s.coverage(d)
-	if whole := s.whole[s.v.language.names[s.v.language.of[d]]]; s.q.Expand && whole > 0 {
+	if whole := s.whole[s.v.language.of[d]]; s.q.Expand && whole > 0 {
 		score *= s.reference / whole
 	}
 	return score * (1 - weights.cover + weights.cover*cover*cover)

@@ -107,6 +107,11 @@ func turn(s map[string]float64) {
 	for name, knob := range knobs() {
 		*knob = s[name]
 	}
+	for _, e := range engines {
+		if e.view != nil {
+			e.view.read = readWords{} // it knows the weights of before
+		}
+	}
 }
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

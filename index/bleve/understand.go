@@ -229,15 +229,6 @@ func (s *search) known(text, l string) float64 {
 	return score
 }
 
-// frequency is how many documents have a term in a field.
-func (v *view) frequency(term, field string) int {
-	n, err := v.postings(term, field, func(int32, uint64) {})
-	if err != nil {
-		return 0
-	}
-	return n
-}
-
 // byScript is the language of scripts that few languages share.
 func byScript(text string) string {
 	count := map[string]int{}
@@ -282,7 +273,7 @@ func byScript(text string) string {
 // nothing could be found for it there. coverage and base divide by it.
 func (s *search) level() {
 	reference := make([]float64, len(s.plan.groups))
-	s.whole, s.reference = map[string]float64{}, 0
+	s.whole, s.reference = make([]float64, len(s.v.language.names)), 0
 	for i := range s.plan.groups {
 		for _, idf := range s.b.idf[i] {
 			reference[i] = max(reference[i], idf)
@@ -294,11 +285,15 @@ func (s *search) level() {
 		missing = 0.5
 	}
 	for _, language := range s.plan.searched {
+		lang, ok := s.v.language.known[language]
+		if !ok {
+			continue
+		}
 		for i, g := range s.plan.groups {
-			if idf := s.b.idf[i][language]; idf > 0 {
-				s.whole[language] += idf
+			if idfs := s.b.idf[i]; idfs != nil && idfs[lang] > 0 {
+				s.whole[lang] += idfs[lang]
 			} else if !g.gone[language] {
-				s.whole[language] += missing * reference[i]
+				s.whole[lang] += missing * reference[i]
 			}
 		}
 	}

@@ -35,7 +35,8 @@ type view struct {
 	translations sync.Map // languages and term → []translation
 	both         sync.Map // two languages → provisions that stand in both
 
-	byLanguage []bits   // documents, by language
+	byLanguage []bits // documents, by language
+	read       readWords
 	countries  sync.Map // language → names of the library's countries
 	lazyNames
 	twice   []bool // wordings that stand in more than one unit
