@@ -87,16 +87,28 @@ func (v *view) keepPhrase(set bits, ph *phrase) error {
 	var words []uint32
 	var failed error
 	titles := map[uint32]bool{}
+	inOrder := make([]stream, len(v.language.names)) // the phrase as it stands in a stream, by language
+	for language, want := range ph.words {
+		if lang, ok := v.language.known[language]; ok && ph.slop == 0 && ph.field == "" {
+			inOrder[lang] = asStream(want)
+		}
+	}
 	set.each(func(d int) {
 		if failed != nil {
 			return
 		}
-		want := ph.words[v.language.names[v.language.of[d]]]
+		lang := v.language.of[d]
+		want := ph.words[v.language.names[lang]]
 		if len(want) == 0 {
 			set.clear(d)
 			return
 		}
-		if ph.field != "title" {
+		if in := inOrder[lang]; len(in) > 0 {
+			found := false
+			if failed = v.visit(d, func(s stream) { found = s.holds(in) }); failed == nil && found {
+				return
+			}
+		} else if ph.field != "title" {
 			words, failed = v.stream(d, words[:0])
 			if failed == nil && holds(fieldOf(words, ph.field), want, ph.slop) {
 				return

@@ -55,6 +55,7 @@ func (s *search) reorder(hits []hit) error {
 // asked is the question in one language: for every hash the group it belongs to, the groups in their order.
 type asked struct {
 	groupOf map[uint32][]int // by hash: places in places
+	some    [1 << 10]bool    // by the low bits of a hash: nothing is looked up for most words of a text
 	weight  []float64        // by group
 	places  []int            // of the groups in the question
 	total   float64
@@ -74,6 +75,7 @@ func (s *search) asked(language string) *asked {
 			for _, t := range w.terms {
 				for _, h := range s.e.hashes(language, t) {
 					if !slices.Contains(a.groupOf[h], n) {
+						a.some[h%uint32(len(a.some))] = true
 						a.groupOf[h] = append(a.groupOf[h], n)
 					}
 				}
@@ -139,6 +141,9 @@ func distinctPlaces(found []place) int {
 func (a *asked) find(words []uint32) []place {
 	var out []place
 	for i, w := range words {
+		if !a.some[w%uint32(len(a.some))] {
+			continue
+		}
 		for _, g := range a.groupOf[w] {
 			out = append(out, place{i, g})
 		}

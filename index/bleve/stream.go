@@ -1,6 +1,7 @@
 package bleve
 
 import (
+	"bytes"
 	"fmt"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -59,21 +60,49 @@ func number(id bleveindex.IndexInternalID) int {
 	return int(id.Value())
 }
 
+// holds says whether the words of another stream stand in s side by side and in order.
+func (s stream) holds(words stream) bool {
+	for at := 0; ; {
+		i := bytes.Index(s[at:], words)
+		if i < 0 {
+			return false
+		}
+		if at += i; at%streamStep == 0 {
+			return true
+		}
+		at++
+	}
+}
+
+// asStream writes hashes as they stand in a stream.
+func asStream(words []uint32) stream {
+	var s stream
+	for _, h := range words {
+		s = append(s, byte(h), byte(h>>8), byte(h>>16))
+	}
+	return s
+}
+
 // stream reads the words of a document.
 func (v *view) stream(doc int, into []uint32) ([]uint32, error) {
+	err := v.visit(doc, func(s stream) { into = s.words(into) })
+	return into, err
+}
+
+// visit calls fn with the stream of a document, which is fn's until it returns.
+func (v *view) visit(doc int, fn func(stream)) error {
 	snapshot, ok := v.reader.(*scorch.IndexSnapshot)
 	if !ok {
-		return into, fmt.Errorf("index reader is a %T", v.reader)
+		return fmt.Errorf("index reader is a %T", v.reader)
 	}
 	segment := v.segmentOf(doc)
-	err := snapshot.Segments()[segment].VisitDocument(uint64(doc-v.offsets[segment]), func(field string, _ byte, value []byte, _ []uint64) bool {
+	return snapshot.Segments()[segment].VisitDocument(uint64(doc-v.offsets[segment]), func(field string, _ byte, value []byte, _ []uint64) bool {
 		if field == streamField {
-			into = stream(value).words(into)
+			fn(value)
 			return false
 		}
 		return true
 	})
-	return into, err
 }
 
 // segmentOf is the segment that holds a document number.
