@@ -14,14 +14,19 @@ import (
 // order puts the text in which the law was first taken in first, which is the original language; of one language, the newest wording.
 const order = " ORDER BY law, rank, starts DESC"
 
+const selectTexts = "SELECT head FROM text WHERE law = ? AND state = 'current'" + order
+
 // Texts implements corpus.Catalog.
 func (c *Catalog) Texts(ctx context.Context, law corpus.URI) ([]corpus.Text, error) {
 	var texts []corpus.Text
-	err := rows(ctx, c.read, func(r *sql.Rows) error {
-		t, err := scanHead(r)
-		texts = append(texts, t)
-		return err
-	}, "SELECT head FROM text WHERE law = ? AND state = 'current'"+order, string(law))
+	r, err := c.laws.QueryContext(ctx, string(law))
+	if err == nil {
+		err = scanAll(r, func(r *sql.Rows) error {
+			t, err := scanHead(r)
+			texts = append(texts, t)
+			return err
+		})
+	}
 	if err != nil {
 		return nil, fmt.Errorf("texts of %s: %w", law, err)
 	}

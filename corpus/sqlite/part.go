@@ -90,6 +90,9 @@ func provisions(ctx context.Context, q querier, text int64) ([]corpus.Provision,
 	return build(top), nil
 }
 
+const selectUnits = `SELECT r.key, t.rank, t.starts, t.language, p.unit, p.path, p.body FROM json_each(?) r CROSS JOIN text t CROSS JOIN part p
+	WHERE t.law = r.value ->> 0 AND t.state = 'current' AND (r.value ->> 1 = '' OR t.language = r.value ->> 1) AND p.text = t.id AND p.eid = r.value ->> 2`
+
 // Units implements corpus.Catalog. All references go in one statement: a statement for each costs more than what it reads.
 func (c *Catalog) Units(ctx context.Context, refs []corpus.Ref) ([]corpus.Unit, error) {
 	asked := make([][3]string, len(refs))
@@ -102,7 +105,11 @@ func (c *Catalog) Units(ctx context.Context, refs []corpus.Ref) ([]corpus.Unit, 
 	}
 	units := make([]corpus.Unit, len(refs))
 	chosen := make([]place, len(refs))
-	err = rows(ctx, c.read, func(r *sql.Rows) error {
+	found, err := c.units.QueryContext(ctx, string(list))
+	if err != nil {
+		return nil, err
+	}
+	err = scanAll(found, func(r *sql.Rows) error {
 		var i, seq int
 		var at place
 		var language string
@@ -117,8 +124,7 @@ func (c *Catalog) Units(ctx context.Context, refs []corpus.Ref) ([]corpus.Unit, 
 		var err error
 		units[i], err = asUnit(refs[i], language, seq, path, body)
 		return err
-	}, `SELECT r.key, t.rank, t.starts, t.language, p.unit, p.path, p.body FROM json_each(?) r CROSS JOIN text t CROSS JOIN part p
-		WHERE t.law = r.value ->> 0 AND t.state = 'current' AND (r.value ->> 1 = '' OR t.language = r.value ->> 1) AND p.text = t.id AND p.eid = r.value ->> 2`, string(list))
+	})
 	return units, err
 }
 

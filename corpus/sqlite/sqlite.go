@@ -23,6 +23,7 @@ import (
 // Catalog implements corpus.Catalog.
 type Catalog struct {
 	read, write *sql.DB
+	units, laws *sql.Stmt // what every page of hits asks
 	path        string
 
 	mu     sync.Mutex
@@ -52,6 +53,14 @@ func Open(path string) (*Catalog, error) {
 	}
 	c.read.SetMaxOpenConns(8)
 	c.read.SetMaxIdleConns(8)
+	for _, s := range []struct {
+		into  **sql.Stmt
+		query string
+	}{{&c.units, selectUnits}, {&c.laws, selectTexts}} {
+		if *s.into, err = c.read.Prepare(s.query); err != nil {
+			return nil, errors.Join(fmt.Errorf("open catalogue %s: %w", path, err), c.Close())
+		}
+	}
 	return c, nil
 }
 
@@ -123,6 +132,10 @@ func rows(ctx context.Context, q querier, scan func(*sql.Rows) error, query stri
 	if err != nil {
 		return err
 	}
+	return scanAll(r, scan)
+}
+
+func scanAll(r *sql.Rows, scan func(*sql.Rows) error) error {
 	defer r.Close()
 	for r.Next() {
 		if err := scan(r); err != nil {
