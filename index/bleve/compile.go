@@ -50,8 +50,9 @@ type way struct {
 	synonym  bool // another term in the question's own language: counts for less, and not for closeness
 }
 
-// phrase of a leaf: hashes of the terms by language, in order, stop words among them.
+// phrase of a leaf: its terms and their hashes by language, in order, stop words among them.
 type phrase struct {
+	terms map[string][]string
 	words map[string][]uint32
 	slop  int
 	field string
@@ -118,7 +119,7 @@ func (c *compiler) words(n *index.Node) *node {
 		return leaf
 	}
 	if n.Op == index.Phrase {
-		leaf.phrase = &phrase{words: map[string][]uint32{}, slop: n.Slop, field: n.Field}
+		leaf.phrase = &phrase{terms: map[string][]string{}, words: map[string][]uint32{}, slop: n.Slop, field: n.Field}
 	}
 	c.look(n, leaf, false)
 	if len(leaf.groups) == 0 && leaf.phrase != nil {
@@ -135,6 +136,7 @@ func (c *compiler) words(n *index.Node) *node {
 func (c *compiler) look(n *index.Node, leaf *node, all bool) {
 	bySpan := map[[2]int]*group{}
 	if leaf.phrase != nil {
+		clear(leaf.phrase.terms)
 		clear(leaf.phrase.words)
 	}
 	for _, language := range c.languages {
@@ -142,6 +144,7 @@ func (c *compiler) look(n *index.Node, leaf *node, all bool) {
 		tokens := chain.tokens(n.Text)
 		for i, t := range tokens {
 			if leaf.phrase != nil && !t.pair {
+				leaf.phrase.terms[language] = append(leaf.phrase.terms[language], t.term)
 				leaf.phrase.words[language] = append(leaf.phrase.words[language], hash(t.term))
 			}
 			if !all && (c.skip(chain, tokens, i, leaf.phrase != nil) || leaf.phrase == nil && n.Field == "" && c.framed(n.Pos+t.start, n.Pos+t.end)) {

@@ -56,7 +56,40 @@ func (v *view) leaf(n *node, p *plan, b *board) (bits, error) {
 	if n.phrase == nil {
 		return out, nil
 	}
+	if err := v.narrowPhrase(out, n.phrase, b); err != nil {
+		return nil, err
+	}
 	return out, v.keepPhrase(out, n.phrase)
+}
+
+// worthReading says how much rarer than the candidates of a phrase a stop word of it must be for its postings to be read.
+const worthReading = 2
+
+// narrowPhrase leaves in set those documents that hold every word of the phrase, where a stop word of it is rare enough to tell: "against whom the"
+// would else be looked for wherever anything stands against anything.
+func (v *view) narrowPhrase(set bits, ph *phrase, b *board) error {
+	for language, terms := range ph.terms {
+		lang, ok := v.language.known[language]
+		if !ok {
+			continue
+		}
+		for _, term := range terms {
+			mine := v.byLanguage[lang].clone()
+			mine.and(set)
+			if !v.chain(language).stops[term] || v.frequency(term, "text."+language)*worthReading > mine.count() {
+				continue
+			}
+			t, err := v.weighed(term, lang, "", b)
+			if err != nil {
+				return err
+			}
+			for _, d := range t.docs {
+				mine.clear(int(d))
+			}
+			set.not(mine)
+		}
+	}
+	return nil
 }
 
 // excused adds to the documents of a group those of languages in which it asks for nothing.

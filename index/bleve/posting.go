@@ -3,7 +3,6 @@ package bleve
 import (
 	"context"
 	"math"
-	"sync"
 
 	bleveindex "github.com/blevesearch/bleve_index_api"
 
@@ -30,12 +29,12 @@ func (t *weighed) best() float64 { return t.idf * (weights.k1 + 1) * 0.6 }
 // weighed reads a word's postings in a field ("" for all) of a language, or takes them from those read before.
 func (v *view) weighed(term string, lang uint32, field string, b *board) (*weighed, error) {
 	key := wordKey{term, field, lang}
-	if t := v.read.get(key); t != nil {
+	if t, ok := v.read.get(key); ok {
 		return t, nil
 	}
 	t, err := v.weigh(key, b)
 	if err == nil {
-		v.read.put(key, t)
+		v.read.put(key, t, len(t.docs)+keySize)
 	}
 	return t, err
 }
@@ -103,8 +102,18 @@ func (v *view) postings(term, field string, fn func(d int32, freq uint64)) (int,
 	}
 }
 
-// frequency is how many live documents have a term in a field.
+// frequency is how many live documents have a term in a field of a language (text.fr); 0 where that cannot be read.
 func (v *view) frequency(term, field string) int {
+	key := [2]string{term, field}
+	if n, ok := v.counted.get(key); ok {
+		return n
+	}
+	n := v.countPostings(term, field)
+	v.counted.put(key, n, 1)
+	return n
+}
+
+func (v *view) countPostings(term, field string) int {
 	reader, err := v.reader.TermFieldReader(context.Background(), []byte(term), field, false, false, false)
 	if err != nil {
 		return 0
@@ -119,41 +128,8 @@ type wordKey struct {
 	lang        uint32
 }
 
-// maxRead bounds the postings that a view keeps, half of them those used last: 8 bytes each. The words of law are few: most
-// questions ask for some that were asked for before.
-const maxRead = 3 << 20
-
-// readWords are the words read last. When the younger half is full it becomes the older, and what stood there is forgotten.
-type readWords struct {
-	mu             sync.Mutex
-	younger, older map[wordKey]*weighed
-	size           int // postings of the younger
-}
-
-func (r *readWords) get(key wordKey) *weighed {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if t := r.younger[key]; t != nil {
-		return t
-	}
-	t := r.older[key]
-	if t != nil {
-		r.add(key, t)
-	}
-	return t
-}
-
-func (r *readWords) put(key wordKey, t *weighed) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.add(key, t)
-}
-
-func (r *readWords) add(key wordKey, t *weighed) {
-	size := len(t.docs) + 32 // the key, and the place in the map
-	if r.younger == nil || r.size+size > maxRead/2 {
-		r.younger, r.older, r.size = map[wordKey]*weighed{}, r.younger, 0
-	}
-	r.younger[key] = t
-	r.size += size
-}
+const (
+	maxRead    = 3 << 20 // postings that a view keeps, 8 bytes each: the words of law are few, most questions ask for some that were asked for before
+	maxCounted = 1 << 15 // frequencies
+	keySize    = 32      // postings that take as much memory as a key
+)

@@ -109,7 +109,7 @@ func turn(s map[string]float64) {
 	}
 	for _, e := range engines {
 		if e.view != nil {
-			e.view.read = readWords{} // it knows the weights of before
+			e.view.read = recent[wordKey, *weighed]{most: maxRead} // it knows the weights of before
 		}
 	}
 }

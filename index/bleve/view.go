@@ -36,7 +36,8 @@ type view struct {
 	both         sync.Map // two languages → provisions that stand in both
 
 	byLanguage []bits // documents, by language
-	read       readWords
+	read       recent[wordKey, *weighed]
+	counted    recent[[2]string, int]
 	countries  sync.Map // language → names of the library's countries
 	lazyNames
 	twice   []bool // wordings that stand in more than one unit
@@ -78,7 +79,7 @@ func newView(reader bleveindex.IndexReader, chains func(string) *chain) (*view, 
 	if err != nil {
 		return nil, err
 	}
-	v := &view{chain: chains, reader: reader, n: n, offsets: segmentOffsets(reader), live: newBits(n), eid: make([]string, n),
+	v := &view{read: recent[wordKey, *weighed]{most: maxRead}, counted: recent[[2]string, int]{most: maxCounted}, chain: chains, reader: reader, n: n, offsets: segmentOffsets(reader), live: newBits(n), eid: make([]string, n),
 		year: make([]int16, n), seq: make([]int32, n), lengths: make([][4]uint32, n), docsIn: map[uint32]int{}, average: map[uint32][4]float64{}}
 	for _, c := range []*column{&v.law, &v.country, &v.language, &v.kind, &v.status, &v.date, &v.name, &v.number, &v.same} {
 		*c = newColumn(n)
