@@ -52,7 +52,7 @@ func (c *Catalog) Text(ctx context.Context, law corpus.URI, language string) (co
 }
 
 func (c *Catalog) whole(ctx context.Context, id int64, head []byte) (t corpus.Text, err error) {
-	if err = json.Unmarshal(head, &t); err != nil {
+	if t, err = readHead(head); err != nil {
 		return t, err
 	}
 	t.Provisions, err = provisions(ctx, c.read, id)
@@ -160,7 +160,9 @@ func scanHead(r *sql.Rows) (corpus.Text, error) {
 	return readHead(head)
 }
 
+// readHead reads what this package wrote: unlike a record from outside it has no members of other names to be looked for.
 func readHead(head []byte) (t corpus.Text, err error) {
-	err = json.Unmarshal(head, &t)
+	type stored corpus.Text // without UnmarshalJSON
+	err = json.Unmarshal(head, (*stored)(&t))
 	return t, err
 }

@@ -38,6 +38,18 @@ func (b bits) count() (n int) {
 	return n
 }
 
+// list are the members in ascending order.
+func (b bits) list() []int32 {
+	out := make([]int32, 0, b.count())
+	for i, w := range b {
+		for w != 0 {
+			out = append(out, int32(i<<6+mathbits.TrailingZeros64(w)))
+			w &= w - 1
+		}
+	}
+	return out
+}
+
 // each calls fn with every member in ascending order.
 func (b bits) each(fn func(int)) {
 	for i, w := range b {

@@ -10,7 +10,7 @@ import (
 )
 
 // facets counts the values of fields over the documents found, most frequent first.
-func (v *view) facets(fields []string, found bits) map[string][]index.Count {
+func (v *view) facets(fields []string, found []int32) map[string][]index.Count {
 	if len(fields) == 0 {
 		return nil
 	}
@@ -36,9 +36,11 @@ func (v *view) facets(fields []string, found bits) map[string][]index.Count {
 	return out
 }
 
-func (c *column) counts(found bits) []index.Count {
+func (c *column) counts(found []int32) []index.Count {
 	n := make([]int, len(c.names))
-	found.each(func(d int) { n[c.of[d]]++ })
+	for _, d := range found {
+		n[c.of[d]]++
+	}
 	var out []index.Count
 	for i, name := range c.names {
 		if n[i] > 0 && name != "" {
@@ -49,7 +51,7 @@ func (c *column) counts(found bits) []index.Count {
 }
 
 // counts counts a document once for every different value that its names come to.
-func (l *lists) counts(found bits, value func(string) string) []index.Count {
+func (l *lists) counts(found []int32, value func(string) string) []index.Count {
 	ids := make([]int, len(l.names))
 	number := map[string]int{}
 	var values []string
@@ -61,15 +63,15 @@ func (l *lists) counts(found bits, value func(string) string) []index.Count {
 		}
 		ids[i] = number[s]
 	}
-	n, last := make([]int, len(values)), make([]int, len(values))
-	found.each(func(d int) {
+	n, last := make([]int, len(values)), make([]int32, len(values))
+	for _, d := range found {
 		for _, t := range l.of[d] {
 			if id := ids[t]; last[id] != d+1 {
 				last[id] = d + 1
 				n[id]++
 			}
 		}
-	})
+	}
 	var out []index.Count
 	for i, s := range values {
 		if n[i] > 0 {
@@ -79,13 +81,17 @@ func (l *lists) counts(found bits, value func(string) string) []index.Count {
 	return ordered(out)
 }
 
-func (v *view) years(found bits) []index.Count {
-	n := map[int16]int{}
-	found.each(func(d int) { n[v.year[d]]++ })
+func (v *view) years(found []int32) []index.Count {
+	var n [10_000]int
+	for _, d := range found {
+		if y := int(v.year[d]); y > 0 && y < len(n) {
+			n[y]++
+		}
+	}
 	var out []index.Count
 	for y, count := range n {
-		if y != 0 {
-			out = append(out, index.Count{Value: strconv.Itoa(int(y)), Count: count})
+		if count > 0 {
+			out = append(out, index.Count{Value: strconv.Itoa(y), Count: count})
 		}
 	}
 	return ordered(out)

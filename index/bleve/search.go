@@ -53,9 +53,10 @@ type search struct {
 	plan   *plan
 	result index.Result
 
-	found  bits  // what matches: totals and facets are counted here
-	strict bits  // with Relaxed: those that hold all words
-	order  []hit // the best, ordered
+	found  bits    // what matches: totals and facets are counted here
+	docs   []int32 // the same, folded, in a list
+	strict bits    // with Relaxed: those that hold all words
+	order  []hit   // the best, ordered
 
 	skips     []span          // of the question that ask for nothing
 	country   string          // that the question names; "" for none
@@ -234,6 +235,7 @@ func (s *search) coverage(d int) float64 {
 // rank orders the best hits: by the order asked for, or by score and then anew by closeness.
 func (s *search) rank() error {
 	s.fold()
+	s.docs = s.found.list()
 	want := s.q.Offset + s.q.Size
 	if s.q.Group == "law" || s.q.Group == "country" {
 		want = s.v.n
@@ -255,9 +257,9 @@ func (s *search) rank() error {
 // scored are the best n documents by score.
 func (s *search) scored(n int) []hit {
 	top := newTop(n, s.v)
-	s.found.each(func(d int) {
-		top.add(hit{doc: d, score: s.base(d)})
-	})
+	for _, d := range s.docs {
+		top.add(hit{doc: int(d), score: s.base(int(d))})
+	}
 	return top.sorted()
 }
 
@@ -297,7 +299,9 @@ func (s *search) own(d int) float64 {
 func (s *search) sorted() []hit {
 	v := s.v
 	var hits []hit
-	s.found.each(func(d int) { hits = append(hits, hit{doc: d, score: s.base(d)}) })
+	for _, d := range s.docs {
+		hits = append(hits, hit{doc: int(d), score: s.base(int(d))})
+	}
 	keys := map[int]string{}
 	for _, h := range hits {
 		if s.q.Sort == "title" {
@@ -338,14 +342,13 @@ func order(before, after bool) int {
 func (s *search) grouped(hits []hit) []hit {
 	v := s.v
 	laws := make([]bool, len(v.law.names))
-	s.result.Total, s.result.Laws = 0, 0
-	s.found.each(func(d int) {
-		s.result.Total++
+	s.result.Total, s.result.Laws = len(s.docs), 0
+	for _, d := range s.docs {
 		if !laws[v.law.of[d]] {
 			laws[v.law.of[d]] = true
 			s.result.Laws++
 		}
-	})
+	}
 	var key func(d int) uint32
 	switch s.q.Group {
 	case "law":
@@ -405,7 +408,7 @@ func (s *search) page() []hit {
 // answer fills the result.
 func (s *search) answer(ctx context.Context) (index.Result, error) {
 	r := &s.result
-	r.Facets = s.v.facets(s.q.Facets, s.found)
+	r.Facets = s.v.facets(s.q.Facets, s.docs)
 	for _, h := range s.page() {
 		r.Hits = append(r.Hits, index.Hit{Ref: s.v.ref(h.doc), Score: h.score, Similar: s.similar[h.doc]})
 	}
