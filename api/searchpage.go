@@ -43,6 +43,10 @@ func (s *server) searchPage(c echo.Context, q question, r index.Result) ui.Searc
 	})
 	p.Active = s.active(f, q)
 	for _, o := range r.Offers {
+		if o.Absent {
+			p.Absent = append(p.Absent, s.label(f, o.Field, o.Value))
+			continue
+		}
 		p.Offers = append(p.Offers, ui.Entry{Label: f.T("field."+o.Field) + ": " + s.label(f, o.Field, o.Value), Href: offered(q, o)})
 	}
 	if r.Corrected != "" && r.Corrected != q.text {
@@ -59,6 +63,9 @@ func offered(q question, o index.Offer) string {
 	rest := strings.Join(strings.Fields(strings.Replace(q.text, o.Words, " ", 1)), " ")
 	v := q.with("q", rest)
 	v.Add(o.Field, o.Value)
+	if o.Foreign {
+		v.Set("expand", "1") // the country's laws are in other languages than the question
+	}
 	return addressOf("/search", v)
 }
 

@@ -107,7 +107,10 @@ type Expansion struct {
 type Offer struct {
 	Field string `json:"field"`
 	Value string `json:"value"`
-	Words string `json:"words"`
+	Words string `json:"words"` // as typed
+
+	Absent  bool `json:"absent,omitempty"`  // of a country: nothing of it is held
+	Foreign bool `json:"foreign,omitempty"` // of a country: what is held is in other languages than the question
 }
 
 // Engine finds provisions. Search sees every Put that returned before it began and nothing of an earlier Put of the same text. A failed

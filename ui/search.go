@@ -18,6 +18,7 @@ type SearchPage struct {
 	Pages     []PageLink // empty where one page holds all
 	Active    []Entry    // filters that are on; Href takes the one away
 	Offers    []Entry    // filters that the question itself names; Href sets the one
+	Absent    []string   // countries that the question names and the library has nothing of
 	Unread    *Unread    // the query could not be read
 	Exports   []Entry
 	Corrected Entry // what may have been meant; Label "" where nothing better is known

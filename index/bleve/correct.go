@@ -1,7 +1,11 @@
 package bleve
 
 import (
+	"cmp"
 	"context"
+	"maps"
+	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -10,105 +14,253 @@ import (
 	"github.com/pandect/pandect/corpus"
 )
 
-const maxCorrected = 4 // words of one question that are looked up
+const (
+	maxCorrected  = 4  // words of one question that are looked up
+	maxCandidates = 48 // words of the library, a letter or two away, that are weighed
+	maxForms      = 6  // of them, whose forms are read from the catalogue
+	surfaceUnits  = 3  // units read to see how the library writes a word
+	rareWord      = 2  // documents with a word that may itself be a misspelling
+)
 
-// correct gives the question with words that the library does not know put right from the words that it does, in the question's language;
-// "" where there is nothing better.
+// correct gives the question with words that the library does not know put right from the words that it does, in the question's language, or any
+// where that cannot be told; "" where there is nothing better. A word that stands in one or two units alone is doubted only where the
+// question found little.
 func (s *search) correct(ctx context.Context) string {
-	language := s.result.Language
-	if language == "" || s.q.Loose {
+	if s.q.Loose {
 		return ""
 	}
-	text, changed := s.q.Text, false
-	left := maxCorrected
+	languages := []string{s.result.Language}
+	if s.result.Language == "" {
+		languages = s.plan.searched
+	}
+	text, left := s.q.Text, maxCorrected
 	for i, g := range s.plan.groups {
-		if !s.unknown(i) || left == 0 {
+		if left == 0 || !misspellable(g) || !s.doubted(i) {
 			continue
 		}
 		left--
-		if word := s.better(ctx, g, language); word != "" {
+		if word := s.better(ctx, i, languages); word != "" && !strings.EqualFold(word, g.source) {
 			text = strings.Replace(text, g.source, word, 1)
-			changed = true
 		}
 	}
-	if !changed {
+	if text == s.q.Text {
 		return ""
 	}
 	return text
 }
 
-// unknown says whether no text has the group's word, and it is one that can be misspelt: four letters or more, no digits.
-func (s *search) unknown(i int) bool {
-	g := s.plan.groups[i]
-	if g.spread || g.number != "" || utf8.RuneCountInString(g.source) < 4 || unspacedText(g.source) || strings.ContainsAny(g.source, "0123456789") {
+// misspellable words have four letters or more, no digits, and are written with blanks between.
+func misspellable(g *group) bool {
+	return !g.spread && g.number == "" && utf8.RuneCountInString(g.source) >= 4 && !unspacedText(g.source) && !strings.ContainsAny(g.source, "0123456789")
+}
+
+// doubted says whether no text has a group's word, or next to none in an answer that is poor anyway.
+func (s *search) doubted(i int) bool {
+	docs := s.b.matched[i].count()
+	return docs == 0 || docs <= rareWord && (s.result.Relaxed || s.result.Total < fewHits)
+}
+
+// candidate is a term of the library that may have been meant.
+type candidate struct {
+	term, language string
+	form           string // as the library writes it
+	docs           int
+	weight         float64 // what speaks for it, its letters left out
+}
+
+// better is the word of the library that was most likely meant by a group: near in its letters, frequent, and found beside the other words of the
+// question more often than by chance.
+func (s *search) better(ctx context.Context, i int, languages []string) string {
+	typed, others, own := s.plan.groups[i].source, s.others(i), s.b.matched[i].count()
+	var list []candidate
+	for _, language := range languages {
+		for _, c := range s.candidates(typed, language) {
+			if s.weigh(&c, others) && (own == 0 || c.docs >= 50*own) {
+				list = append(list, c)
+			}
+		}
+	}
+	slices.SortFunc(list, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(b.weight, a.weight), strings.Compare(a.term, b.term))
+	})
+	list = list[:min(len(list), maxForms)]
+	for k := range list {
+		list[k].form = s.surface(ctx, list[k].term, typed, list[k].language, others)
+		list[k].weight -= 4 * float64(distance(list[k].form, typed))
+	}
+	list = slices.DeleteFunc(list, func(c candidate) bool { return c.form == "" || distance(c.form, typed) > maxEdits(typed) })
+	if len(list) == 0 {
+		return ""
+	}
+	return slices.MaxFunc(list, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(a.weight, b.weight), strings.Compare(b.term, a.term))
+	}).form
+}
+
+// maxEdits is how many letters of a word may be wrong.
+func maxEdits(word string) int {
+	if utf8.RuneCountInString(word) < 6 {
+		return 1
+	}
+	return 2
+}
+
+// weigh counts the documents of a candidate, and sees how often they hold the question's other words beside what chance would give; false for words that no
+// document has.
+func (s *search) weigh(c *candidate, others bits) bool {
+	docs := s.holding(c.term, c.language)
+	if c.docs = docs.count(); c.docs == 0 {
 		return false
 	}
-	for _, idf := range s.b.idf[i] {
-		if idf > 0 {
-			return false
-		}
+	c.weight = math.Log1p(float64(c.docs))
+	if others != nil {
+		docs.and(others)
+		beside := docs.count()
+		chance := float64(c.docs) * float64(others.count()) / float64(s.v.n)
+		c.weight += 2 * math.Log((1+float64(beside))/(1+chance))
 	}
 	return true
 }
 
-// better is the most frequent word of the library, one or two letters away from a group's.
-func (s *search) better(ctx context.Context, g *group, language string) string {
-	reader, ok := s.v.reader.(bleveindex.IndexReaderFuzzy)
-	if !ok {
-		return ""
-	}
-	term := s.e.chain(language).term(g.source)
-	first, n := utf8.DecodeRuneInString(term)
-	if first == utf8.RuneError || n == len(term) {
-		return ""
-	}
-	for edits := 1; edits <= 2; edits++ {
-		found := map[string]uint64{}
-		dict, err := reader.FieldDictFuzzy("text."+language, term, edits, term[:n])
-		if err != nil {
-			return ""
+// others are the documents that hold all other words of the question, or any where none holds all; nil where there are no others.
+func (s *search) others(i int) bits {
+	var all, some bits
+	for k := range s.plan.groups {
+		if k == i || s.b.matched[k].count() == 0 {
+			continue
 		}
-		for {
-			entry, err := dict.Next()
-			if err != nil || entry == nil {
-				break
-			}
-			if utf8.RuneCountInString(entry.Term) >= 3 {
-				found[entry.Term] = 0
-			}
+		if all == nil {
+			all, some = s.b.matched[k].clone(), s.b.matched[k].clone()
+			continue
 		}
-		dict.Close()
-		s.v.countFrequency(found, "text."+language)
-		if terms := mostFrequent(found); len(terms) > 0 {
-			return s.surface(ctx, terms[0], language)
-		}
+		all.and(s.b.matched[k])
+		some.or(s.b.matched[k])
 	}
-	return ""
+	if all != nil && all.count() == 0 {
+		return some
+	}
+	return all
 }
 
-// surface is a term as the library writes it: the form that is most frequent in the first unit that has it. "" where the catalogue has it no
-// more.
-func (s *search) surface(ctx context.Context, term, language string) string {
-	doc := -1
-	if _, err := s.v.postings(term, "text."+language, func(d int32, _ uint64) {
-		if doc < 0 {
-			doc = int(d)
-		}
-	}); err != nil || doc < 0 {
-		return ""
-	}
-	units, err := s.e.source.Units(ctx, []corpus.Ref{s.v.ref(doc)})
-	if err != nil || len(units) == 0 {
-		return ""
-	}
-	forms := map[string]uint64{}
-	for _, t := range s.e.chain(language).tokens(units[0].Text) {
-		if t.term == term {
-			forms[strings.ToLower(units[0].Text[t.start:t.end])]++
+// correctable are the fields whose words questions are put right from.
+var correctable = []string{"text", "heading"}
+
+// holding are the documents with a term in their wording or heading; none where the index cannot be read.
+func (s *search) holding(term, language string) bits {
+	docs := newBits(s.v.n)
+	for _, field := range correctable {
+		if _, err := s.v.postings(term, field+"."+language, func(d int32, _ uint64) { docs.set(int(d)) }); err != nil {
+			return newBits(s.v.n)
 		}
 	}
-	if best := mostFrequent(forms); len(best) > 0 {
-		return best[0]
+	return docs
+}
+
+// candidates are terms of a language one letter away from what was typed or its stem, or two for longer words, with the same first letter. The stem of a
+// misspelt word may be no stem ("procceds"), and that of the word meant no word ("denie").
+func (s *search) candidates(typed, language string) []candidate {
+	reader, ok := s.v.reader.(bleveindex.IndexReaderFuzzy)
+	if !ok {
+		return nil
 	}
-	return ""
+	c := s.e.chain(language)
+	var out []candidate
+	look := func(word, field string, edits int) {
+		_, n := utf8.DecodeRuneInString(word)
+		dict, err := reader.FieldDictFuzzy(field+"."+language, word, edits, word[:n])
+		if err != nil {
+			return // no text in that language
+		}
+		defer dict.Close()
+		for len(out) < maxCandidates {
+			entry, err := dict.Next()
+			if err != nil || entry == nil {
+				return
+			}
+			known := slices.ContainsFunc(out, func(c candidate) bool { return c.term == entry.Term })
+			if !known && entry.Term != c.term(typed) && !c.stops[entry.Term] && utf8.RuneCountInString(entry.Term) >= 3 {
+				out = append(out, candidate{term: entry.Term, language: language})
+			}
+		}
+	}
+	for _, word := range slices.Compact([]string{c.term(typed), foldWord(typed)}) {
+		for edits := 1; edits <= maxEdits(word); edits++ {
+			for _, field := range correctable {
+				look(word, field, edits)
+			}
+		}
+	}
+	return out
+}
+
+// surface is a term as the library writes it: of its forms in the first units that have it (those with the question's other words, where there are
+// such), the one nearest to what was typed. "" where the catalogue has it no more.
+func (s *search) surface(ctx context.Context, term, typed, language string, others bits) string {
+	var docs, rest []int
+	s.holding(term, language).each(func(d int) {
+		if others != nil && others.has(d) {
+			docs = append(docs, d)
+		} else if len(rest) < surfaceUnits {
+			rest = append(rest, d)
+		}
+	})
+	var refs []corpus.Ref
+	for _, d := range append(docs, rest...)[:min(surfaceUnits, len(docs)+len(rest))] {
+		refs = append(refs, s.v.ref(d))
+	}
+	units, err := s.e.source.Units(ctx, refs)
+	if err != nil {
+		return ""
+	}
+	forms := map[string]int{}
+	for _, u := range units {
+		for _, text := range []string{u.Heading, u.Text} {
+			for _, t := range s.e.chain(language).tokens(text) {
+				if t.term == term {
+					forms[cased(text[t.start:t.end], language)]++
+				}
+			}
+		}
+	}
+	if len(forms) == 0 {
+		return ""
+	}
+	return slices.MinFunc(slices.Collect(maps.Keys(forms)), func(a, b string) int {
+		return cmp.Or(cmp.Compare(distance(a, typed), distance(b, typed)), cmp.Compare(forms[b], forms[a]), strings.Compare(a, b))
+	})
+}
+
+// cased is a word of a text as it would stand in a question: German keeps the capitals of its nouns.
+func cased(word, language string) string {
+	if language == "de" && strings.ToUpper(word) != word {
+		return word
+	}
+	return strings.ToLower(word)
+}
+
+// distance is how many letters must be put in, taken out, changed, or swapped with their neighbour to make b of a, case aside.
+func distance(a, b string) int {
+	x, y := []rune(strings.ToLower(a)), []rune(strings.ToLower(b))
+	rows := make([][]int, len(x)+1)
+	for i := range rows {
+		rows[i] = make([]int, len(y)+1)
+		rows[i][0] = i
+	}
+	for j := range rows[0] {
+		rows[0][j] = j
+	}
+	for i := 1; i <= len(x); i++ {
+		for j := 1; j <= len(y); j++ {
+			change := rows[i-1][j-1]
+			if x[i-1] != y[j-1] {
+				change++
+			}
+			d := min(change, rows[i][j-1]+1, rows[i-1][j]+1)
+			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
+				d = min(d, rows[i-2][j-2]+1)
+			}
+			rows[i][j] = d
+		}
+	}
+	return rows[len(x)][len(y)]
 }

@@ -37,6 +37,7 @@ type Engine struct {
 	thesaurus    *thesaurus
 	chains       sync.Map // language → *chain
 	vocabularies sync.Map // language → *vocabulary
+	gazetteers   sync.Map // language → *gazetteer
 }
 
 var _ index.Engine = (*Engine)(nil)

@@ -154,7 +154,7 @@ func (s *search) spellOut(ctx context.Context) {
 			if left--; left < 0 {
 				return
 			}
-			if word := s.surface(ctx, term, x.Language); word != "" {
+			if word := s.surface(ctx, term, term, x.Language, nil); word != "" {
 				x.Terms[i] = word
 			}
 		}

@@ -59,7 +59,7 @@ type search struct {
 	order  []hit   // the best, ordered
 
 	skips     []span          // of the question that ask for nothing
-	country   string          // that the question names; "" for none
+	countries []string        // that the question names
 	similar   map[int]int     // by document: wordings folded under it
 	whole     []float64       // weight of the whole question, by language
 	reference float64         // the same in the language that says it best
@@ -269,7 +269,7 @@ func (s *search) base(d int) float64 {
 	if other, ok := s.via[d]; ok {
 		score = max(s.own(other)*twinShare, score)
 	}
-	if s.country != "" && s.v.country.names[s.v.country.of[d]] == s.country {
+	if len(s.countries) > 0 && slices.Contains(s.countries, s.v.country.names[s.v.country.of[d]]) {
 		score *= namedCountry
 	}
 	if s.strict != nil && !s.q.Loose && s.strict.has(d) {

@@ -1,12 +1,10 @@
 package bleve
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
-
-	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
 
 	"github.com/pandect/pandect/index"
 )
@@ -42,11 +40,16 @@ func plainWords(text string) []plainWord {
 			continue
 		}
 		if start >= 0 {
-			out = append(out, plainWord{foldLatin(strings.ToLower(text[start:i])), start, i})
+			out = append(out, plainWord{foldWord(text[start:i]), start, i})
 			start = -1
 		}
 	}
 	return out
+}
+
+// foldWord is a word as it is compared where no analysis has its place: small letters without accents, Arabic without marks.
+func foldWord(w string) string {
+	return strings.Map(foldArabic, strings.Map(dropMarks, foldLatin(strings.ToLower(w))))
 }
 
 // span of bytes of the question.
@@ -58,8 +61,8 @@ func frames(words []plainWord, language string) []span {
 	for i := 0; i < len(words); {
 		n := 0
 		for _, f := range questionFrames[language] {
-			if len(f) > n && begins(words[i:], f) {
-				n = len(f)
+			if len(f.words) > n && (i == 0 || !f.first) && begins(words[i:], f.words) {
+				n = len(f.words)
 			}
 		}
 		if n == 0 {
@@ -100,75 +103,59 @@ func begins(words []plainWord, frame []string) bool {
 	return true
 }
 
-// offer notes the country and years that the question names as filters. The country's words are then not asked for, since laws do not name
-// their own country; its provisions are lifted.
+// offer notes the countries and years that the question names as filters.
 func (s *search) offer(words []plainWord) {
 	if len(s.q.Filters.Country) == 0 {
-		s.offerCountry(words)
+		s.offerCountries(words)
 	}
-	for _, w := range words {
-		if len(w.text) == 4 && (w.text[:2] == "19" || w.text[:2] == "20") && strings.IndexFunc(w.text, func(r rune) bool { return !unicode.IsDigit(r) }) < 0 {
-			if s.q.Filters.YearFrom == 0 && s.q.Filters.YearTo == 0 {
-				s.result.Offers = append(s.result.Offers, index.Offer{Field: "year", Value: w.text, Words: s.q.Text[w.start:w.end]})
-			}
-		}
+	if s.q.Filters.YearFrom == 0 && s.q.Filters.YearTo == 0 {
+		s.offerYears()
 	}
 }
 
-func (s *search) offerCountry(words []plainWord) {
-	names := s.v.countryNames(s.result.Language)
-	for i := range words {
-		for n := min(5, len(words)-i); n > 0; n-- {
-			var name []string
-			for _, w := range words[i : i+n] {
-				name = append(name, w.text)
-			}
-			code, ok := names[strings.Join(name, " ")]
-			if !ok || n == len(words) {
-				continue
-			}
-			from, to := words[i].start, words[i+n-1].end
-			if i > 0 && countryJoints[words[i-1].text] {
-				from = words[i-1].start
-			}
-			s.result.Offers = append(s.result.Offers, index.Offer{Field: "country", Value: code, Words: s.q.Text[from:to]})
-			s.skips = append(s.skips, span{from, to})
-			s.country = code
-			return
-		}
-	}
-}
+// yearPattern is a year of a question, with a second one behind it or a word before that makes it the beginning or end of a period.
+var yearPattern = regexp.MustCompile(`(?i)(?:^|[^\p{Latin}\p{Nd}/-])(?:(since|after|from|depuis|apr[eè]s|desde|despu[eé]s de|ap[oó]s|seit|nach|ab|с|после|منذ|بعد)\s+|(before|until|avant|jusqu.?en|antes de|hasta|at[eé]|vor|bis|до|قبل|حتى)\s+)?(\p{Nd}{4})(?:\s*(?:-|–|\.\.|to|until|and|à|et|a|y|e|bis|und|по|до|и|إلى|و|至|到)\s*(\p{Nd}{4}))?(?:年?(以来|以后|之后|以前|之前))?(?:$|[^\p{Nd}/-])`)
 
-var countryJoints = set("in", "of", "en", "au", "aux", "du", "de", "del", "di", "im", "aus", "в", "во", "في", "no", "na", "em", "the")
-
-// countryNames are the folded names of the library's countries, in a language and in English.
-func (v *view) countryNames(lang string) map[string]string {
-	if known, ok := v.countries.Load(lang); ok {
-		return known.(map[string]string)
+// offerYears notes the year or period that the question names. A year stays asked for, since titles hold years; the words of a period do not.
+func (s *search) offerYears() {
+	text := s.q.Text
+	m := yearPattern.FindStringSubmatchIndex(text)
+	if m == nil {
+		return
 	}
-	names := map[string]string{}
-	for _, l := range []string{"en", lang} {
-		tag, err := language.Parse(l)
-		if err != nil {
-			continue
+	group := func(i int) string {
+		if m[2*i] < 0 {
+			return ""
 		}
-		namer := display.Regions(tag)
-		for _, code := range v.country.names {
-			region, err := language.ParseRegion(code)
-			if err != nil || len(code) != 2 || namer == nil {
-				continue
-			}
-			var words []string
-			for _, w := range plainWords(namer.Name(region)) {
-				words = append(words, w.text)
-			}
-			if len(words) > 0 {
-				names[strings.Join(words, " ")] = code
-			}
+		return text[m[2*i]:m[2*i+1]]
+	}
+	value, end := strings.Map(dropMarks, group(3)), strings.Map(dropMarks, group(4))
+	if value < "1900" || value > "2099" || strings.ContainsFunc(value, func(r rune) bool { return r > '9' }) {
+		return
+	}
+	last := 3
+	switch {
+	case end >= value:
+		value, last = value+".."+end, 4
+	case group(1) != "" || strings.HasSuffix(group(5), "来") || strings.HasSuffix(group(5), "后"):
+		value += ".."
+	case group(2) != "" || group(5) != "":
+		value = ".." + value
+	}
+	from := m[6]
+	for _, g := range []int{1, 2} {
+		if m[2*g] >= 0 {
+			from = m[2*g]
 		}
 	}
-	v.countries.Store(lang, names)
-	return names
+	if last == 3 && m[10] >= 0 {
+		last = 5
+	}
+	words := span{from, m[2*last+1]}
+	if strings.Contains(value, "..") {
+		s.skips = append(s.skips, words)
+	}
+	s.result.Offers = append(s.result.Offers, index.Offer{Field: "year", Value: value, Words: s.q.Text[words.from:words.to]})
 }
 
 // guess tells the language of the question's words: by script, then by where its words are known.

@@ -38,7 +38,6 @@ type view struct {
 	byLanguage []bits // documents, by language
 	read       recent[wordKey, *weighed]
 	counted    recent[[2]string, int]
-	countries  sync.Map // language → names of the library's countries
 	lazyNames
 	twice   []bool // wordings that stand in more than one unit
 	chain   func(string) *chain

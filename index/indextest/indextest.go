@@ -286,6 +286,20 @@ func understanding(t *testing.T, e index.Engine) {
 	if r := ask(t, e, "weapon licence 1998"); len(r.Offers) == 0 || r.Offers[0].Field != "year" || r.Offers[0].Value != "1998" {
 		t.Errorf("offers %v, want the year", r.Offers)
 	}
+	misspelt := []struct{ query, language, want string }{
+		{"traficking victim", "en", "trafficking victim"},
+		{"détantion d'une arme", "fr", "détention d'une arme"},
+		{"Menschenhandl", "", "Menschenhandel"},
+		{"weapon licence", "en", ""},
+	}
+	for _, c := range misspelt {
+		if r := ask(t, e, c.query, func(q *index.Query) { q.Language = c.language }); r.Corrected != c.want {
+			t.Errorf("%q: did you mean %q, want %q", c.query, r.Corrected, c.want)
+		}
+	}
+	if r := ask(t, e, "weapon licence in Qatar"); len(r.Offers) != 1 || !r.Offers[0].Absent || r.Offers[0].Value != "QA" || len(r.Hits) == 0 {
+		t.Errorf("a country of which nothing is held: %v, %v", r.Offers, refs(r))
+	}
 }
 
 // together: the same answer from many askers at once.
