@@ -6,38 +6,15 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/blevesearch/snowballstem"
-	"github.com/blevesearch/snowballstem/arabic"
-	"github.com/blevesearch/snowballstem/danish"
-	"github.com/blevesearch/snowballstem/dutch"
-	"github.com/blevesearch/snowballstem/english"
-	"github.com/blevesearch/snowballstem/finnish"
-	"github.com/blevesearch/snowballstem/french"
-	"github.com/blevesearch/snowballstem/german"
-	"github.com/blevesearch/snowballstem/hungarian"
-	"github.com/blevesearch/snowballstem/irish"
-	"github.com/blevesearch/snowballstem/italian"
-	"github.com/blevesearch/snowballstem/norwegian"
-	"github.com/blevesearch/snowballstem/portuguese"
-	"github.com/blevesearch/snowballstem/romanian"
-	"github.com/blevesearch/snowballstem/russian"
-	"github.com/blevesearch/snowballstem/spanish"
-	"github.com/blevesearch/snowballstem/swedish"
-	"github.com/blevesearch/snowballstem/turkish"
 	"golang.org/x/text/unicode/norm"
 )
-
-var stemmers = map[string]func(*snowballstem.Env) bool{
-	"ar": arabic.Stem, "da": danish.Stem, "nl": dutch.Stem, "en": english.Stem, "fi": finnish.Stem, "fr": french.Stem, "de": german.Stem, "hu": hungarian.Stem, "ga": irish.Stem,
-	"it": italian.Stem, "no": norwegian.Stem, "nb": norwegian.Stem, "nn": norwegian.Stem, "pt": portuguese.Stem, "ro": romanian.Stem, "ru": russian.Stem, "es": spanish.Stem, "sv": swedish.Stem, "tr": turkish.Stem,
-}
 
 // chain is the analysis of one language: words, small letters, the language's own normalisation, stems, and letters without marks.
 // Stop words are indexed, since phrases hold them; a query leaves them out (stop.go). Scripts without blanks give single
 // characters and pairs of neighbours. Safe for concurrent use.
 type chain struct {
 	language string
-	stem     func(*snowballstem.Env) bool
+	stem     stemmer         // nil for none
 	stops    map[string]bool // by term
 	elides   map[string]bool // what stands before an apostrophe and is no word: l'article
 
@@ -49,7 +26,7 @@ type chain struct {
 const maxKnown = 60_000
 
 func newChain(language string) *chain {
-	c := &chain{language: language, stem: stemmers[language], elides: elisions[language], known: map[string]string{}}
+	c := &chain{language: language, stem: stemmerOf(language), elides: elisions[language], known: map[string]string{}}
 	c.stops = c.stopTerms()
 	return c
 }
@@ -73,12 +50,7 @@ func (c *chain) tokens(text string) []token {
 			continue
 		}
 		if unspaced(r) {
-			pos++
-			out = append(out, token{term: text[start : start+n], start: start, end: start + n, pos: pos})
-			if next, m := utf8.DecodeRuneInString(text[start+n:]); unspaced(next) {
-				out = append(out, token{term: text[start : start+n+m], start: start, end: start + n + m, pos: pos, pair: true})
-			}
-			start += n
+			out, start, pos = appendRun(out, text, start, pos)
 			continue
 		}
 		end := wordEnd(text, start)
@@ -139,11 +111,6 @@ func isWordRune(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Mc, r)
 }
 
-// unspaced says whether r is of a script that puts no blanks between words.
-func unspaced(r rune) bool {
-	return r >= 0x0E00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
-}
-
 func apostrophe(s string) bool { return strings.HasPrefix(s, "'") || strings.HasPrefix(s, "’") }
 
 // term is the indexed form of one word.
@@ -173,9 +140,7 @@ func (c *chain) make(word string) string {
 		w = strings.Map(foldArabic, w)
 	}
 	if c.stem != nil && len(w) < 64 && !strings.ContainsAny(w, "0123456789") {
-		env := snowballstem.NewEnv(w)
-		c.stem(env)
-		w = env.Current()
+		w = c.stem(w)
 	}
 	if c.language == "vi" {
 		return w // tones part words
@@ -183,15 +148,20 @@ func (c *chain) make(word string) string {
 	return foldLatin(w)
 }
 
-// dropMarks takes out what is not written by everyone: Arabic vowels and tatweel, soft hyphens, joiners.
+// dropMarks takes out what is not written by everyone (Arabic vowels and tatweel, Hebrew points, soft hyphens, joiners) and makes the digits of
+// every script those of ASCII.
 func dropMarks(r rune) rune {
 	switch {
-	case r == '\u00AD' || r == '\u0640' || r == '\u200C' || r == '\u200D', 0x064B <= r && r <= 0x0652, r == 0x0670:
+	case r < 0x00AD:
+		return r
+	case r == '\u00AD' || r == '\u0640' || r == '\u200C' || r == '\u200D', 0x064B <= r && r <= 0x0652, r == 0x0670, 0x0591 <= r && r <= 0x05C7 && unicode.Is(unicode.Mn, r):
 		return -1
-	case 0x0660 <= r && r <= 0x0669:
-		return r - 0x0660 + '0'
-	case 0x06F0 <= r && r <= 0x06F9:
-		return r - 0x06F0 + '0'
+	case r >= 0x0660 && unicode.IsDigit(r):
+		for _, ten := range unicode.Nd.R16 {
+			if rune(ten.Lo) <= r && r <= rune(ten.Hi) {
+				return '0' + (r-rune(ten.Lo))%10
+			}
+		}
 	}
 	return r
 }
@@ -231,6 +201,8 @@ func foldLatin(w string) string {
 		case r == 'ß':
 			b.WriteString("ss")
 			continue
+		case r == 'ς':
+			r = 'σ'
 		case r == 'ı':
 			r = 'i'
 		case r == 'đ':
