@@ -20,6 +20,8 @@ type Query struct {
 	Without  []string // expansions the reader switched off, as printed in Result.Expansions
 	Loose    bool     // always rank by the words found, never ask for all of them (a batch)
 
+	Like corpus.Ref // provisions like this one, in its place the words that tell it from others; Text and Root are then left out
+
 	Sort   string // relevance (default), date, -date, title
 	Group  string // "" = units, ranked and grouped by law for show; law = one hit a law; country = the best hit a country; flat
 	Offset int

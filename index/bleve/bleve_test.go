@@ -58,22 +58,6 @@ func TestOpen_HeldByAnother(t *testing.T) {
 	}
 }
 
-func TestSimilar(t *testing.T) {
-	shelf := &indextest.Shelf{}
-	shelf.Put(indextest.Library()...)
-	e := open(t, shelf).(*Engine)
-	if err := e.Put(t.Context(), indextest.Library()...); err != nil {
-		t.Fatal(err)
-	}
-	r, err := e.Similar(t.Context(), corpus.Ref{Law: "xa/act/1998/4", EID: "sec_2", Language: "en"}, index.Query{Size: 3})
-	if err != nil || len(r.Hits) == 0 || r.Hits[0].Ref.EID != "sec_3" {
-		t.Errorf("similar: %+v, %v", r.Hits, err)
-	}
-	if _, err := e.Similar(t.Context(), corpus.Ref{Law: "xa/none", EID: "sec_2"}, index.Query{}); !errors.Is(err, corpus.ErrNotFound) {
-		t.Errorf("unknown provision: %v", err)
-	}
-}
-
 func TestChain(t *testing.T) {
 	for _, c := range []struct {
 		language, text string

@@ -27,6 +27,11 @@ func (e *Engine) Search(ctx context.Context, q index.Query) (index.Result, error
 		return index.Result{}, err
 	}
 	defer release()
+	if q.Like.Law != "" {
+		if err := e.liken(ctx, v, &q); err != nil {
+			return index.Result{}, fmt.Errorf("search: %w", err)
+		}
+	}
 	s := &search{e: e, v: v, q: &q}
 	if q.Offset < 0 || q.Size < 0 {
 		return index.Result{}, fmt.Errorf("search: offset %d, size %d: %w", q.Offset, q.Size, corpus.ErrInvalid)
@@ -76,6 +81,9 @@ type hit struct {
 func (s *search) find(ctx context.Context) error {
 	s.understand()
 	allowed := s.v.allowed(&s.q.Filters)
+	if s.q.Like.Law != "" {
+		s.v.without(allowed, s.q.Like)
+	}
 	languages := s.languages(allowed)
 	var err error
 	if s.plan, err = s.e.compile(s.v, s.q, s.result.Language, languages, s.skips); err != nil {
@@ -180,7 +188,7 @@ func (s *search) relax(allowed bits) {
 		if !allowed.has(d) || forbidden != nil && forbidden.has(d) {
 			continue
 		}
-		if s.q.Loose || s.coverage(d) >= relaxedCover {
+		if s.coverage(d) >= s.leastCover() {
 			more.set(d)
 		}
 	}
@@ -189,6 +197,17 @@ func (s *search) relax(allowed bits) {
 		s.result.Relaxed = !s.q.Loose
 		s.found = more
 	}
+}
+
+// leastCover is the share of the question's weight that a unit without some of its words must hold.
+func (s *search) leastCover() float64 {
+	switch {
+	case s.q.Like.Law != "":
+		return likeCover
+	case s.q.Loose:
+		return 0
+	}
+	return relaxedCover
 }
 
 // soft says whether a shape is a row of words, with or without words that must not be there.
@@ -373,7 +392,7 @@ func (s *search) grouped(hits []hit) []hit {
 // fold takes out of what was found all but the best of those with the same wording, and remembers how many. A batch and a search within a law
 // keep them.
 func (s *search) fold() {
-	if s.q.Loose || s.q.Group == "flat" || len(s.q.Filters.Law) > 0 || s.q.Root == nil {
+	if s.q.Loose && s.q.Like.Law == "" || s.q.Group == "flat" || len(s.q.Filters.Law) > 0 || s.q.Root == nil {
 		return
 	}
 	best, count := map[uint32]int{}, map[int]int{}

@@ -12,44 +12,42 @@ import (
 	"github.com/pandect/pandect/index"
 )
 
-const telling = 24 // words of a provision that say what it is about
+const (
+	telling   = 24   // words of a provision that say what it is about
+	likeCover = 0.25 // of their weight that a provision like it must hold
+)
 
-// Similar finds provisions like one, in its own language and, with q.Expand, in others: the words that tell it from the rest of the library are
-// asked for. q's filters, size and grouping hold; its words are not looked at. ErrNotFound if the catalogue has no such provision.
-func (e *Engine) Similar(ctx context.Context, ref corpus.Ref, q index.Query) (index.Result, error) {
-	units, err := e.source.Units(ctx, []corpus.Ref{ref})
+// liken puts into the question, in the place of its words, those that tell the provision q.Like from the rest of the library, in the provision's language.
+// ErrNotFound if the catalogue has no such provision.
+func (e *Engine) liken(ctx context.Context, v *view, q *index.Query) error {
+	units, err := e.source.Units(ctx, []corpus.Ref{q.Like})
 	if err != nil {
-		return index.Result{}, fmt.Errorf("similar to %s: %w", ref, err)
+		return fmt.Errorf("like %s: %w", q.Like, err)
 	}
 	if len(units) == 0 || units[0].Text == "" && units[0].Heading == "" {
-		return index.Result{}, fmt.Errorf("similar to %s: %w", ref, corpus.ErrNotFound)
+		return fmt.Errorf("like %s: %w", q.Like, corpus.ErrNotFound)
 	}
-	u := units[0]
-	words, err := e.tellingWords(&u)
-	if err != nil {
-		return index.Result{}, fmt.Errorf("similar to %s: %w", ref, err)
-	}
+	words := e.tellingWords(v, &units[0])
 	plain := index.Plain(strings.Join(words, " "))
-	q.Text, q.Root, q.Loose, q.Language = plain.Text, plain.Root, true, u.Language
-	size := cmp.Or(q.Size, defaultSize)
-	q.Size = size + 1
-	r, err := e.Search(ctx, q)
-	if err != nil {
-		return r, err
+	q.Text, q.Root, q.Loose, q.Language = plain.Text, plain.Root, true, units[0].Language
+	return nil
+}
+
+// without takes the provision itself, in all its languages, out of what is allowed.
+func (v *view) without(allowed bits, ref corpus.Ref) {
+	law, ok := v.law.known[string(ref.Law)]
+	if !ok {
+		return
 	}
-	r.Hits = slices.DeleteFunc(r.Hits, func(h index.Hit) bool { return h.Ref.Law == u.Law && h.Ref.EID == u.EID })
-	r.Hits = r.Hits[:min(len(r.Hits), size)]
-	r.Total = max(0, r.Total-1)
-	return r, nil
+	allowed.each(func(d int) {
+		if v.law.of[d] == law && v.eid[d] == string(ref.EID) {
+			allowed.clear(d)
+		}
+	})
 }
 
 // tellingWords are the words of a unit with the greatest weight (occurrences by rarity), in their order, the heading's first.
-func (e *Engine) tellingWords(u *corpus.Unit) ([]string, error) {
-	v, release, err := e.current()
-	if err != nil {
-		return nil, err
-	}
-	defer release()
+func (e *Engine) tellingWords(v *view, u *corpus.Unit) []string {
 	c := e.chain(u.Language)
 	text := u.Heading + "\n" + u.Text[:min(len(u.Text), 20_000)]
 	type tellingWord struct {
@@ -84,5 +82,5 @@ func (e *Engine) tellingWords(u *corpus.Unit) ([]string, error) {
 	for _, w := range list {
 		words = append(words, w.word)
 	}
-	return words, nil
+	return words
 }

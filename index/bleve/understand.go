@@ -15,7 +15,7 @@ func (s *search) understand() {
 	if s.q.Language == "" && s.q.Root != nil {
 		s.result.Language = s.guess()
 	}
-	if s.q.Root == nil || ablated("frames") {
+	if s.q.Root == nil || s.q.Like.Law != "" || ablated("frames") {
 		return
 	}
 	words := plainWords(s.q.Text)

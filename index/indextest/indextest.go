@@ -33,6 +33,7 @@ func Run(t *testing.T, open Open) {
 	t.Run("highlights", func(t *testing.T) { highlights(t, engine) })
 	t.Run("expansion", func(t *testing.T) { expansion(t, engine) })
 	t.Run("understanding", func(t *testing.T) { understanding(t, engine) })
+	t.Run("like", func(t *testing.T) { like(t, engine) })
 	t.Run("together", func(t *testing.T) { together(t, engine) })
 	t.Run("replacing", func(t *testing.T) { replacing(t, open) })
 }
@@ -299,6 +300,30 @@ func understanding(t *testing.T, e index.Engine) {
 	}
 	if r := ask(t, e, "weapon licence in Qatar"); len(r.Offers) != 1 || !r.Offers[0].Absent || r.Offers[0].Value != "QA" || len(r.Hits) == 0 {
 		t.Errorf("a country of which nothing is held: %v, %v", r.Offers, refs(r))
+	}
+}
+
+// like: provisions like one, never itself; filters and groups hold; across languages on demand.
+func like(t *testing.T, e index.Engine) {
+	to := func(law, eid, language string) func(q *index.Query) {
+		return func(q *index.Query) {
+			q.Like = corpus.Ref{Law: corpus.URI(law), EID: corpus.EID(eid), Language: language}
+		}
+	}
+	r := ask(t, e, "", to("xa/act/1998/4", "sec_2", "en"))
+	if len(r.Hits) == 0 || r.Hits[0].Ref.EID != "sec_3" || slices.Contains(refs(r), "xa/act/1998/4#sec_2") || r.Total != len(r.Hits) {
+		t.Errorf("like sec_2: %v of %d", refs(r), r.Total)
+	}
+	across := ask(t, e, "-country:XB", to("xb/loi/2011/7", "sec_1", "fr"), func(q *index.Query) { q.Expand = true })
+	for _, want := range []string{"xa/act/2009/12#sec_2", "xd/gesetz/wg#sec_6"} {
+		if !slices.Contains(refs(across), want) {
+			t.Errorf("like the French definition, in other countries: %v lacks %s", refs(across), want)
+		}
+	}
+	q := index.Query{}
+	to("xa/none", "sec_2", "")(&q)
+	if _, err := e.Search(t.Context(), q); !errors.Is(err, corpus.ErrNotFound) {
+		t.Errorf("like an unknown provision: %v, want ErrNotFound", err)
 	}
 }
 
