@@ -60,6 +60,12 @@ func readQuestion(v url.Values, defaultSize int) (question, error) {
 		into := f.field(&q.query.Filters)
 		*into = intersect(*into, values)
 	}
+	if like := v.Get("like"); like != "" && q.text == "" { // who types words asks for them
+		if q.query.Like, err = corpus.ParseRef(like); err != nil {
+			return q, fmt.Errorf("like: %w", err)
+		}
+		q.query.Like.Language = v.Get("like_language")
+	}
 	return q, q.readOptions(v, defaultSize)
 }
 

@@ -170,7 +170,7 @@ func TestBrowser_Accessible(t *testing.T) {
 	const run = `axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})
 		.then(r => r.violations.map(v => v.id + ' at ' + v.nodes.map(n => n.target.join(' ')).join(', ')).join('; '))`
 	const overflow = `document.documentElement.scrollWidth > document.documentElement.clientWidth + 1`
-	for _, page := range []string{"/", "/search", "/search?q=penalty&country=XA", "/search?q=zebra", "/law/xa/act/2014/14?find=penalty", "/countries", "/countries/XA", "/topics", "/instruments",
+	for _, page := range []string{"/", "/search", "/search?q=penalty&country=XA", "/search?q=zebra", "/search?q=penalty&group=country", "/search?like=xa/act/2014/14%23part_1__sec_1", "/advanced?q=penalty", "/law/xa/act/2014/14?find=penalty", "/countries", "/countries/XA", "/topics", "/instruments",
 		"/instruments/untoc", "/help", "/about", "/attempts", "/nothing", "/gaps?instrument=tip-protocol", "/gaps?instrument=tip-protocol&country=XA",
 		"/gaps?requirement=tip-protocol/5/1&country=XA", "/gaps?requirement=tip-protocol/5/1", "/compare", "/compare?topic=trafficking-in-persons&country=XA,ZZ",
 		"/compare?p=xa/act/2014/14%23part_1__sec_1&p=xa/act/2014/14%23part_1__sec_2", "/collection?p=xa/act/2014/14%23part_1__sec_2&n=a+note",

@@ -31,7 +31,7 @@ func TestOpenAPI(t *testing.T) {
 	h := site(t, library())
 	// A law's id holds slashes, which a path of OpenAPI cannot: there the id is named by one segment.
 	for _, address := range []string{
-		"/api/v1/search?q=recruits&country=XA", "/api/v1/search?q=zebra", "/api/v1/search?size=0", "/api/v1/suggest?q=traff", "/api/v1/laws?size=2",
+		"/api/v1/search?q=recruits&country=XA", "/api/v1/search?q=zebra", "/api/v1/search?like=xa/act/2014/14%23part_1__sec_1", "/api/v1/suggest?q=pen", "/api/v1/search?size=0", "/api/v1/suggest?q=traff", "/api/v1/laws?size=2",
 		"/api/v1/laws/xa/act/2014/14", "/api/v1/laws/xa/none", "/api/v1/laws/xa/act/2014/14/versions", "/api/v1/laws/xa/none/versions", "/api/v1/laws/xa/act/2014/14/provisions/part_1__sec_1", "/api/v1/topics",
 		"/api/v1/jurisdictions?lang=fr", "/api/v1/instruments", "/api/v1/status", "/api/v1/attempts?state=failed", "/api/v1/originals/" + fakeSum, "/api/v1/originals/none",
 		"/api/v1/gaps?instrument=tip-protocol&country=XA", "/api/v1/gaps?instrument=tip-protocol", "/api/v1/gaps?requirement=tip-protocol/5/1", "/api/v1/compare?topic=trafficking-in-persons",

@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"github.com/pandect/pandect/index"
+	"github.com/pandect/pandect/ui"
 )
 
 // placeOf is the byte of the query at which reading it failed, where the error says so.
@@ -15,11 +16,18 @@ func placeOf(err error) (int, bool) {
 	return 0, false
 }
 
-// reasonOf is what is wrong with a query, without its place.
-func reasonOf(err error) string {
+// reasonOf is what is wrong with a query and what to do, in the language of the page, without its place.
+func reasonOf(f ui.Frame, err error) string {
 	var e *index.SyntaxError
 	if errors.As(err, &e) {
-		return e.Reason
+		if !f.Has("unread." + e.Key) {
+			return e.Reason
+		}
+		var pairs []any
+		for i, v := range e.Values {
+			pairs = append(pairs, i+1, v)
+		}
+		return f.T("unread."+e.Key, pairs...)
 	}
 	return detailOf(err, statusOf(err))
 }

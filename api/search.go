@@ -63,6 +63,11 @@ func (s *server) search(c echo.Context) error {
 	if done, err := s.unchanged(c); done || err != nil {
 		return err
 	}
+	if !wantsJSON(c) {
+		if done, err := composeFirst(c); done || err != nil {
+			return err
+		}
+	}
 	start := time.Now()
 	q, err := readQuestion(c.QueryParams(), pageSize)
 	if err != nil {
@@ -106,15 +111,15 @@ func (s *server) unread(c echo.Context, q question, err error) error {
 	h.Del("ETag")
 	h.Set("Cache-Control", "no-store")
 	p := s.searchPage(c, q, index.Result{})
-	p.Unread = unreadOf(q.text, err)
+	p.Unread = unreadOf(p.Frame, q.text, err)
 	h.Set(echo.HeaderContentType, echo.MIMETextHTMLCharsetUTF8)
 	c.Response().WriteHeader(status)
 	return s.pages.Write(c.Response(), p)
 }
 
 // unreadOf cuts the query at the place of the error; all of it stands before where the place is not known.
-func unreadOf(text string, err error) *ui.Unread {
-	u := &ui.Unread{Before: text, Reason: reasonOf(err)}
+func unreadOf(f ui.Frame, text string, err error) *ui.Unread {
+	u := &ui.Unread{Before: text, Reason: reasonOf(f, err)}
 	if at, ok := placeOf(err); ok && at >= 0 && at <= len(text) {
 		u.Before, u.After = text[:at], ""
 		for i := range text[at:] {

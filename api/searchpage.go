@@ -26,10 +26,8 @@ func (s *server) searchPage(c echo.Context, q question, r index.Result) ui.Searc
 	f.Feed = addressOf("/search.atom", q.with("sort", "", "size", ""))
 	p := ui.SearchPage{
 		Frame: f, Result: r, Groups: s.groups(c.Request().Context(), f, q, r.Hits), Facets: s.facets(f, q, r),
-		Asked: ui.Asked{
-			Sort: q.query.Sort, Expand: q.query.Expand, YearFrom: q.query.Filters.YearFrom, YearTo: q.query.Filters.YearTo,
-			Hidden: hidden(q, "law", "article", "group", "size", "only"),
-		},
+		Asked: sent(q),
+		Keep:  s.base(c.Request()) + addressOf("/search", q.with()), Advanced: addressOf("/advanced", q.with("law", "", "article", "")),
 		From: q.query.Offset + 1, To: q.query.Offset + len(r.Hits),
 		Carry: hidden(q), ExpandHref: addressOf("/search", q.with("expand", "1")),
 		Exports: s.exports(f, q.with("size", "", "group", "")),
@@ -42,6 +40,14 @@ func (s *server) searchPage(c echo.Context, q question, r index.Result) ui.Searc
 		return addressOf("/search", v)
 	})
 	p.Active = s.active(f, q)
+	if q.query.Group == "country" && len(r.Hits) > 1 {
+		p.Compare = compareHref(r.Hits)
+	}
+	if q.query.Like.Law != "" {
+		s.likeness(c.Request().Context(), &p, q)
+	} else if r.Total == 0 && (q.query.Root != nil || q.query.Filters.String() != "") {
+		p.Ways, p.Near = s.ways(c.Request().Context(), f, q), s.nearTopics(f, q)
+	}
 	for _, o := range r.Offers {
 		if o.Absent {
 			p.Absent = append(p.Absent, s.label(f, o.Field, o.Value))
@@ -56,6 +62,45 @@ func (s *server) searchPage(c echo.Context, q question, r index.Result) ui.Searc
 		p.Expansions = append(p.Expansions, ui.ExpansionLine{Value: expansionName(x), Language: x.Language, Terms: x.Terms, Off: x.Off})
 	}
 	return p
+}
+
+// sent is the form as it was sent.
+func sent(q question) ui.Asked {
+	f := q.query.Filters
+	return ui.Asked{
+		Sort: q.query.Sort, Group: q.query.Group, Expand: q.query.Expand, YearFrom: f.YearFrom, YearTo: f.YearTo,
+		Hidden: hidden(q, "law", "article", "size", "only", "like", "like_language"),
+	}
+}
+
+// compareHref sets the hits of a page side by side.
+func compareHref(hits []index.Hit) string {
+	v := url.Values{}
+	for _, h := range hits[:min(len(hits), maxColumns)] {
+		v.Add("p", h.Ref.String())
+	}
+	return addressOf("/compare", v)
+}
+
+// likeness says on the page which provision the others are like, and how to look further.
+func (s *server) likeness(ctx context.Context, p *ui.SearchPage, q question) {
+	ref := q.query.Like
+	p.Like = ui.Entry{Label: ref.String(), Href: ui.ProvisionPath(ref)}
+	units, err := s.Catalog.Units(ctx, []corpus.Ref{ref})
+	if err == nil && len(units) > 0 {
+		title := ""
+		if texts, err := s.Catalog.Texts(ctx, ref.Law); err == nil && len(texts) > 0 {
+			title = texts[0].Title
+		}
+		u := units[0]
+		p.Like.Label = strings.Trim(strings.Join(strings.Fields(cmp.Or(u.Label, u.Number)+" "+u.Heading), " ")+" · "+title, " ·")
+	}
+	if !q.query.Expand {
+		p.LikeLinks = append(p.LikeLinks, ui.Entry{Label: p.T("search.like.expand"), Href: addressOf("/search", q.with("expand", "1"))})
+	}
+	if q.query.Group != "country" {
+		p.LikeLinks = append(p.LikeLinks, ui.Entry{Label: p.T("search.like.countries"), Href: addressOf("/search", q.with("expand", "1", "group", "country"))})
+	}
 }
 
 // offered is the address with the filter set that the question names, its words taken out of the question.
@@ -74,7 +119,9 @@ func (s *server) groups(ctx context.Context, f ui.Frame, q question, hits []inde
 	var groups []ui.Group
 	originals := map[corpus.Ref]string{}
 	for _, h := range hits {
-		i := slices.IndexFunc(groups, func(g ui.Group) bool { return g.Law.ID == h.Law.ID && g.Language == h.Ref.Language })
+		i := slices.IndexFunc(groups, func(g ui.Group) bool {
+			return q.query.Group != "flat" && g.Law.ID == h.Law.ID && g.Language == h.Ref.Language
+		})
 		if i < 0 {
 			i = len(groups)
 			groups = append(groups, ui.Group{
@@ -153,7 +200,7 @@ func (s *server) hitLine(f ui.Frame, h index.Hit) ui.HitLine {
 	l := ui.HitLine{
 		Ref: h.Ref.String(), Href: ui.ProvisionPath(h.Ref), Language: h.Ref.Language, Label: cmp.Or(h.Unit.Label, h.Unit.Number),
 		Heading: ui.Marked(h.Unit.Heading, h.Heading), Path: h.Unit.Path, Snippet: ui.Cut(h.Unit.Text, span, h.Text),
-		Before: span.Start > 0, After: span.End < len(h.Unit.Text), Page: h.Unit.Page, Similar: h.Similar,
+		Before: span.Start > 0, After: span.End < len(h.Unit.Text), Page: h.Unit.Page, Similar: h.Similar, Like: ui.LikePath(h.Ref),
 	}
 	for i, t := range h.Unit.Topics {
 		if i == 4 {
@@ -232,6 +279,8 @@ func (s *server) label(f ui.Frame, field, value string) string {
 		}
 	case "type", "status":
 		return f.Word(field, value)
+	case "year":
+		return strings.ReplaceAll(value, "..", "–")
 	}
 	return value
 }

@@ -140,6 +140,7 @@ func (s *server) routes(e *echo.Echo) {
 	get("/", s.home)
 	get("/search", s.search)
 	get("/search.atom", s.feed)
+	get("/advanced", s.advanced)
 	get("/law/*", s.lawPage)
 	get("/laws", s.lawsPage)
 	get("/countries", s.countriesPage)

@@ -1,7 +1,6 @@
 package index
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 	"unicode"
@@ -141,7 +140,7 @@ func (l *lexer) fielded(name string, start int) error {
 
 func (l *lexer) filter(name string, start int) error {
 	if l.rune() == '(' {
-		return &SyntaxError{start, name + ": takes a word, words with commas between, or words in quotation marks"}
+		return unreadable(start, "list", "%s: takes a word, words with commas between, or words in quotation marks", name)
 	}
 	t := token{kind: filter, field: name, pos: start}
 	if isQuote(l.rune()) {
@@ -177,7 +176,7 @@ func (l *lexer) phrase(field string, start int) error {
 	var b strings.Builder
 	for {
 		if l.at >= len(l.s) {
-			return &SyntaxError{from, "the quotation mark is never closed"}
+			return unreadable(from, "quote", "the quotation mark is never closed; write another where the phrase ends")
 		}
 		r, n := utf8.DecodeRuneInString(l.s[l.at:])
 		l.at += n
@@ -194,10 +193,10 @@ func (l *lexer) phrase(field string, start int) error {
 		l.at++
 		digits := l.digits()
 		if t.number, _ = strconv.Atoi(digits); t.number > maxSlop || len(digits) > 3 {
-			return &SyntaxError{start, fmt.Sprintf("~ lets at most %d words stand between", maxSlop)}
+			return unreadable(start, "slop", "~ lets at most %d words stand between", maxSlop)
 		}
 	}
-	if hasWord(t.text) || field != "" && !isField(field) {
+	if HasWord(t.text) || field != "" && !isField(field) {
 		l.out = append(l.out, t)
 	}
 	return nil
@@ -247,7 +246,7 @@ func (l *lexer) word(field string, start int) {
 	if !escaped && !t.star && !t.tilde && field == "" && (t.text == "AND" || t.text == "OR" || t.text == "NOT") {
 		t.kind = operator
 	}
-	if hasWord(t.text) {
+	if HasWord(t.text) {
 		l.out = append(l.out, t)
 	}
 }

@@ -24,6 +24,13 @@ const (
 type SyntaxError struct {
 	Place  int    // byte of the query
 	Reason string // for a person, without the place
+	Key    string // of the reason, for those who say it in another language: long, quote, year …
+	Values []any  // what stands in the reason, in order
+}
+
+// unreadable makes a SyntaxError; reason is a format for values.
+func unreadable(place int, key, reason string, values ...any) *SyntaxError {
+	return &SyntaxError{Place: place, Reason: fmt.Sprintf(reason, values...), Key: key, Values: values}
 }
 
 func (e *SyntaxError) Error() string {
@@ -37,10 +44,10 @@ func (e *SyntaxError) Unwrap() error { return corpus.ErrInvalid }
 func Parse(text string) (Query, error) {
 	q := Query{Text: text}
 	if len(text) > maxLength {
-		return q, &SyntaxError{maxLength, fmt.Sprintf("longer than %d bytes", maxLength)}
+		return q, unreadable(maxLength, "long", "longer than %d bytes; leave words out", maxLength)
 	}
 	if !utf8.ValidString(text) {
-		return q, &SyntaxError{0, "not UTF-8"}
+		return q, unreadable(0, "encoding", "not UTF-8")
 	}
 	tokens, err := lex(text)
 	if err != nil {
@@ -49,7 +56,7 @@ func Parse(text string) (Query, error) {
 	p := parser{tokens: tokens, filters: &q.Filters}
 	q.Root, err = p.or(0)
 	if err == nil && !p.end() {
-		err = &SyntaxError{p.tokens[p.next].pos, "\")\" closes nothing"}
+		err = unreadable(p.tokens[p.next].pos, "closing", "\")\" closes nothing; take it away, or open one before it")
 	}
 	if err != nil {
 		return Query{Text: text}, err
@@ -79,7 +86,7 @@ func Plain(text string) Query {
 	at := 0
 	for f := range strings.FieldsSeq(text) {
 		at += strings.Index(text[at:], f)
-		if hasWord(f) {
+		if HasWord(f) {
 			words = append(words, &Node{Op: Term, Text: f, Pos: at})
 		}
 		at += len(f)
@@ -95,7 +102,7 @@ func ParseFilters(text string) (Filters, error) {
 		return Filters{}, err
 	}
 	if q.Root != nil {
-		return Filters{}, &SyntaxError{q.Root.first(), "filters only, such as country:KE; words belong into the text"}
+		return Filters{}, unreadable(q.Root.first(), "filters", "filters only, such as country:KE; words belong into the text")
 	}
 	return q.Filters, nil
 }
@@ -200,7 +207,7 @@ func (p *parser) primary(inside int) (*Node, error) {
 	case t.star:
 		n.Op = Prefix
 		if len([]rune(t.text)) < 2 && !isWide(t.text) {
-			return nil, &SyntaxError{t.pos, "a star needs at least two letters before it"}
+			return nil, unreadable(t.pos, "star", "a star needs at least two letters before it")
 		}
 	case t.tilde:
 		n.Op, n.Fuzz = Fuzzy, t.number
@@ -208,14 +215,14 @@ func (p *parser) primary(inside int) (*Node, error) {
 		return n, nil
 	}
 	if p.wildcards++; p.wildcards > maxWildcards {
-		return nil, &SyntaxError{t.pos, fmt.Sprintf("more than %d words with * or ~", maxWildcards)}
+		return nil, unreadable(t.pos, "wildcards", "more than %d words with * or ~", maxWildcards)
 	}
 	return n, nil
 }
 
 func (p *parser) group(t token, inside int) (*Node, error) {
 	if p.depth++; p.depth > maxDepth {
-		return nil, &SyntaxError{t.pos, fmt.Sprintf("more than %d parentheses in one another", maxDepth)}
+		return nil, unreadable(t.pos, "depth", "more than %d parentheses in one another", maxDepth)
 	}
 	outer := p.field
 	p.field = p.fieldOf(t)
@@ -224,7 +231,7 @@ func (p *parser) group(t token, inside int) (*Node, error) {
 		return nil, err
 	}
 	if p.peek().kind != closing {
-		return nil, &SyntaxError{t.pos, "\"(\" is never closed"}
+		return nil, unreadable(t.pos, "opening", "\"(\" is never closed; write \")\" where the group ends")
 	}
 	p.next++
 	p.depth--
@@ -242,10 +249,10 @@ func (p *parser) fieldOf(t token) string {
 // filter adds one filter to the query. It stands outside parentheses, and beside an OR only where the other side is a filter of its kind.
 func (p *parser) filter(t token, not bool, inside int) error {
 	if inside > 0 {
-		return &SyntaxError{t.pos, "a filter cannot stand inside parentheses"}
+		return unreadable(t.pos, "inside", "a filter cannot stand inside parentheses; write it at the end")
 	}
 	if other, beside := p.besideOr(); beside && (other.kind != filter || other.field != t.field || not) {
-		return &SyntaxError{t.pos, "a filter cannot be one side of an OR; it holds for the whole query"}
+		return unreadable(t.pos, "side", "a filter cannot be one side of an OR, since it holds for the whole query; write country:KE,UG for either")
 	}
 	into := p.filters
 	if not {
@@ -330,7 +337,7 @@ func (f *Filters) add(t token) error {
 		}
 	}
 	if len(*into) == 0 {
-		return &SyntaxError{t.pos, t.field + ": needs a value, such as " + t.field + ":" + example[t.field]}
+		return unreadable(t.pos, "value", "%s: needs a value, such as %s", t.field, t.field+":"+example[t.field])
 	}
 	return nil
 }
@@ -341,7 +348,7 @@ var example = map[string]string{
 }
 
 func (f *Filters) addYears(t token) error {
-	wrong := &SyntaxError{t.pos, fmt.Sprintf("year:%s is no year; write year:2001, year:2001..2015, year:2001.. or year:..2015", t.text)}
+	wrong := unreadable(t.pos, "year", "year:%s is no year; write year:2001, year:2001..2015, year:2001.. or year:..2015", t.text)
 	from, to, isRange := strings.Cut(t.text, "..")
 	if !isRange {
 		to = from
@@ -386,7 +393,8 @@ func join(op Op, nodes []*Node) *Node {
 	return &Node{Op: op, Children: flat, Pos: flat[0].Pos}
 }
 
-func hasWord(s string) bool {
+// HasWord says whether s holds a letter, a digit or §: what else is typed asks for nothing.
+func HasWord(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '§' })
 }
 

@@ -133,5 +133,5 @@ type Source interface {
 // SchemaVersion names the analysis: the folder index/v<N>. It grows by one when fields or analysis change.
 //
 //	1: first
-//	2: clusters in scripts without blanks, zero-width spaces read over; stems in eighteen more languages; digits of all scripts
+//	2: clusters in scripts without blanks, zero-width spaces read over; stems in twenty-five more languages; digits of all scripts
 const SchemaVersion = 2

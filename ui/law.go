@@ -60,6 +60,11 @@ func (p LawPage) ModelPath(ref string) string {
 	return "/compare?" + url.Values{"p": {ref}, "model": {"1"}}.Encode()
 }
 
+// LikePath is the address of provisions like one.
+func (p LawPage) LikePath(ref string) string {
+	return "/search?" + url.Values{"like": {ref}, "like_language": {p.Text.Language}}.Encode()
+}
+
 // VersionLine is a wording of the law in the list of them.
 type VersionLine struct {
 	Href, Against string // Against shows what differs from the wording shown

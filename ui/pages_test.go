@@ -59,6 +59,8 @@ func full(t *testing.T, p *Pages, code string) []Page {
 			Result: index.Result{Total: 1, Laws: 1, Relaxed: true, Expansions: []index.Expansion{{Concept: "c"}}}, Groups: []Group{{Law: law.Law, Language: "en", Title: Marked(poison, nil), Href: "/l", Hits: []HitLine{hit}, More: "/m"}},
 			Facets: []Facet{{Name: "country", Label: poison, Choices: []Choice{{Value: poison, Label: poison, Count: 1, Checked: true}}}}, Pages: pages, Active: []Entry{entry}, Offers: []Entry{entry}, Absent: []string{poison},
 			Exports: []Entry{entry}, Corrected: entry, Expansions: []ExpansionLine{{Value: "c:fr", Language: "fr", Terms: []string{poison, "b"}, Off: true}}, Carry: []Field{{"q", poison}}, ExpandHref: "/e"},
+		SearchPage{Frame: f, Asked: Asked{Group: "country"}, Result: index.Result{}, Like: entry, LikeLinks: []Entry{entry}, Ways: []Entry{entry}, Near: []Entry{entry}, Compare: "/c", Keep: "https://x/" + poison, Advanced: "/advanced"},
+		AdvancedPage{Frame: f, All: poison, Within: 5, Fields: []AdvancedField{{"phrase", poison}, {"number", poison}}, Facets: []Facet{{Name: "country", Label: poison, Choices: []Choice{{Value: poison, Label: poison, Count: 1, Checked: true}}}}},
 		SearchPage{Frame: f, Unread: &Unread{Before: poison, At: `"`, After: poison, Reason: poison}},
 		LawPage{Frame: f, Text: law, Others: []TongueLink{{Code: "fr", Name: poison, Href: "/fr", Current: true}}, Topics: []Entry{entry}, Contents: ContentsOf(Split(blocks), 0), Blocks: blocks, Parts: pages, Part: 1, PartCount: 3,
 			Whole: "/w", Open: "sec_1", Found: []HitLine{hit}, Find: poison, Exports: []Entry{entry}, Original: entry, Cited: poison, Facts: []Fact{{poison, poison, "/f", "ar"}}, Here: "/law/x", AskedLanguage: "en",
@@ -104,7 +106,7 @@ func full(t *testing.T, p *Pages, code string) []Page {
 // empty is every page with nothing but its frame.
 func empty(t *testing.T, p *Pages) []Page {
 	f := Frame{Speech: p.Speech("en"), Address: frame(t, p, "en").Address}
-	return []Page{HomePage{Frame: f}, SearchPage{Frame: f}, LawPage{Frame: f}, BrowsePage{Frame: f}, LawsPage{Frame: f}, InstrumentPage{Frame: f},
+	return []Page{HomePage{Frame: f}, SearchPage{Frame: f}, AdvancedPage{Frame: f}, LawPage{Frame: f}, BrowsePage{Frame: f}, LawsPage{Frame: f}, InstrumentPage{Frame: f},
 		HelpPage{Frame: f}, SignInPage{Frame: f}, AccountPage{Frame: f}, PeoplePage{Frame: f}, QueuePage{Frame: f}, AboutPage{Frame: f}, ProblemPage{Frame: f}, AttemptsPage{Frame: f}, CollectionPage{Frame: f}, GapsPage{Frame: f}, RequirementPage{Frame: f}, ChecklistPage{Frame: f}, TagsPage{Frame: f}, DefinitionsPage{Frame: f}, ComparePage{Frame: f}}
 }
 

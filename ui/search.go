@@ -24,6 +24,14 @@ type SearchPage struct {
 	Corrected Entry // what may have been meant; Label "" where nothing better is known
 	From, To  int   // hits on this page, from 1
 
+	Like      Entry   // the provision that others are to be like; Label "" for none
+	LikeLinks []Entry // the same in other languages, by country
+	Ways      []Entry // where nothing was found: searches close to this one, and how much they find
+	Near      []Entry // where nothing was found: topics that the words name
+	Compare   string  // address that sets the hits of this page side by side; "" where they are not one a country
+	Keep      string  // address of this search
+	Advanced  string  // of the advanced form with this search in it
+
 	Expansions []ExpansionLine
 	Carry      []Field // the question as hidden fields, without its expansions
 	ExpandHref string  // the same question with the other languages
@@ -33,7 +41,7 @@ func (SearchPage) template() string { return "search" }
 
 // Asked is the form as it was sent.
 type Asked struct {
-	Sort             string
+	Sort, Group      string
 	Expand           bool
 	YearFrom, YearTo int
 	Hidden           []Field // parameters that the form carries along
@@ -81,6 +89,7 @@ type HitLine struct {
 	PageHref string // the original at that page; may be empty
 	Topics   []Entry
 	Similar  int
+	Like     string // address of provisions like it
 }
 
 // Segment is a piece of wording; a marked one answers the question, one with an Href refers to another provision.
@@ -119,6 +128,15 @@ func SearchPath(pairs ...string) string {
 	v := url.Values{}
 	for i := 0; i+1 < len(pairs); i += 2 {
 		v.Add(pairs[i], pairs[i+1])
+	}
+	return address("/search", v)
+}
+
+// LikePath is the address of provisions like one.
+func LikePath(r corpus.Ref) string {
+	v := url.Values{"like": {r.String()}}
+	if r.Language != "" {
+		v.Set("like_language", r.Language)
 	}
 	return address("/search", v)
 }

@@ -50,6 +50,9 @@ func (s *search) show(ctx context.Context) error {
 		h.LawTitle = marker.spans(h.Law.Title, h.Ref.Language)
 		h.Text = marker.spans(h.Unit.Text, h.Ref.Language)
 		h.Snippet = snippet(h.Unit.Text, h.Text)
+		if s.q.Like.Law != "" {
+			h.Heading, h.LawTitle, h.Text = nil, nil, nil // half the words would be marked
+		}
 	}
 	return nil
 }

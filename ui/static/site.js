@@ -85,7 +85,9 @@
       list.textContent = "";
       found.forEach(function (s, i) {
         var li = document.createElement("li");
-        li.id = "s" + i; li.textContent = s.label; li.dataset.href = s.href; li.dir = "auto";
+        var label = document.createElement("span"), note = document.createElement("span");
+        label.textContent = s.label; label.dir = "auto"; note.textContent = s.note || ""; note.className = "fine";
+        li.id = "s" + i; li.append(label, " ", note); li.dataset.href = s.href;
         li.setAttribute("role", "option"); li.setAttribute("aria-selected", "false");
         li.addEventListener("mousedown", function (e) { e.preventDefault(); location.href = s.href; });
         list.appendChild(li);
