@@ -13,8 +13,8 @@ import (
 )
 
 const (
-	telling   = 24  // words of a provision that say what it is about
-	likeCover = 0.25// of their weight that a provision like it must hold
+	telling   = 24   // words of a provision that say what it is about
+	likeCover = 0.25 // of their weight that a provision like it must hold
 )
 
 // liken puts into the question, in the place of its words, those that tell the provision q.Like from the rest of the library, in the provision's language.
