@@ -65,7 +65,7 @@ func (d *Dir) Put(ctx context.Context, r io.Reader) (sum string, size int64, err
 	sum = hex.EncodeToString(hash.Sum(nil))
 	target := d.name(sum)
 	if sameBytes(target, sum) { // perhaps renamed a moment ago by another Put, which has not synced the folders yet
-		return sum, size, errors.Join(f.Close(), os.Remove(f.Name()), syncFolder(filepath.Dir(target)), syncFolder(d.path))
+		return sum, size, errors.Join(f.Close(), os.Remove(f.Name()), SyncFolder(filepath.Dir(target)), SyncFolder(d.path))
 	}
 	if err = errors.Join(f.Chmod(0o644), f.Sync(), f.Close()); err != nil {
 		return "", 0, fmt.Errorf("put original: %w", err)
@@ -84,7 +84,7 @@ func (d *Dir) place(from, to string) error {
 	if err := os.Rename(from, to); err != nil {
 		return err
 	}
-	return errors.Join(syncFolder(folder), syncFolder(d.path))
+	return errors.Join(SyncFolder(folder), SyncFolder(d.path))
 }
 
 // sameBytes says whether the file name can be read and its SHA-256 is sum.
@@ -133,7 +133,8 @@ func isSHA256(s string) bool {
 	return len(s) == 64 && strings.Trim(s, "0123456789abcdef") == ""
 }
 
-func syncFolder(path string) error {
+// SyncFolder brings a folder's list of names, or a file's bytes, to the disk.
+func SyncFolder(path string) error {
 	f, err := os.Open(path)
 	if err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -17,7 +18,7 @@ func checkCommand(cfg *config) *cobra.Command {
 		Use:   "check [--repair]",
 		Short: "Is the library sound",
 		Long: `Is the library sound: the catalogue's file, every text against its digest, every original against its SHA-256, the catalogue against the
-index, both ways. Each flaw is named on a line; with flaws the exit code is 1. --repair rebuilds the index where it differs.`,
+index, both ways. Each flaw is named on a line; with flaws the exit code is 1. --repair rebuilds the index where it differs. Where the library is being served, the server looks at its index.`,
 		Example: "  pandect check\n  pandect check --repair",
 		Args:    arguments(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -39,7 +40,7 @@ index, both ways. Each flaw is named on a line; with flaws the exit code is 1. -
 				return err
 			}
 			if repair && flaws > before {
-				n, err := rebuild(cmd.Context(), lib)
+				n, err := reindex(cmd.Context(), lib)
 				if err != nil {
 					return err
 				}
@@ -57,36 +58,74 @@ index, both ways. Each flaw is named on a line; with flaws the exit code is 1. -
 	return cmd
 }
 
-// checkIndex compares the index with the catalogue: how many units each law has in both.
+// checkIndex compares the index with the catalogue, here or in the server that holds it.
 func checkIndex(ctx context.Context, lib *library, found func(string)) (err error) {
 	engine, err := openEngine(ctx, lib)
 	if errors.Is(err, corpus.ErrUnavailable) {
+		out, err := lib.send(ctx, "check")
+		for _, flaw := range out.Flaws {
+			found(flaw)
+		}
 		return err
 	}
 	if err != nil {
 		found("index: " + err.Error())
 		return nil
 	}
-	defer func() { err = errors.Join(err, engine.Close()) }() // before a repair, which takes its place
-	indexed := map[corpus.Ref]int{}
+	defer func() { err = errors.Join(err, engine.Close()) }() // before a repair, which opens it
+	return indexFlaws(ctx, lib.catalog, engine, found)
+}
+
+// check is checkIndex in the process that serves. Other processes may store laws while it looks: what is flawed must be so twice, brought up to date
+// between the looks.
+func (k *keeper) check(ctx context.Context) (flaws []string, err error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	for range 2 {
+		if err := k.healLocked(ctx); err != nil {
+			return nil, err
+		}
+		before := flaws
+		flaws = nil
+		err := indexFlaws(ctx, k.lib.catalog, k.lib.engine, func(flaw string) { flaws = append(flaws, flaw) })
+		if err != nil || len(flaws) == 0 {
+			return nil, err
+		}
+		if before != nil {
+			flaws = slices.DeleteFunc(flaws, func(f string) bool { return !slices.Contains(before, f) })
+		}
+	}
+	return flaws, nil
+}
+
+// indexFlaws names the laws of which index and catalogue do not have the same number of units. Of several wordings in a language the index has the newest.
+func indexFlaws(ctx context.Context, catalog corpus.Catalog, engine index.Engine, found func(string)) error {
+	type key struct {
+		law      corpus.URI
+		language string
+	}
+	indexed := map[key]int{}
 	hits, err := everyHit(ctx, engine, index.Query{})
 	if err != nil {
 		found("index: " + err.Error())
 		return nil
 	}
 	for _, h := range hits {
-		indexed[corpus.Ref{Law: h.Ref.Law, Language: h.Language}]++
+		indexed[key{h.Ref.Law, h.Language}]++
 	}
-	err = lib.catalog.Each(ctx, func(t corpus.Text) error {
-		key := corpus.Ref{Law: t.ID, Language: t.Language}
-		if want, got := len(t.Units()), indexed[key]; got != want {
-			found(fmt.Sprintf("index: %s (%s) has %d provisions there and %d in the catalogue", t.ID, t.Language, got, want))
-		}
-		delete(indexed, key)
+	kept := map[key]int{}
+	err = catalog.Each(ctx, func(t corpus.Text) error {
+		kept[key{t.ID, t.Language}] = len(t.Units())
 		return nil
 	})
-	for key, n := range indexed {
-		found(fmt.Sprintf("index: %s (%s) has %d provisions there and is not in the catalogue", key.Law, key.Language, n))
+	for k, want := range kept {
+		if got := indexed[k]; want != got {
+			found(fmt.Sprintf("index: %s (%s) has %d provisions there and %d in the catalogue", k.law, k.language, got, want))
+		}
+		delete(indexed, k)
+	}
+	for k, n := range indexed {
+		found(fmt.Sprintf("index: %s (%s) has %d provisions there and is not in the catalogue", k.law, k.language, n))
 	}
 	return err
 }

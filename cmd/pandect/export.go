@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -67,4 +68,9 @@ func writeFile(name string, write func(io.Writer) error) (err error) {
 		return err
 	}
 	return os.Rename(f.Name(), name)
+}
+
+// writeJSON is writeFile of one value.
+func writeJSON(name string, v any) error {
+	return writeFile(name, func(w io.Writer) error { return json.NewEncoder(w).Encode(v) })
 }

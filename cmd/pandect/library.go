@@ -5,9 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"path/filepath"
-	"strconv"
 
 	"github.com/pandect/pandect/corpus"
 	"github.com/pandect/pandect/corpus/sqlite"
@@ -60,11 +60,15 @@ func openLibrary(ctx context.Context, cfg *config, create bool) (*library, error
 	if err != nil {
 		return nil, err
 	}
-	if lib.engine, err = openEngine(ctx, lib); err != nil {
-		if errors.Is(err, corpus.ErrUnavailable) {
-			err = fmt.Errorf("the library is being served by another process; ask it, or stop it first: %w", err)
+	lib.engine, err = openEngine(ctx, lib)
+	if errors.Is(err, corpus.ErrUnavailable) {
+		return nil, errors.Join(fmt.Errorf("another pandect process holds the index; ask the server, or wait until it is done: %w", err), lib.Close())
+	}
+	if err != nil { // a power cut, a failing disk: all of it can be had from the catalogue
+		fmt.Fprintf(os.Stderr, "the index cannot be used and is built anew: %v\n", err)
+		if _, err := (&keeper{lib: lib, log: slog.Default()}).rebuild(ctx); err != nil {
+			return nil, errors.Join(err, lib.Close())
 		}
-		return nil, errors.Join(err, lib.Close())
 	}
 	if err := heal(ctx, lib.catalog, lib.engine); err != nil {
 		return nil, errors.Join(err, lib.Close())
@@ -72,20 +76,8 @@ func openLibrary(ctx context.Context, cfg *config, create bool) (*library, error
 	return lib, nil
 }
 
-// openEngine opens the index. Where its folder is new or was lost, the catalogue is told that nothing is indexed.
-func openEngine(ctx context.Context, lib *library) (*bleve.Engine, error) {
-	_, err := os.Stat(lib.indexDir())
-	if errors.Is(err, os.ErrNotExist) {
-		err = lib.catalog.ForgetIndexed(ctx)
-	}
-	if err != nil {
-		return nil, err
-	}
-	return bleve.Open(lib.indexDir(), lib.catalog, lib.scheme)
-}
-
-// openToStore opens a library to put laws into it. Where a running server holds the index, laws go into the catalogue alone: the server brings
-// them into the index within seconds (follow).
+// openToStore opens a library to put laws into it. Where another process holds the index, laws go into the catalogue alone: a server brings
+// them into the index within seconds (keeper), after any other process the next one that opens it does.
 func openToStore(ctx context.Context, cfg *config, stderr io.Writer) (*library, index.Engine, error) {
 	lib, err := openLibrary(ctx, cfg, true)
 	if err == nil {
@@ -97,12 +89,8 @@ func openToStore(ctx context.Context, cfg *config, stderr io.Writer) (*library, 
 	if lib, err = openCatalog(cfg, false); err != nil {
 		return nil, nil, err
 	}
-	fmt.Fprintln(stderr, "the library is being served: what is taken in is found there within seconds")
+	fmt.Fprintln(stderr, "another pandect process holds the index: what is taken in is found within seconds where that is a server, else when it is done")
 	return lib, nil, nil
-}
-
-func (l *library) indexDir() string {
-	return filepath.Join(l.dir, "index", "v"+strconv.Itoa(index.SchemaVersion))
 }
 
 // heal puts into the index what the catalogue has and the index has not.

@@ -4,13 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
+	"log/slog"
 
 	"github.com/spf13/cobra"
 
 	"github.com/pandect/pandect/corpus"
 	"github.com/pandect/pandect/index"
-	"github.com/pandect/pandect/index/bleve"
 	"github.com/pandect/pandect/ingest/tag"
 )
 
@@ -20,7 +19,7 @@ func reindexCommand(cfg *config) *cobra.Command {
 		Use:   "reindex [--tags]",
 		Short: "Rebuild the index from the catalogue",
 		Long: `Rebuild the index from the catalogue. The new index is filled beside the old one and takes its place when it is complete; a stop
-before that changes nothing. --tags first gives every provision its topics and requirements anew; what people decided stays.`,
+before that changes nothing. Where the library is being served, the server does it, and goes on answering meanwhile. --tags first gives every provision its topics and requirements anew; what people decided stays.`,
 		Example: "  pandect reindex\n  pandect reindex --tags",
 		Args:    arguments(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -34,7 +33,7 @@ before that changes nothing. --tags first gives every provision its topics and r
 					return err
 				}
 			}
-			n, err := rebuild(cmd.Context(), lib)
+			n, err := reindex(cmd.Context(), lib)
 			if err != nil {
 				return err
 			}
@@ -46,47 +45,21 @@ before that changes nothing. --tags first gives every provision its topics and r
 	return cmd
 }
 
-// rebuild fills a new index beside the one in use and swaps them.
-func rebuild(ctx context.Context, lib *library) (texts int, err error) {
-	dir, building, old := lib.indexDir(), lib.indexDir()+".new", lib.indexDir()+".old"
-	for _, leftover := range []string{building, old} {
-		if err := os.RemoveAll(leftover); err != nil {
-			return 0, err
-		}
-	}
-	if err := inUse(dir, lib); err != nil {
-		return 0, err
-	}
-	engine, err := bleve.Open(building, lib.catalog, lib.scheme)
-	if err != nil {
-		return 0, err
-	}
-	texts, err = fill(ctx, lib.catalog, engine)
-	if err = errors.Join(err, engine.Close()); err != nil {
-		return texts, errors.Join(err, os.RemoveAll(building))
-	}
-	if err := os.Rename(dir, old); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return texts, err
-	}
-	if err := os.Rename(building, dir); err != nil {
-		return texts, err
-	}
-	return texts, os.RemoveAll(old)
-}
-
-// inUse fails if another process holds the index: it would go on serving the old one.
-func inUse(dir string, lib *library) error {
-	if _, err := os.Stat(dir); err != nil {
-		return nil
-	}
-	engine, err := bleve.Open(dir, lib.catalog, lib.scheme)
+// reindex rebuilds the index: here, or in the server that holds it.
+func reindex(ctx context.Context, lib *library) (texts int, err error) {
+	engine, err := openEngine(ctx, lib) // held meanwhile: whoever stores laws stores them into the catalogue alone
 	if errors.Is(err, corpus.ErrUnavailable) {
-		return fmt.Errorf("the library is being served by another process; stop it first: %w", err)
+		out, err := lib.send(ctx, "reindex")
+		return out.Texts, err
 	}
+	if err == nil { // else it is unsound: the reason to rebuild it
+		lib.engine = engine
+	}
+	texts, err = (&keeper{lib: lib, log: slog.Default()}).rebuild(ctx)
 	if err != nil {
-		return nil // unsound: the reason to rebuild it
+		return texts, err
 	}
-	return engine.Close()
+	return texts, heal(ctx, lib.catalog, lib.engine)
 }
 
 // fill puts every current text into the engine, in batches. It marks nothing as indexed: the engine's folder is not in use yet, and a stop before it is would

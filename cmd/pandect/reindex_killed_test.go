@@ -7,7 +7,6 @@ import (
 	"github.com/pandect/pandect/corpus"
 	"github.com/pandect/pandect/corpus/corpustest"
 	"github.com/pandect/pandect/index"
-	"github.com/pandect/pandect/index/bleve"
 )
 
 // A law stored while the server held the index, then a reindex that dies before the swap: and the next start: the law is found.
@@ -25,7 +24,7 @@ func TestReindex_KilledBeforeSwap(t *testing.T) {
 	if lib, err = openCatalog(cfg, false); err != nil {
 		t.Fatal(err)
 	}
-	e, err := bleve.Open(lib.indexDir()+".new", lib.catalog, lib.scheme)
+	e, _, err := newGeneration(lib)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 	"os"
 	"runtime/debug"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -76,7 +77,11 @@ func serve(cmd *cobra.Command, lib *library, flags serveFlags) error {
 		return errors.Join(err, listener.Close())
 	}
 	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
-	go follow(ctx, lib, log)
+	ctx, stopKeeper := context.WithCancel(ctx)
+	var keeping sync.WaitGroup
+	defer keeping.Wait() // the caller closes the library then
+	defer stopKeeper()
+	keeping.Go(func() { (&keeper{lib: lib, log: log}).follow(ctx) })
 	go func() {
 		if err := analyst.Warm(ctx); err != nil && ctx.Err() == nil {
 			log.Error("read what the countries hold", "error", err)
@@ -103,20 +108,4 @@ func serve(cmd *cobra.Command, lib *library, flags serveFlags) error {
 func isLoopback(addr net.Addr) bool {
 	tcp, ok := addr.(*net.TCPAddr)
 	return ok && tcp.IP.IsLoopback()
-}
-
-// follow brings into the index what another process put into the catalogue, until ctx ends.
-func follow(ctx context.Context, lib *library, log *slog.Logger) {
-	tick := time.NewTicker(2 * time.Second)
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-		}
-		if err := heal(ctx, lib.catalog, lib.engine); err != nil && ctx.Err() == nil {
-			log.Error("follow the catalogue", "error", err)
-		}
-	}
 }

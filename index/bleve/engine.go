@@ -81,6 +81,34 @@ func (e *Engine) Close() error {
 	return errors.Join(err, e.handle.Close())
 }
 
+// Replace makes the engine answer from the index of other, which must not be used any more, and closes the one it had. Searches under way end on the old
+// one, later ones begin on the new; none waits but for its lock. The error is one of closing.
+func (e *Engine) Replace(other *Engine) error {
+	e.write.Lock()
+	defer e.write.Unlock()
+	other.mu.Lock()
+	defer other.mu.Unlock()
+	e.mu.Lock() // nobody reads the old view when it is had
+	handle, v := e.handle, e.view
+	e.handle, e.view = other.handle, other.view
+	other.view = nil
+	e.mu.Unlock()
+	var err error
+	if v != nil {
+		err = v.reader.Close()
+	}
+	return errors.Join(err, handle.Close())
+}
+
+// Warm does now what the first search would.
+func (e *Engine) Warm() error {
+	_, release, err := e.current()
+	if err == nil {
+		release()
+	}
+	return err
+}
+
 func (e *Engine) chain(language string) *chain {
 	if c, ok := e.chains.Load(language); ok {
 		return c.(*chain)
