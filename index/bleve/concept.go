@@ -11,6 +11,7 @@ import (
 type vocabulary struct {
 	first map[string][]*entry // by the term of the first word
 	stars map[string][]*entry // by the first two letters of the first word, where it ends in a star
+	words map[string]bool     // terms of all words, but for beginnings of words
 }
 
 // entry is one term of a concept.
@@ -71,7 +72,7 @@ func (e *Engine) vocabulary(language string) *vocabulary {
 	if v, ok := e.vocabularies.Load(language); ok {
 		return v.(*vocabulary)
 	}
-	v := &vocabulary{first: map[string][]*entry{}, stars: map[string][]*entry{}}
+	v := &vocabulary{first: map[string][]*entry{}, stars: map[string][]*entry{}, words: map[string]bool{}}
 	c := e.chain(language)
 	for i := range e.thesaurus.concepts {
 		for _, term := range e.thesaurus.concepts[i].Terms[language] {
@@ -85,6 +86,9 @@ func (e *Engine) vocabulary(language string) *vocabulary {
 func (v *vocabulary) add(c *chain, concept int, term string) {
 	for _, steps := range c.steps(term) {
 		en := &entry{concept: concept, steps: steps}
+		for _, s := range steps {
+			v.words[s.term] = v.words[s.term] || s.prefix == ""
+		}
 		if p := steps[0].prefix; p != "" {
 			v.stars[firstLetters(p)] = append(v.stars[firstLetters(p)], en)
 			continue

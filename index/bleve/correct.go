@@ -35,7 +35,7 @@ func (s *search) correct(ctx context.Context) string {
 	}
 	text, left := s.q.Text, maxCorrected
 	for i, g := range s.plan.groups {
-		if left == 0 || !misspellable(g) || !s.doubted(i) {
+		if left == 0 || !misspellable(g) || !s.doubted(i) || s.spelt(g.source) {
 			continue
 		}
 		left--
@@ -52,6 +52,21 @@ func (s *search) correct(ctx context.Context) string {
 // misspellable words have four letters or more, no digits, and are written with blanks between.
 func misspellable(g *group) bool {
 	return !g.spread && g.number == "" && utf8.RuneCountInString(g.source) >= 4 && !unspacedText(g.source) && !strings.ContainsAny(g.source, "0123456789")
+}
+
+// spelt says whether a word is spelt right, though no text has it: it is a stop word of the question's language, or stands in the thesaurus of one that the
+// question may be in.
+func (s *search) spelt(word string) bool {
+	own := s.e.chain(s.result.Language)
+	if own.stops[own.term(word)] {
+		return true
+	}
+	for _, language := range append(s.guessable(), s.result.Language) {
+		if s.e.vocabulary(language).words[s.e.chain(language).term(word)] {
+			return true
+		}
+	}
+	return false
 }
 
 // doubted says whether no text has a group's word, or next to none in an answer that is poor anyway.

@@ -199,6 +199,11 @@ func latin(l string) bool {
 func (s *search) known(text, l string) float64 {
 	c := s.e.chain(l)
 	score := 0.0
+	for _, w := range plainWords(text) {
+		if c.elides[w.text] && apostrophe(text[w.end:]) {
+			score += 1.2
+		}
+	}
 	var words []word
 	for _, t := range c.tokens(text) {
 		if c.stops[t.term] {
