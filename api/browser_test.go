@@ -15,6 +15,7 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 	"github.com/pandect/pandect/corpus"
 )
 
@@ -106,6 +107,68 @@ func TestBrowser_Walk(t *testing.T) {
 	}
 }
 
+// TestBrowser_Finding goes the way of a drafter: the advanced form, the best of each country, side by side; provisions like one; a suggestion by keyboard alone.
+func TestBrowser_Finding(t *testing.T) {
+	ctx, messages := browser(t)
+	shelf := library()
+	shelf.texts = append(shelf.texts, corpus.Text{Law: corpus.Law{ID: "ke/act/1", Country: "KE", Title: "Other Act"}, Language: "en", Provisions: []corpus.Provision{{EID: "sec_1", Kind: "section", Number: "1", Heading: "Penalty", Text: "The penalty is a fine."}}})
+	server := httptest.NewServer(site(t, shelf))
+	defer server.Close()
+	err := chromedp.Do(ctx,
+		chromedp.EmulateViewport(1280, 900),
+		chromedp.Navigate(server.URL+"/search?lang=en"),
+		chromedp.SendKeys("#q", "penal"),
+		chromedp.WaitVisible("#s0"),
+		chromedp.SendKeys("#q", kb.ArrowDown),
+		chromedp.WaitVisible(`#s0[aria-selected="true"]`),
+		chromedp.SendKeys("#q", kb.Enter),
+	)
+	if err != nil {
+		t.Fatalf("a suggestion by keyboard: %v", err)
+	}
+	address := ""
+	for range 50 {
+		if address, err = chromedp.Run(ctx, chromedp.Location()); err != nil || strings.Contains(address, "/law/") {
+			break
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	if !strings.Contains(address, "/law/xa/act/2014/14?eid=part_1__sec_2") {
+		t.Errorf("the suggestion leads to %s, %v", address, err)
+	}
+	for _, on := range []bool{true, false} {
+		t.Run(fmt.Sprintf("script=%v", on), func(t *testing.T) {
+			err := chromedp.Do(ctx,
+				script(on),
+				chromedp.EmulateViewport(1280, 900),
+				chromedp.Navigate(server.URL+"/search?lang=en"),
+				chromedp.Click(".check .aside a"),
+				chromedp.WaitVisible("#w-phrase"),
+				chromedp.SendKeys("#w-phrase", "penalty"),
+				chromedp.SetValue("#group", "country"),
+				chromedp.Click(".advanced button"),
+				chromedp.WaitVisible(`.result-head > a.button[href^="/compare?p="]`),
+				chromedp.Click(".result-head > a.button"),
+				chromedp.WaitVisible("main table"),
+			)
+			if err != nil {
+				t.Fatal(err)
+			}
+			err = chromedp.Do(ctx,
+				chromedp.Navigate(server.URL+"/search?q=penalty&lang=en"),
+				chromedp.Click(`.hit .meta a[href^="/search?like="]`),
+				chromedp.WaitVisible(`.notice a[href*="group=country"]`),
+			)
+			if err != nil {
+				t.Errorf("provisions like one: %v", err)
+			}
+		})
+	}
+	for _, m := range *messages {
+		t.Errorf("console: %s", m)
+	}
+}
+
 // TestBrowser_SignIn goes the way of a librarian: turned to the way in, a wrong password, the right one, an answer under their name, out again; with
 // script and without.
 func TestBrowser_SignIn(t *testing.T) {
@@ -170,7 +233,7 @@ func TestBrowser_Accessible(t *testing.T) {
 	const run = `axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})
 		.then(r => r.violations.map(v => v.id + ' at ' + v.nodes.map(n => n.target.join(' ')).join(', ')).join('; '))`
 	const overflow = `document.documentElement.scrollWidth > document.documentElement.clientWidth + 1`
-	for _, page := range []string{"/", "/search", "/search?q=penalty&country=XA", "/search?q=zebra", "/search?q=penalty&group=country", "/search?like=xa/act/2014/14%23part_1__sec_1", "/advanced?q=penalty", "/law/xa/act/2014/14?find=penalty", "/countries", "/countries/XA", "/topics", "/instruments",
+	for _, page := range []string{"/", "/search", "/search?q=penalty&country=XA", "/search?q=zebra", "/search?q=penalty&group=country", "/search?like=xa/act/2014/14%23part_1__sec_1&size=2", "/advanced?q=penalty", "/law/xa/act/2014/14?find=penalty", "/countries", "/countries/XA", "/topics", "/instruments",
 		"/instruments/untoc", "/help", "/about", "/attempts", "/nothing", "/gaps?instrument=tip-protocol", "/gaps?instrument=tip-protocol&country=XA",
 		"/gaps?requirement=tip-protocol/5/1&country=XA", "/gaps?requirement=tip-protocol/5/1", "/compare", "/compare?topic=trafficking-in-persons&country=XA,ZZ",
 		"/compare?p=xa/act/2014/14%23part_1__sec_1&p=xa/act/2014/14%23part_1__sec_2", "/collection?p=xa/act/2014/14%23part_1__sec_2&n=a+note",

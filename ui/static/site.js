@@ -111,6 +111,7 @@
     });
     input.addEventListener("keydown", function (e) {
       var n = list.children.length;
+      if (list.hidden && n && e.key === "ArrowDown") { list.hidden = false; input.setAttribute("aria-expanded", "true"); }
       if (list.hidden || !n) return;
       if (e.key === "ArrowDown") { choose((at + 1) % n); e.preventDefault(); }
       else if (e.key === "ArrowUp") { choose((at - 1 + n) % n); e.preventDefault(); }
