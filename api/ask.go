@@ -116,7 +116,7 @@ func (q *question) readOptions(v url.Values, defaultSize int) error {
 		return err
 	}
 	q.query.Expand = flag(v, "expand") || q.query.Expand
-	q.query.Only, q.query.Without = append(q.query.Only, listOf(v["only"])...), append(q.query.Without, v["without"]...)
+	q.query.Only, q.query.Without = append(q.query.Only, listOf(v["only"])...), append(q.query.Without, listOf(v["without"])...)
 	return nil
 }
 

@@ -146,6 +146,31 @@ func TestSearchPage_Offers(t *testing.T) {
 	}
 }
 
+// TestExpansionLines: a line for the words and the language, every term once, switched off as one.
+func TestExpansionLines(t *testing.T) {
+	s := library()
+	s.result = &index.Result{Expansions: []index.Expansion{
+		{Concept: "trafficking", Source: "human trafficking", Language: "fr", Terms: []string{"traite des êtres humains", "trafic* .. personnes"}},
+		{Concept: "sea", Source: "sea", Language: "fr", Terms: []string{"mer"}, Off: true},
+		{Concept: "lexicon/trafficking", Source: "human trafficking", Language: "fr", Terms: []string{"Traite des êtres humains", "traite"}},
+		{Concept: "trafficking", Source: "human trafficking", Language: "ar", Terms: []string{"الاتجار بالبشر"}},
+	}}
+	h := site(t, s)
+	page := ask(h, "/search?q=human+trafficking+sea&expand=1&lang=en", "Accept: text/html").Body.String()
+	for _, want := range []string{`value="trafficking:fr,lexicon/trafficking:fr"`, "traite des êtres humains · trafic … personnes · traite</bdi>", "4 terms", `value="sea:fr" checked`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+	if strings.Index(page, "<b>Arabic</b>") > strings.Index(page, "<b>French</b>") {
+		t.Error("languages do not stand by name")
+	}
+	ask(h, "/search?q=human+trafficking&expand=1&without=trafficking:fr,lexicon/trafficking:fr", "Accept: text/html")
+	if diff := cmp.Diff([]string{"trafficking:fr", "lexicon/trafficking:fr"}, s.asked.Without); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestSuggest_Headings(t *testing.T) {
 	s := library()
 	h := site(t, s)

@@ -58,11 +58,47 @@ func (s *server) searchPage(c echo.Context, q question, r index.Result) ui.Searc
 	if r.Corrected != "" && r.Corrected != q.text {
 		p.Corrected = ui.Entry{Label: r.Corrected, Href: addressOf("/search", q.with("q", r.Corrected))}
 	}
-	for _, x := range r.Expansions {
-		p.Expansions = append(p.Expansions, ui.ExpansionLine{Value: expansionName(x), Language: x.Language, Terms: x.Terms, Off: x.Off})
-	}
+	p.Expansions = expansionLines(f, r.Expansions)
 	return p
 }
+
+// expansionLines puts together what was searched for the same words in one language: a box switches all of it off. They stand in the order in which the words
+// were found, the languages by name.
+func expansionLines(f ui.Frame, list []index.Expansion) []ui.ExpansionLine {
+	type key struct{ source, language string }
+	places, sources := map[key]int{}, map[string]int{}
+	var lines []ui.ExpansionLine
+	for _, x := range list {
+		if _, ok := sources[x.Source]; !ok {
+			sources[x.Source] = len(sources)
+		}
+		k := key{x.Source, x.Language}
+		i, ok := places[k]
+		if !ok {
+			i = len(lines)
+			places[k] = i
+			lines = append(lines, ui.ExpansionLine{Source: x.Source, Language: x.Language, Off: true})
+		}
+		l := &lines[i]
+		l.Value = strings.TrimPrefix(l.Value+","+expansionName(x), ",")
+		l.Off = l.Off && x.Off
+		for _, t := range x.Terms {
+			if t = asWritten.Replace(t); !slices.ContainsFunc(l.Terms, func(o string) bool { return strings.EqualFold(o, t) }) {
+				l.Terms = append(l.Terms, t)
+			}
+		}
+	}
+	slices.SortStableFunc(lines, func(a, b ui.ExpansionLine) int {
+		return cmp.Or(sources[a.Source]-sources[b.Source], cmp.Compare(f.Tongue(a.Language), f.Tongue(b.Language)))
+	})
+	for i := range lines {
+		lines[i].First = i == 0 || lines[i].Source != lines[i-1].Source
+	}
+	return lines
+}
+
+// asWritten makes words of terms as the lexicon writes them: stars for endings, dots for words between.
+var asWritten = strings.NewReplacer("*", "", "..", "…")
 
 // sent is the form as it was sent.
 func sent(q question) ui.Asked {

@@ -39,6 +39,16 @@ type SearchPage struct {
 
 func (SearchPage) template() string { return "search" }
 
+// Searched is how many terms of other languages were searched, those switched off left out.
+func (p SearchPage) Searched() (n int) {
+	for _, x := range p.Expansions {
+		if !x.Off {
+			n += len(x.Terms)
+		}
+	}
+	return n
+}
+
 // Asked is the form as it was sent.
 type Asked struct {
 	Sort, Group      string
@@ -48,11 +58,12 @@ type Asked struct {
 	Beginning        bool    // nothing was asked yet
 }
 
-// ExpansionLine is terms of another language that were searched; Value switches them off.
+// ExpansionLine is terms of another language that were searched for some words of the question; Value switches them off.
 type ExpansionLine struct {
-	Value, Language string
-	Terms           []string
-	Off             bool
+	Value, Source, Language string
+	First                   bool // of its words
+	Terms                   []string
+	Off                     bool
 }
 
 // Field of a form.

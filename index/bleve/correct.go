@@ -30,7 +30,7 @@ func (s *search) correct(ctx context.Context) string {
 		return ""
 	}
 	languages := []string{s.result.Language}
-	if s.result.Language == "" {
+	if s.result.Language == "" || s.q.Language == "" && s.result.Total == 0 { // a misspelt word tells its language badly
 		languages = s.plan.searched
 	}
 	text, left := s.q.Text, maxCorrected

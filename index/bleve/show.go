@@ -3,6 +3,7 @@ package bleve
 import (
 	"context"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/pandect/pandect/corpus"
@@ -117,6 +118,13 @@ func snippet(text string, marks []corpus.Span) corpus.Span {
 	end := min(start+snippetBytes, len(text))
 	for end < len(text) && !utf8.RuneStart(text[end]) {
 		end--
+	}
+	for end < len(text) {
+		r, n := utf8.DecodeRuneInString(text[end:])
+		if !unicode.In(r, unicode.Mn, unicode.Mc) && !strings.ContainsRune(followingVowels, r) {
+			break
+		}
+		end += n // a mark goes with its letter
 	}
 	if cut := strings.LastIndexAny(text[start:end], " \n。；，、"); end < len(text) && cut > snippetBytes/2 {
 		end = start + cut

@@ -291,6 +291,7 @@ func understanding(t *testing.T, e index.Engine) {
 		{"traficking victim", "en", "trafficking victim"},
 		{"détantion d'une arme", "fr", "détention d'une arme"},
 		{"Menschenhandl", "", "Menschenhandel"},
+		{"imprisonmnt", "", "imprisonment"},
 		{"weapon licence", "en", ""},
 	}
 	for _, c := range misspelt {
