@@ -29,17 +29,17 @@ func (s *search) correct(ctx context.Context) string {
 	if s.q.Loose {
 		return ""
 	}
-	languages := []string{s.result.Language}
-	if s.result.Language == "" || s.q.Language == "" && s.result.Total == 0 { // a misspelt word tells its language badly
-		languages = s.plan.searched
-	}
 	text, left := s.q.Text, maxCorrected
 	for i, g := range s.plan.groups {
 		if left == 0 || !misspellable(g) || !s.doubted(i) || s.spelt(g.source) {
 			continue
 		}
 		left--
-		if word := s.better(ctx, i, languages); word != "" && !strings.EqualFold(word, g.source) {
+		word := s.better(ctx, i, []string{s.result.Language})
+		if word == "" && s.q.Language == "" { // misspelt words tell their language badly
+			word = s.better(ctx, i, s.plan.searched)
+		}
+		if word != "" && !strings.EqualFold(word, g.source) {
 			text = strings.Replace(text, g.source, word, 1)
 		}
 	}
@@ -198,7 +198,7 @@ func (s *search) candidates(typed, language string) []candidate {
 			}
 		}
 	}
-	for _, word := range slices.Compact([]string{c.term(typed), foldWord(typed)}) {
+	for _, word := range slices.Compact([]string{c.term(typed), foldWord(typed), withoutEnding(foldWord(typed))}) {
 		for edits := 1; edits <= maxEdits(word); edits++ {
 			for _, field := range correctable {
 				look(word, field, edits)
@@ -206,6 +206,16 @@ func (s *search) candidates(typed, language string) []candidate {
 		}
 	}
 	return out
+}
+
+// withoutEnding is about the stem of a long word whose misspelt ending no stemmer knows: extraditoin, imprisonmnt.
+func withoutEnding(word string) string {
+	const ending, long = 3, 8
+	runes := []rune(word)
+	if len(runes) < long {
+		return word
+	}
+	return string(runes[:len(runes)-ending])
 }
 
 // surface is a term as the library writes it: of its forms in the first units that have it (those with the question's other words, where there are
