@@ -89,6 +89,9 @@ func (s *search) better(ctx context.Context, i int, languages []string) string {
 	typed, others, own := s.plan.groups[i].source, s.others(i), s.b.matched[i].count()
 	var list []candidate
 	for _, language := range languages {
+		if latin(language) != (byScript(typed) == "") {
+			continue // of another script
+		}
 		for _, c := range s.candidates(typed, language) {
 			if s.weigh(&c, others) && (own == 0 || c.docs >= 50*own) {
 				list = append(list, c)
@@ -199,10 +202,12 @@ func (s *search) candidates(typed, language string) []candidate {
 		}
 	}
 	for _, word := range slices.Compact([]string{c.term(typed), foldWord(typed), withoutEnding(foldWord(typed))}) {
-		for edits := 1; edits <= maxEdits(word); edits++ {
-			for _, field := range correctable {
-				look(word, field, edits)
-			}
+		if language != s.result.Language {
+			look(word, "text", 1) // the language is a second guess
+			continue
+		}
+		for _, field := range correctable {
+			look(word, field, maxEdits(word))
 		}
 	}
 	return out
