@@ -268,7 +268,7 @@ func (c *compiler) fieldDictionary(n *index.Node, field, surface, stem string, f
 	var err error
 	if n.Op == index.Prefix {
 		dict, err = c.v.reader.FieldDictPrefix(field, []byte(surface))
-		if strings.HasPrefix(surface, stem) {
+		if strings.HasPrefix(surface, stem) && 3*len(stem) >= 2*len(surface) { // confiscat* and confisc; not отмыв* and отм, the stem of отмена
 			found[stem] += 0
 		}
 	} else if fuzzy, ok := c.v.reader.(bleveindex.IndexReaderFuzzy); ok {

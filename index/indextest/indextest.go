@@ -83,6 +83,7 @@ func questions(t *testing.T, e index.Engine) {
 		{`number:240`, []string{chinese + "240"}},
 		{`"recruits, moves" OR "explosive"`, []string{arms + "1", people + "2"}},
 		{`explos* NOT trafficking`, []string{arms + "1"}},
+		{`exploitat* consent`, []string{people + "3"}},
 		{`explosve~`, []string{arms + "1"}},
 		{`title:waffengesetz`, []string{german + "5", german + "6"}},
 		{`title:"traite des êtres humains"`, []string{french + "1", french + "2", french + "3"}},
