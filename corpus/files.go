@@ -17,6 +17,7 @@ import (
 // Dir keeps originals in a folder: 3f/3fa9…, the first byte of the SHA-256 as a folder. It implements Files.
 type Dir struct {
 	path string
+	disk Disk
 }
 
 const partPrefix = ".part-" // of a file that is being received; a crash leaves it, OpenFiles sweeps it
@@ -25,7 +26,10 @@ const partPrefix = ".part-" // of a file that is being received; a crash leaves 
 const partAge = time.Hour
 
 // OpenFiles opens the folder, making it where there is none, and sweeps what an interrupted Put left there more than an hour ago.
-func OpenFiles(path string) (*Dir, error) {
+func OpenFiles(path string) (*Dir, error) { return OpenFilesOn(OS{}, path) }
+
+// OpenFilesOn is OpenFiles that writes through disk.
+func OpenFilesOn(disk Disk, path string) (*Dir, error) {
 	if err := os.MkdirAll(path, 0o755); err != nil {
 		return nil, fmt.Errorf("originals: %w", err)
 	}
@@ -41,20 +45,20 @@ func OpenFiles(path string) (*Dir, error) {
 			return nil, fmt.Errorf("originals: %w", err)
 		}
 	}
-	return &Dir{path: path}, nil
+	return &Dir{path: path, disk: disk}, nil
 }
 
 // Put implements Files. The file is written under a temporary name, synced, renamed, and the folders are synced. A file that is there already
 // under this SHA-256 but has other bytes is replaced: the disk lost some of it.
 func (d *Dir) Put(ctx context.Context, r io.Reader) (sum string, size int64, err error) {
-	f, err := os.CreateTemp(d.path, partPrefix+"*")
+	f, err := d.disk.CreateTemp(d.path, partPrefix+"*")
 	if err != nil {
 		return "", 0, fmt.Errorf("put original: %w", err)
 	}
 	defer func() {
 		if err != nil {
 			f.Close()
-			os.Remove(f.Name())
+			d.disk.Remove(f.Name())
 		}
 	}()
 	hash := sha256.New()
@@ -65,7 +69,7 @@ func (d *Dir) Put(ctx context.Context, r io.Reader) (sum string, size int64, err
 	sum = hex.EncodeToString(hash.Sum(nil))
 	target := d.name(sum)
 	if sameBytes(target, sum) { // perhaps renamed a moment ago by another Put, which has not synced the folders yet
-		return sum, size, errors.Join(f.Close(), os.Remove(f.Name()), SyncFolder(filepath.Dir(target)), SyncFolder(d.path))
+		return sum, size, errors.Join(f.Close(), d.disk.Remove(f.Name()), d.disk.SyncFolder(filepath.Dir(target)), d.disk.SyncFolder(d.path))
 	}
 	if err = errors.Join(f.Chmod(0o644), f.Sync(), f.Close()); err != nil {
 		return "", 0, fmt.Errorf("put original: %w", err)
@@ -78,13 +82,13 @@ func (d *Dir) Put(ctx context.Context, r io.Reader) (sum string, size int64, err
 
 func (d *Dir) place(from, to string) error {
 	folder := filepath.Dir(to)
-	if err := os.Mkdir(folder, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+	if err := d.disk.Mkdir(folder, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	if err := os.Rename(from, to); err != nil {
+	if err := d.disk.Rename(from, to); err != nil {
 		return err
 	}
-	return errors.Join(SyncFolder(folder), SyncFolder(d.path))
+	return errors.Join(d.disk.SyncFolder(folder), d.disk.SyncFolder(d.path))
 }
 
 // sameBytes says whether the file name can be read and its SHA-256 is sum.
@@ -131,15 +135,6 @@ func (d *Dir) name(sum string) string { return filepath.Join(d.path, sum[:2], su
 
 func isSHA256(s string) bool {
 	return len(s) == 64 && strings.Trim(s, "0123456789abcdef") == ""
-}
-
-// SyncFolder brings a folder's list of names, or a file's bytes, to the disk.
-func SyncFolder(path string) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
 }
 
 // untilDone ends a copy when its context does.

@@ -5,9 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -16,7 +17,10 @@ import (
 	"github.com/pandect/pandect/corpus/sqlite"
 )
 
-// backupNote stands in a backup as backup.json.
+// A backup is a plain folder: originals/ as in the library, shared by all points, and point/TIME/ with the catalogue and what lies beside it as they were at
+// that time. A point appears whole, by one rename; until then it is hidden.
+
+// backupNote stands in a point as backup.json.
 type backupNote struct {
 	At          time.Time `json:"at"`
 	Laws        int       `json:"laws"`
@@ -26,20 +30,36 @@ type backupNote struct {
 }
 
 func backupCommand(cfg *config) *cobra.Command {
-	return &cobra.Command{
+	var keep int
+	var verify bool
+	cmd := &cobra.Command{
 		Use:   "backup DEST",
 		Short: "Save the library into a folder",
-		Long: `Save the library into a folder: the catalogue as it is at one moment, and the originals that the folder does not have yet, and
-what else lies in the library's folder (parties.csv, instruments, keys, decisions on packs). It may run while the library is served. What was written is read again and compared. The index is not saved: restore rebuilds it.`,
-		Example: "  pandect backup /mnt/backup/laws",
+		Long: `Save the library into a folder, which keeps the points of earlier runs: the catalogue as it is at one moment, the originals that the
+folder does not have yet, and what else lies in the library's folder (parties.csv, instruments, keys, decisions on packs). It may run
+while the library is served. The copy of the catalogue is read again and compared; --verify also reads every original there against its
+SHA-256, those of earlier runs too. The index is not saved: restore rebuilds it.`,
+		Example: "  pandect backup /mnt/backup/laws\n  pandect backup --verify --keep 90 /mnt/backup/laws",
 		Args:    arguments(cobra.ExactArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if keep < 1 {
+				return usageError{errors.New("--keep: at least one point is kept")}
+			}
 			lib, err := openCatalog(cfg, false)
 			if err != nil {
 				return err
 			}
 			defer lib.Close()
-			note, err := backup(cmd.Context(), lib, args[0])
+			note, err := backup(cmd.Context(), corpus.OS{}, lib, args[0])
+			if err == nil && verify {
+				err = verifyBackup(cmd.Context(), args[0])
+			}
+			if err == nil {
+				err = thin(args[0], keep)
+			}
+			if err == nil {
+				err = lib.catalog.Did(cmd.Context(), "backup")
+			}
 			if err != nil {
 				return err
 			}
@@ -47,36 +67,65 @@ what else lies in the library's folder (parties.csv, instruments, keys, decision
 			return err
 		},
 	}
+	cmd.Flags().IntVar(&keep, "keep", 30, "how many `POINTS` in time the folder keeps; originals are always kept")
+	cmd.Flags().BoolVar(&verify, "verify", false, "read everything in the folder again")
+	return cmd
 }
 
 // backup copies the catalogue first: every original that it names was kept before it.
-func backup(ctx context.Context, lib *library, dest string) (note backupNote, err error) {
-	if err := os.MkdirAll(dest, 0o755); err != nil {
+func backup(ctx context.Context, disk corpus.Disk, lib *library, dest string) (note backupNote, err error) {
+	points := filepath.Join(dest, "point")
+	if err := os.MkdirAll(points, 0o700); err != nil {
 		return note, fmt.Errorf("backup: %w", err)
 	}
-	if err := lib.catalog.BackupTo(ctx, filepath.Join(dest, "library.db")); err != nil {
+	part, err := os.MkdirTemp(points, ".part-*")
+	if err != nil {
+		return note, fmt.Errorf("backup: %w", err)
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(part)) }() // gone where all went well
+	if err := lib.catalog.BackupTo(ctx, filepath.Join(part, "library.db")); err != nil {
 		return note, err
 	}
-	to, err := corpus.OpenFiles(filepath.Join(dest, "originals"))
+	note.At = time.Now().UTC()
+	to, err := corpus.OpenFilesOn(disk, filepath.Join(dest, "originals"))
 	if err != nil {
 		return note, err
 	}
 	if note.Originals, err = copyFiles(ctx, lib.files, to); err != nil {
 		return note, err
 	}
-	if err := copyBeside(lib.dir, dest); err != nil {
+	if err := copyBeside(disk, lib.dir, part, dest); err != nil {
 		return note, fmt.Errorf("backup: %w", err)
 	}
-	saved, err := sqlite.Open(filepath.Join(dest, "library.db"))
+	status, err := statusOf(ctx, filepath.Join(part, "library.db"))
 	if err != nil {
 		return note, err
 	}
-	status, err := saved.Status(ctx)
-	if err = errors.Join(err, saved.Close()); err != nil {
+	note.Laws, note.Texts, note.Fingerprint = status.Laws, status.Texts, status.Fingerprint
+	if err := writeJSON(filepath.Join(part, "backup.json"), note); err != nil {
 		return note, err
 	}
-	note.At, note.Laws, note.Texts, note.Fingerprint = time.Now().UTC(), status.Laws, status.Texts, status.Fingerprint
-	return note, writeFile(filepath.Join(dest, "backup.json"), func(w io.Writer) error { return json.NewEncoder(w).Encode(note) })
+	return note, publish(disk, part, filepath.Join(points, pointName(note.At)))
+}
+
+// publish gives a finished point its name: all of it is on the disk before.
+func publish(disk corpus.Disk, part, point string) error {
+	if err := errors.Join(syncTree(part), disk.SyncFolder(filepath.Dir(filepath.Dir(point)))); err != nil {
+		return fmt.Errorf("backup: %w", err)
+	}
+	if err := disk.Rename(part, point); err != nil {
+		return fmt.Errorf("backup: %w", err)
+	}
+	return disk.SyncFolder(filepath.Dir(point))
+}
+
+func statusOf(ctx context.Context, db string) (corpus.Status, error) {
+	saved, err := sqlite.Open(db)
+	if err != nil {
+		return corpus.Status{}, err
+	}
+	status, err := saved.Status(ctx)
+	return status, errors.Join(err, saved.Close())
 }
 
 // copyFiles copies the originals that to does not have, and says how many from has. What Put returns is the hash of what it wrote.
@@ -85,7 +134,7 @@ func copyFiles(ctx context.Context, from, to corpus.Files) (n int, err error) {
 	if err := to.Each(ctx, func(sum string) error { have[sum] = true; return nil }); err != nil {
 		return 0, err
 	}
-	return n, errors.Join(from.Each(ctx, func(sum string) error {
+	return n, from.Each(ctx, func(sum string) error {
 		n++
 		if have[sum] {
 			return nil
@@ -100,77 +149,95 @@ func copyFiles(ctx context.Context, from, to corpus.Files) (n int, err error) {
 			err = fmt.Errorf("original %s has other bytes (%s); run pandect check: %w", sum, got, corpus.ErrConflict)
 		}
 		return err
-	}))
+	})
 }
 
-func restoreCommand(cfg *config) *cobra.Command {
-	return &cobra.Command{
-		Use:   "restore SRC",
-		Short: "Bring a library back from a backup",
-		Long: `Bring a library back from a backup, into a folder that holds none yet (--library). Every original is compared with its SHA-256 and the
-catalogue with the fingerprint that the backup noted; then the index is built.`,
-		Example: "  pandect restore /mnt/backup/laws --library ./library",
-		Args:    arguments(cobra.ExactArgs(1)),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := restore(cmd.Context(), cfg, args[0]); err != nil {
-				return fmt.Errorf("restore: %w", err)
-			}
-			lib, err := openLibrary(cmd.Context(), cfg, false)
-			if err != nil {
-				return err
-			}
-			defer lib.Close()
-			status, err := lib.catalog.Status(cmd.Context())
-			if err != nil {
-				return err
-			}
-			_, err = fmt.Fprintf(cmd.OutOrStdout(), "restored %d laws, %d texts; fingerprint %s\n", status.Laws, status.Texts, status.Fingerprint)
-			return err
-		},
+// verifyBackup reads the newest point and every original.
+func verifyBackup(ctx context.Context, dest string) error {
+	p, err := pointAt(dest, time.Time{})
+	if err != nil {
+		return err
 	}
+	files, err := corpus.OpenFiles(filepath.Join(dest, "originals"))
+	if err != nil {
+		return err
+	}
+	saved, err := sqlite.Open(filepath.Join(p.dir, "library.db"))
+	if err != nil {
+		return err
+	}
+	var flaws []error
+	err = saved.Check(ctx, files, func(flaw string) { flaws = append(flaws, errors.New(flaw)) })
+	return errors.Join(errors.Join(flaws...), err, saved.Close())
 }
 
-// restore copies originals and catalogue; the catalogue last, so that a stop before that leaves no library.
-func restore(ctx context.Context, cfg *config, src string) error {
-	db := filepath.Join(cfg.library, "library.db")
-	if _, err := os.Stat(db); err == nil {
-		return fmt.Errorf("%s holds a library already; name another folder with --library: %w", cfg.library, corpus.ErrConflict)
-	}
-	b, err := os.ReadFile(filepath.Join(src, "backup.json"))
-	if err != nil {
-		return fmt.Errorf("%s is no finished backup: %w", src, err)
-	}
-	var note backupNote
-	if err := json.Unmarshal(b, &note); err != nil {
-		return fmt.Errorf("backup.json: %w", err)
-	}
-	if err := os.MkdirAll(cfg.library, 0o755); err != nil {
-		return err
-	}
-	from, err := corpus.OpenFiles(filepath.Join(src, "originals"))
+// thin removes the oldest points beyond keep, and what interrupted backups left a day ago.
+func thin(dest string, keep int) error {
+	all, err := points(dest)
 	if err != nil {
 		return err
 	}
-	to, err := corpus.OpenFiles(filepath.Join(cfg.library, "originals"))
+	for _, p := range all[:max(0, len(all)-keep)] {
+		if p.dir != dest {
+			err = errors.Join(err, os.RemoveAll(p.dir))
+		}
+	}
+	leftover, globErr := filepath.Glob(filepath.Join(dest, "point", ".part-*"))
+	for _, name := range leftover {
+		if info, statErr := os.Stat(name); statErr == nil && time.Since(info.ModTime()) > 24*time.Hour {
+			err = errors.Join(err, os.RemoveAll(name))
+		}
+	}
+	return errors.Join(err, globErr)
+}
+
+// point is a moment that a library can be brought back to.
+type point struct {
+	dir string
+	at  time.Time
+}
+
+const pointLayout = "2006-01-02T15-04-05.000Z" // no colons: Windows
+
+func pointName(at time.Time) string { return at.UTC().Format(pointLayout) }
+
+// points are the points of a backup, oldest first. A backup of an earlier release is one point, its folder.
+func points(src string) ([]point, error) {
+	var all []point
+	if b, err := os.ReadFile(filepath.Join(src, "backup.json")); err == nil {
+		var note backupNote
+		if err := json.Unmarshal(b, &note); err != nil {
+			return nil, fmt.Errorf("%s/backup.json: %w", src, err)
+		}
+		all = append(all, point{src, note.At})
+	}
+	entries, err := os.ReadDir(filepath.Join(src, "point")) // sorted
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	for _, e := range entries {
+		if at, err := time.Parse(pointLayout, e.Name()); err == nil {
+			all = append(all, point{filepath.Join(src, "point", e.Name()), at})
+		}
+	}
+	return all, nil
+}
+
+// pointAt is the newest point that is not after t; of all, where t is zero. ErrNotFound if there is none.
+func pointAt(src string, t time.Time) (point, error) {
+	all, err := points(src)
 	if err != nil {
-		return err
+		return point{}, err
 	}
-	if _, err := copyFiles(ctx, from, to); err != nil {
-		return err
+	var names []string
+	for i := len(all) - 1; i >= 0; i-- {
+		if t.IsZero() || !all[i].at.After(t) {
+			return all[i], nil
+		}
+		names = append(names, all[i].at.Format(time.RFC3339))
 	}
-	if err := copyBeside(src, cfg.library); err != nil {
-		return err
+	if len(all) == 0 {
+		return point{}, fmt.Errorf("%s holds no finished backup: %w", src, corpus.ErrNotFound)
 	}
-	saved, err := sqlite.Open(filepath.Join(src, "library.db"))
-	if err != nil {
-		return err
-	}
-	status, err := saved.Status(ctx)
-	if err == nil && status.Fingerprint != note.Fingerprint {
-		err = fmt.Errorf("the saved catalogue has fingerprint %s, the backup noted %s: %w", status.Fingerprint, note.Fingerprint, corpus.ErrConflict)
-	}
-	if err == nil {
-		err = saved.BackupTo(ctx, db)
-	}
-	return errors.Join(err, saved.Close()) // the index's folder is new, so that opening tells the catalogue
+	return point{}, fmt.Errorf("%s holds nothing as old as that; it has %s: %w", src, strings.Join(names, ", "), corpus.ErrNotFound)
 }

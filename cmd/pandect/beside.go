@@ -8,15 +8,17 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/pandect/pandect/corpus"
 )
 
 // rebuilt are the entries of a library's folder that a backup saves in its own way, or need not save.
-var rebuilt = []string{"library.db", "library.db-wal", "library.db-shm", "originals", "index", "backup.json"}
+var rebuilt = []string{"library.db", "library.db-wal", "library.db-shm", "originals", "index", "point", "backup.json"}
 
 // copyBeside copies what people and commands put into a library's folder beside catalogue and originals: parties.csv, instrument/, the keys of packs, what was
-// decided on them, what was fetched. Permissions are kept: a key stays its owner's. Links and hidden files are left out.
-func copyBeside(from, to string) error {
-	target, err := filepath.Abs(to)
+// decided on them, what was fetched. Permissions are kept: a key stays its owner's. Links, hidden files and the folder except are left out.
+func copyBeside(disk corpus.Disk, from, to, except string) error {
+	target, err := filepath.Abs(except)
 	if err != nil {
 		return err
 	}
@@ -53,31 +55,21 @@ func copyBeside(from, to string) error {
 		case d.IsDir():
 			return os.MkdirAll(target, info.Mode().Perm()|0o700)
 		case info.Mode().IsRegular():
-			return copyFile(path, target, info.Mode().Perm())
+			return copyFile(disk, path, target, info.Mode().Perm())
 		}
 		return nil
 	})
 }
 
 // copyFile copies a file whole or not at all. Nobody reads it before it has its permissions.
-func copyFile(from, to string, mode fs.FileMode) (err error) {
+func copyFile(disk corpus.Disk, from, to string, mode fs.FileMode) error {
 	f, err := os.Open(from)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	part, err := os.CreateTemp(filepath.Dir(to), ".pandect-*")
-	if err != nil {
+	return corpus.WriteFile(disk, to, mode, func(w io.Writer) error {
+		_, err := io.Copy(w, f)
 		return err
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.Remove(part.Name()))
-		}
-	}()
-	_, err = io.Copy(part, f)
-	if err := errors.Join(err, part.Chmod(mode), part.Sync(), part.Close()); err != nil {
-		return err
-	}
-	return os.Rename(part.Name(), to)
+	})
 }

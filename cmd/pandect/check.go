@@ -51,7 +51,7 @@ index, both ways. Each flaw is named on a line; with flaws the exit code is 1. -
 				return fmt.Errorf("%d flaws found", flaws)
 			}
 			fmt.Fprintln(cmd.OutOrStdout(), "sound")
-			return nil
+			return lib.catalog.Did(cmd.Context(), "check")
 		},
 	}
 	cmd.Flags().BoolVar(&repair, "repair", false, "rebuild the index where it differs from the catalogue")

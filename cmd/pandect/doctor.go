@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"time"
 
@@ -23,7 +24,7 @@ func doctorCommand(cfg *config) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "doctor [--url URL]",
 		Short:   "What this machine has and lacks for Pandect",
-		Long:    "What this machine has and lacks for Pandect: tesseract and its languages, the library's folder, the room on its disk. With --url it asks a running server whether it is well, and fails if it is not.",
+		Long:    "What this machine has and lacks for Pandect: tesseract and its languages, the library's folder and who can read it, the room on its disk. With --url it asks a running server whether it is well, and fails if it is not.",
 		Example: "  pandect doctor\n  pandect doctor --url http://127.0.0.1:8080/healthz",
 		Args:    arguments(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -87,7 +88,28 @@ func examine(ctx context.Context, cfg *config, w io.Writer) error {
 		return err
 	}
 	fmt.Fprintf(w, "library     %s: %d laws, %d provisions\n", cfg.library, status.Laws, status.Provisions)
-	return examineDisk(cfg.library, w)
+	return errors.Join(examineAccess(cfg.library, w), examineDisk(cfg.library, w))
+}
+
+// examineAccess says who else on this machine can read what should be its owner's: the catalogue holds hashes of passwords, signing.key is a secret. Where
+// the folder keeps others out, what lies in it does not matter. Group permissions are the operator's to give.
+func examineAccess(dir string, w io.Writer) error {
+	const others = 0o007
+	folder, err := os.Stat(dir)
+	if err != nil {
+		return fmt.Errorf("library: %w", err)
+	}
+	if runtime.GOOS == "windows" || folder.Mode()&others == 0 {
+		_, err := fmt.Fprintln(w, "access      other accounts are kept out")
+		return err
+	}
+	for _, name := range []string{"library.db", "library.db-wal", "signing.key"} {
+		if info, err := os.Stat(filepath.Join(dir, name)); err == nil && info.Mode()&others != 0 {
+			return fmt.Errorf("access: %s can be read by every account of this machine; run: chmod -R o= %s", filepath.Join(dir, name), dir)
+		}
+	}
+	_, err = fmt.Fprintln(w, "access      other accounts are kept from the catalogue and the keys")
+	return err
 }
 
 // room is the free space below which a disk is too full for a library: an index is written anew beside the old one.

@@ -72,7 +72,9 @@ func (k *keeper) run(ctx context.Context, e errand) {
 	var err error
 	switch e.kind {
 	case "reindex":
-		out.Texts, err = k.rebuild(ctx)
+		if out.Texts, err = k.rebuild(ctx); err == nil {
+			err = k.lib.catalog.Did(ctx, "reindex")
+		}
 	case "check":
 		out.Flaws, err = k.check(ctx)
 	}

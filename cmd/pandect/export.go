@@ -2,15 +2,12 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
-	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/pandect/pandect/corpus"
 	"github.com/pandect/pandect/corpus/export"
 )
 
@@ -53,21 +50,9 @@ Formats: ` + strings.Join(export.Names(), " "),
 	return cmd
 }
 
-// writeFile writes to a temporary name, syncs and renames, so that a failed export leaves no half file behind.
-func writeFile(name string, write func(io.Writer) error) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(name), ".pandect-*")
-	if err != nil {
-		return fmt.Errorf("write %s: %w", name, err)
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.Remove(f.Name()))
-		}
-	}()
-	if err := errors.Join(write(f), f.Chmod(0o644), f.Sync(), f.Close()); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), name)
+// writeFile writes a file whole or not at all, so that a failed export leaves no half file behind.
+func writeFile(name string, write func(io.Writer) error) error {
+	return corpus.WriteFile(corpus.OS{}, name, 0o644, write)
 }
 
 // writeJSON is writeFile of one value.

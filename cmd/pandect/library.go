@@ -31,7 +31,7 @@ func openCatalog(cfg *config, create bool) (*library, error) {
 	if _, err := os.Stat(db); errors.Is(err, os.ErrNotExist) && !create {
 		return nil, fmt.Errorf("no library in %s; make one with: pandect ingest --library %s PATH", cfg.library, cfg.library)
 	}
-	if err := os.MkdirAll(cfg.library, 0o755); err != nil {
+	if err := os.MkdirAll(cfg.library, 0o700); err != nil { // keys, and hashes of passwords
 		return nil, fmt.Errorf("library: %w", err)
 	}
 	files, err := corpus.OpenFiles(filepath.Join(cfg.library, "originals"))

@@ -59,7 +59,7 @@ func reindex(ctx context.Context, lib *library) (texts int, err error) {
 	if err != nil {
 		return texts, err
 	}
-	return texts, heal(ctx, lib.catalog, lib.engine)
+	return texts, errors.Join(heal(ctx, lib.catalog, lib.engine), lib.catalog.Did(ctx, "reindex"))
 }
 
 // fill puts every current text into the engine, in batches. It marks nothing as indexed: the engine's folder is not in use yet, and a stop before it is would

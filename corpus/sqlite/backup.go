@@ -18,6 +18,9 @@ func (c *Catalog) BackupTo(ctx context.Context, name string) error {
 	if err := errors.Join(removeIfThere(part), removeIfThere(part+"-wal"), removeIfThere(part+"-shm")); err != nil {
 		return fmt.Errorf("backup: %w", err)
 	}
+	if err := makeFile(part); err != nil {
+		return fmt.Errorf("backup: %w", err)
+	}
 	if err := c.vacuumInto(ctx, part); err != nil {
 		return fmt.Errorf("backup: %w", err)
 	}

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io/fs"
 	"net/url"
+	"os"
 	"path"
 	"sync"
 
@@ -37,7 +38,11 @@ var _ corpus.Catalog = (*Catalog)(nil)
 var migrations embed.FS
 
 // Open opens the file, making it where there is none, and brings its tables up to date.
+// A new file is its owner's alone: it holds hashes of passwords.
 func Open(path string) (*Catalog, error) {
+	if err := makeFile(path); err != nil {
+		return nil, fmt.Errorf("open catalogue: %w", err)
+	}
 	write, err := sql.Open("sqlite3", dsn(path)+"&_txlock=immediate")
 	if err != nil {
 		return nil, fmt.Errorf("open catalogue %s: %w", path, err)
@@ -62,6 +67,18 @@ func Open(path string) (*Catalog, error) {
 		}
 	}
 	return c, nil
+}
+
+// makeFile makes an empty file where there is none; what SQLite puts beside it has its permissions.
+func makeFile(path string) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return f.Close()
 }
 
 // dsn names the file and the settings of every connection: PRAGMAs sent later reach one pooled connection alone.
