@@ -67,6 +67,9 @@ type marker struct {
 func (s *search) marker() *marker {
 	m := &marker{e: s.e, terms: map[string]map[string]bool{}}
 	for _, g := range s.plan.groups {
+		if g.weight < 1 {
+			continue // a character that a pair of the question holds: alone it says nothing to a reader
+		}
 		for _, w := range g.ways {
 			if m.terms[w.language] == nil {
 				m.terms[w.language] = map[string]bool{}
@@ -104,18 +107,22 @@ func (m *marker) spans(text, language string) []corpus.Span {
 
 // snippet is the piece of text with the most different marked words, from the beginning of a sentence where one is near.
 func snippet(text string, marks []corpus.Span) corpus.Span {
+	width := snippetBytes
+	if unspacedText(text[:min(len(text), 300)]) {
+		width *= 2 // their characters have three bytes and say more
+	}
 	best, bestCount := 0, -1
 	for i := range marks {
 		seen := map[string]bool{}
-		for j := i; j < len(marks) && marks[j].End-marks[i].Start <= snippetBytes*3/4; j++ {
+		for j := i; j < len(marks) && marks[j].End-marks[i].Start <= width*3/4; j++ {
 			seen[strings.ToLower(text[marks[j].Start:marks[j].End])] = true
 		}
 		if len(seen) > bestCount {
 			best, bestCount = marks[i].Start, len(seen)
 		}
 	}
-	start := sentenceStart(text, best)
-	end := min(start+snippetBytes, len(text))
+	start := sentenceStart(text, best, width)
+	end := min(start+width, len(text))
 	for end < len(text) && !utf8.RuneStart(text[end]) {
 		end--
 	}
@@ -126,15 +133,15 @@ func snippet(text string, marks []corpus.Span) corpus.Span {
 		}
 		end += n // a mark goes with its letter
 	}
-	if cut := strings.LastIndexAny(text[start:end], " \n。；，、"); end < len(text) && cut > snippetBytes/2 {
+	if cut := strings.LastIndexAny(text[start:end], " \n。；，、"); end < len(text) && cut > width/2 {
 		end = start + cut
 	}
 	return corpus.Span{Start: start, End: end}
 }
 
-// sentenceStart is where the sentence of a place begins, or a word at most a hundred bytes before it.
-func sentenceStart(text string, at int) int {
-	from := max(0, at-snippetBytes/2)
+// sentenceStart is where the sentence of a place begins, or a word at most half of width bytes before it.
+func sentenceStart(text string, at, width int) int {
+	from := max(0, at-width/2)
 	for from > 0 && !utf8.RuneStart(text[from]) {
 		from--
 	}

@@ -234,6 +234,12 @@ func byScript(text string) string {
 			count["zh"]++
 		case unicode.Is(unicode.Thai, r):
 			return "th"
+		case unicode.Is(unicode.Lao, r):
+			return "lo"
+		case unicode.Is(unicode.Khmer, r):
+			return "km"
+		case unicode.Is(unicode.Myanmar, r):
+			return "my"
 		case unicode.Is(unicode.Devanagari, r):
 			return "hi"
 		case unicode.Is(unicode.Greek, r):

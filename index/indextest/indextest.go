@@ -229,6 +229,14 @@ func highlights(t *testing.T, e index.Engine) {
 	if diff := cmp.Diff([]string{"keep", "weapon", "licence", "licence"}, marked); diff != "" {
 		t.Errorf("%s: %s", h.Ref, diff)
 	}
+	chinese := ask(t, e, "收买儿童")
+	marked = nil
+	for _, s := range chinese.Hits[0].Text {
+		marked = append(marked, chinese.Hits[0].Unit.Text[s.Start:s.End])
+	}
+	if diff := cmp.Diff([]string{"收买", "儿童"}, marked); diff != "" {
+		t.Errorf("%s, single characters of words are not marked: %s", chinese.Hits[0].Ref, diff)
+	}
 	if plain := ask(t, e, "weapons", func(q *index.Query) { q.Plain = true }); len(plain.Hits) == 0 || plain.Hits[0].Unit.Text != "" {
 		t.Error("Plain: want hits without units")
 	}
