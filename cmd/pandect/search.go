@@ -9,16 +9,19 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
 	"github.com/spf13/cobra"
 
+	"github.com/pandect/pandect/corpus"
 	"github.com/pandect/pandect/index"
 )
 
 func searchCommand(cfg *config) *cobra.Command {
 	var asJSON, expand bool
+	var like, group string
 	var limit int
 	var b batchFlags
 	var filters filterFlags
@@ -31,9 +34,9 @@ instrument:tip-protocol article:tip-protocol/5.
 
 --batch answers a file of queries, a JSON object a line, as a TREC run (qid Q0 id rank score tag).`,
 		Example: "  pandect search 'trafficking in persons country:KE'\n  pandect search --json --limit 5 '\"controlled delivery\"'\n" +
-			"  pandect search --batch queries.jsonl --run run.txt --limit 100 --unit provision",
+			"  pandect search --like xa/act/2014/14#sec_3 --expand --group country\n  pandect search --batch queries.jsonl --run run.txt --limit 100 --unit provision",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if b.queries == "" && len(args) == 0 {
+			if b.queries == "" && len(args) == 0 && like == "" {
 				return usageError{errors.New("name a query, or a file of queries with --batch")}
 			}
 			lib, err := openLibrary(cmd.Context(), cfg, false)
@@ -48,7 +51,18 @@ instrument:tip-protocol article:tip-protocol/5.
 			if err != nil {
 				return invalidIsUsage(err)
 			}
-			q.Size, q.Expand = limit, expand
+			q.Size, q.Expand, q.Group = limit, expand, group
+			if like != "" {
+				if q.Root != nil {
+					return usageError{errors.New("--like stands in the place of words; filters may stand beside it")}
+				}
+				if q.Like, err = corpus.ParseRef(like); err != nil {
+					return invalidIsUsage(err)
+				}
+			}
+			if !slices.Contains([]string{"", "law", "country", "flat"}, group) {
+				return usageError{fmt.Errorf("--group is law, country or flat, not %q", group)}
+			}
 			result, err := lib.engine.Search(cmd.Context(), q)
 			if err != nil {
 				return invalidIsUsage(err)
@@ -56,12 +70,14 @@ instrument:tip-protocol article:tip-protocol/5.
 			if asJSON {
 				return json.NewEncoder(cmd.OutOrStdout()).Encode(result)
 			}
-			return printResult(cmd.OutOrStdout(), result)
+			return printResult(cmd.OutOrStdout(), result, group)
 		},
 	}
 	filters.add(cmd)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the result as JSON")
 	cmd.Flags().BoolVar(&expand, "expand", false, "search the same terms in the other languages too")
+	cmd.Flags().StringVar(&like, "like", "", "provisions like this one (law id#eid), in the place of words")
+	cmd.Flags().StringVar(&group, "group", "", "the best of each law or country; flat: one list")
 	cmd.Flags().IntVar(&limit, "limit", 20, "hits at the most")
 	cmd.Flags().StringVar(&b.queries, "batch", "", "answer every query of a JSON Lines `FILE`")
 	cmd.Flags().StringVar(&b.run_, "run", "-", "with --batch: write the run to this `FILE` (- for standard output)")
@@ -69,7 +85,7 @@ instrument:tip-protocol article:tip-protocol/5.
 	return cmd
 }
 
-func printResult(w io.Writer, result index.Result) error {
+func printResult(w io.Writer, result index.Result, group string) error {
 	for _, h := range result.Hits {
 		u := h.Unit
 		fmt.Fprintf(w, "%s\n  %s %s · %s\n", h.Ref, u.Label, u.Heading, h.Law.Title)
@@ -82,6 +98,11 @@ func printResult(w io.Writer, result index.Result) error {
 	}
 	if result.Corrected != "" {
 		fmt.Fprintf(w, "did you mean: %s\n", result.Corrected)
+	}
+	total := map[string]string{"law": "%d laws\n", "country": "%d countries\n"}[group]
+	if total != "" {
+		_, err := fmt.Fprintf(w, total, result.Total)
+		return err
 	}
 	_, err := fmt.Fprintf(w, "%d provisions in %d laws\n", result.Total, result.Laws)
 	return err
