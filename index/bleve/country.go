@@ -217,7 +217,7 @@ func (s *search) offerCountries(words []plainWord) {
 			break
 		}
 	}
-	found = slices.DeleteFunc(found, func(n named) bool { return s.isName(n.span, words) })
+	found = slices.DeleteFunc(found, func(n named) bool { return isSyntax(s.q.Text[:n.from]) || s.isName(n.span, words) })
 	for i := range found {
 		found[i].span = s.withJoints(found[i].span, words)
 	}
@@ -241,6 +241,11 @@ func (s *search) withJoints(at span, words []plainWord) span {
 		at.from = words[i-n].start
 	}
 	return at
+}
+
+// isSyntax says whether what follows the beginning of a query is a phrase or a field's value: title:canada, "Republic of Korea".
+func isSyntax(before string) bool {
+	return strings.HasSuffix(before, ":") || strings.Count(before, `"`)%2 == 1
 }
 
 const maxAsked = 200 // units read to see whether words stand side by side

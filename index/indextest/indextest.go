@@ -84,6 +84,16 @@ func questions(t *testing.T, e index.Engine) {
 		{`"recruits, moves" OR "explosive"`, []string{arms + "1", people + "2"}},
 		{`explos* NOT trafficking`, []string{arms + "1"}},
 		{`exploitat* consent`, []string{people + "3"}},
+		{`text:consent`, []string{people + "3"}},
+		{`heading:(consent OR marking)`, []string{arms + "4", people + "3"}},
+		{`title:(arms control) text:missile`, []string{arms + "1"}},
+		{`missle~2 bulet~`, []string{arms + "1"}},
+		{`missle~2 -bullet`, []string{}},
+		{`NOT (weapon OR person OR victim) country:XA status:"in force"`, []string{"xa/act/2016/9#sec_8"}},
+		{`number:5 OR number:240`, []string{german + "5", chinese + "240"}},
+		{`(recruits "by force") OR "closed hearing"~2`, []string{people + "2", people + "4"}},
+		{`type:act,code year:..1999 -language:en`, []string{chinese + "240", chinese + "241"}},
+		{`instrument:tip-protocol,firearms-protocol`, []string{arms + "3", people + "2"}},
 		{`explosve~`, []string{arms + "1"}},
 		{`title:waffengesetz`, []string{german + "5", german + "6"}},
 		{`title:"traite des êtres humains"`, []string{french + "1", french + "2", french + "3"}},
@@ -306,6 +316,11 @@ func understanding(t *testing.T, e index.Engine) {
 	for _, c := range misspelt {
 		if r := ask(t, e, c.query, func(q *index.Query) { q.Language = c.language }); r.Corrected != c.want {
 			t.Errorf("%q: did you mean %q, want %q", c.query, r.Corrected, c.want)
+		}
+	}
+	for _, query := range []string{`"in Qatar" weapon OR licence`, "title:qatar OR weapon"} {
+		if r := ask(t, e, query); len(r.Offers) != 0 {
+			t.Errorf("%s: offers %v of a phrase or field", query, r.Offers)
 		}
 	}
 	if r := ask(t, e, "weapon licence in Qatar"); len(r.Offers) != 1 || !r.Offers[0].Absent || r.Offers[0].Value != "QA" || len(r.Hits) == 0 {
