@@ -1,8 +1,11 @@
 package api
 
 import (
+	"cmp"
+	"math"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -124,7 +127,10 @@ func (s *server) advanced(c echo.Context) error {
 	}
 	f := s.frame(c)
 	f.Title, f.Nav, f.Private = f.T("advanced.title"), "search", true
-	p := ui.AdvancedPage{Frame: f, All: strings.TrimSpace(c.QueryParam("q")), Within: usualNearness, Asked: sent(q), Facets: s.facets(f, q, result)}
+	p := ui.AdvancedPage{Frame: f, All: strings.TrimSpace(c.QueryParam("q")), Within: usualNearness, Asked: sent(q), Facets: s.facets(f, q, result, math.MaxInt)}
+	for _, facet := range p.Facets {
+		slices.SortStableFunc(facet.Choices, func(a, b ui.Choice) int { return cmp.Compare(a.Label, b.Label) })
+	}
 	for _, name := range names() {
 		if name != "near" {
 			p.Fields = append(p.Fields, ui.AdvancedField{Name: name, Label: f.T("advanced." + map[bool]string{true: "lawtitle", false: name}[name == "title"])})

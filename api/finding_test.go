@@ -61,6 +61,24 @@ func TestAdvanced(t *testing.T) {
 	}
 }
 
+// TestAdvanced_AllChoices: the form has every country of the library, by name; the results page leads there.
+func TestAdvanced_AllChoices(t *testing.T) {
+	s := library()
+	s.result = &index.Result{Total: 1, Facets: map[string][]index.Count{}}
+	for _, code := range strings.Fields("AE AF AL AM AO AR AT AU AZ BA BD BE BF BG BH BI BJ ZW") {
+		s.result.Facets["country"] = append(s.result.Facets["country"], index.Count{Value: code, Count: 1})
+	}
+	h := site(t, s)
+	form := ask(h, "/advanced?lang=en", "Accept: text/html").Body.String()
+	if n := strings.Count(form, `name="country" value=`); n != 18 || strings.Index(form, "Afghanistan") > strings.Index(form, "Zimbabwe") {
+		t.Errorf("the form has %d countries of 18, or not by name", n)
+	}
+	page := ask(h, "/search?q=x&lang=en", "Accept: text/html").Body.String()
+	if n := strings.Count(page, `name="country" value=`); n != maxChoices || !strings.Contains(page, `<a href="/advanced?q=x">All choices</a>`) {
+		t.Errorf("the page has %d countries, and no way to the others", n)
+	}
+}
+
 // TestSearchPage_Groups: one list, and the best of each country with the way to compare them.
 func TestSearchPage_Groups(t *testing.T) {
 	s := library()

@@ -25,7 +25,7 @@ func (s *server) searchPage(c echo.Context, q question, r index.Result) ui.Searc
 	f.Title, f.Nav, f.Query, f.Private = cmp.Or(q.text, f.T("search.title")), "search", q.text, true
 	f.Feed = addressOf("/search.atom", q.with("sort", "", "size", ""))
 	p := ui.SearchPage{
-		Frame: f, Result: r, Groups: s.groups(c.Request().Context(), f, q, r.Hits), Facets: s.facets(f, q, r),
+		Frame: f, Result: r, Groups: s.groups(c.Request().Context(), f, q, r.Hits), Facets: s.facets(f, q, r, maxChoices),
 		Asked: sent(q),
 		Keep:  s.base(c.Request()) + addressOf("/search", q.with()), Advanced: addressOf("/advanced", q.with("law", "", "article", "")),
 		From: q.query.Offset + 1, To: q.query.Offset + len(r.Hits),
@@ -247,18 +247,19 @@ func (s *server) hitLine(f ui.Frame, h index.Hit) ui.HitLine {
 	return l
 }
 
-// facets lists the choices of each field, ticked ones first where they are not among the counts.
-func (s *server) facets(f ui.Frame, q question, r index.Result) []ui.Facet {
+// facets lists the choices of each field, at most so many beside the ticked ones.
+func (s *server) facets(f ui.Frame, q question, r index.Result, most int) []ui.Facet {
 	var facets []ui.Facet
 	for _, name := range facetShown {
 		ticked := listOf(q.values[name])
 		facet := ui.Facet{Name: name, Label: f.T("field." + name)}
 		for _, n := range r.Facets[name] {
 			checked := slices.Contains(ticked, n.Value)
-			if len(facet.Choices) < maxChoices || checked {
+			if len(facet.Choices) < most || checked {
 				facet.Choices = append(facet.Choices, ui.Choice{Value: n.Value, Label: s.label(f, name, n.Value), Count: n.Count, Checked: checked})
 			}
 		}
+		facet.More = len(r.Facets[name]) > len(facet.Choices)
 		for _, t := range ticked {
 			if !slices.ContainsFunc(facet.Choices, func(c ui.Choice) bool { return c.Value == t }) {
 				facet.Choices = append(facet.Choices, ui.Choice{Value: t, Label: s.label(f, name, t), Checked: true})

@@ -57,7 +57,7 @@ func full(t *testing.T, p *Pages, code string) []Page {
 		HomePage{Frame: f, Status: status, Topics: []Entry{entry}, Newest: []LawLine{line}, Examples: []string{poison}},
 		SearchPage{Frame: f, Asked: Asked{Sort: "date", Expand: true, YearFrom: 2001, Hidden: []Field{{"law", poison}}}, From: 1, To: 1,
 			Result: index.Result{Total: 1, Laws: 1, Relaxed: true, Expansions: []index.Expansion{{Concept: "c"}}}, Groups: []Group{{Law: law.Law, Language: "en", Title: Marked(poison, nil), Href: "/l", Hits: []HitLine{hit}, More: "/m"}},
-			Facets: []Facet{{Name: "country", Label: poison, Choices: []Choice{{Value: poison, Label: poison, Count: 1, Checked: true}}}}, Pages: pages, Active: []Entry{entry}, Offers: []Entry{entry}, Absent: []string{poison},
+			Facets: []Facet{{Name: "country", Label: poison, More: true, Choices: []Choice{{Value: poison, Label: poison, Count: 1, Checked: true}}}}, Pages: pages, Active: []Entry{entry}, Offers: []Entry{entry}, Absent: []string{poison},
 			Exports: []Entry{entry}, Corrected: entry, Expansions: []ExpansionLine{{Value: "c:fr", Source: poison, First: true, Language: "fr", Terms: []string{poison, "b"}, Off: true}}, Carry: []Field{{"q", poison}}, ExpandHref: "/e"},
 		SearchPage{Frame: f, Asked: Asked{Group: "country"}, Result: index.Result{}, Like: entry, LikeLinks: []Entry{entry}, Ways: []Entry{entry}, Near: []Entry{entry}, Compare: "/c", Keep: "https://x/" + poison, Advanced: "/advanced"},
 		AdvancedPage{Frame: f, All: poison, Within: 5, Fields: []AdvancedField{{"phrase", poison}, {"number", poison}}, Facets: []Facet{{Name: "country", Label: poison, Choices: []Choice{{Value: poison, Label: poison, Count: 1, Checked: true}}}}},

@@ -116,6 +116,7 @@ type Facet struct {
 	Label   string
 	Choices []Choice
 	Open    bool
+	More    bool // there are more choices than these
 }
 
 // Choice of a facet.
