@@ -5,7 +5,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOVULNCHECK = golang.org/x/vuln/cmd/govulncheck@v1.9.0
 OUT ?= .cache
 
-.PHONY: demo run test check build bench eval tools fuzz image vuln clean
+.PHONY: demo run test kills check build bench eval tools fuzz image vuln clean
 
 build: ## the program, in bin/pandect
 	$(GO) build -trimpath -o bin/pandect ./cmd/pandect
@@ -20,6 +20,10 @@ tools: ## tesseract, Chromium, poppler and fonts, for scans and browser tests
 
 test: tools ## every test; what a missing tool keeps from running says so
 	$(GO) test ./...
+
+kills: ## the program killed 300 times amid ingestion, reindex, backup, upgrade and writing: prints what was lost
+	$(GO) test ./cmd/pandect -run TestKill_ -v -kills 60 -timeout 30m
+	$(GO) test ./corpus/sqlite -run TestKill_ -v -kills 60 -upgrade-kills 60
 
 check: ## format, vet, staticcheck, races, module file
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); exit 1; }
