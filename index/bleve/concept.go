@@ -1,6 +1,7 @@
 package bleve
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -28,7 +29,17 @@ type step struct {
 // thesaurus is what the engine knows of terms: the scheme's concepts and, behind them, the looser groups of the lexicon.
 type thesaurus struct {
 	concepts []topic.Concept
+	titles   int // from it on, concepts are the titles of topics and requirements
 	strict   int // concepts below it are the scheme's
+}
+
+// title says whether a concept is the title of a topic or requirement: a sentence rather than a term, so that it does not take the place of the
+// concepts it names.
+func (t *thesaurus) title(concept int) bool { return t.titles <= concept && concept < t.strict }
+
+// says says whether a concept has terms in a language.
+func (t *thesaurus) says(concept int, language string) bool {
+	return len(t.concepts[concept].Terms[language]) > 0
 }
 
 // loose says whether a concept comes from the lexicon.
@@ -40,6 +51,7 @@ func newThesaurus(scheme *topic.Scheme) (*thesaurus, error) {
 		return t, nil
 	}
 	t.concepts = slices.Clone(scheme.Concepts)
+	t.titles = len(t.concepts)
 	for _, topic := range scheme.Topics {
 		t.concepts = append(t.concepts, labels("topic/"+topic.ID, topic.Labels))
 	}
@@ -158,7 +170,7 @@ type mention struct {
 	from, to int // words of the question, half open
 }
 
-// mentions finds the concepts in the words of a question. The longest stay: "trafficking in persons" is not trade and not a person.
+// mentions finds the concepts in the words of a question, the longest first.
 func (v *vocabulary) mentions(words []word) []mention {
 	var all []mention
 	for i := range words {
@@ -174,24 +186,30 @@ func (v *vocabulary) mentions(words []word) []mention {
 		}
 	}
 	slices.SortStableFunc(all, func(a, b mention) int {
-		if x, y := a.to-a.from, b.to-b.from; x != y {
-			return y - x
-		}
-		if a.from != b.from {
-			return a.from - b.from
-		}
-		return a.concept - b.concept
+		return cmp.Or(cmp.Compare(b.to-b.from, a.to-a.from), cmp.Compare(a.from, b.from), cmp.Compare(a.concept, b.concept))
 	})
-	all = slices.Compact(all)
-	var out []mention
+	return slices.Compact(all)
+}
+
+// longest are the mentions that stay of those that a language has terms for: "trafficking in persons" is not trade and not a person, but where a
+// language has no term for "participation in an organized group", its term for "organized group" is asked for. all has the longest first. Titles
+// stand beside the concepts they name.
+func (t *thesaurus) longest(all []mention, language string) (concepts, titles []mention) {
 	for _, m := range all {
-		if !slices.ContainsFunc(out, func(o mention) bool {
+		if !t.says(m.concept, language) {
+			continue
+		}
+		out := &concepts
+		if t.title(m.concept) {
+			out = &titles
+		}
+		if !slices.ContainsFunc(*out, func(o mention) bool {
 			return (o.from != m.from || o.to != m.to) && m.from < o.to && o.from < m.to
 		}) {
-			out = append(out, m)
+			*out = append(*out, m)
 		}
 	}
-	return out
+	return concepts, titles
 }
 
 // word of a question, without stop words.

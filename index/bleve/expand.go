@@ -25,26 +25,46 @@ func (s *search) expand() {
 	if len(words) == 0 {
 		return
 	}
-	taken := map[[2]int][]mention{}
-	var spans [][2]int
-	for _, m := range s.e.vocabulary(own).mentions(words) {
-		span := [2]int{m.from, m.to}
-		if taken[span] == nil {
-			spans = append(spans, span)
-		}
-		taken[span] = append(taken[span], m)
-	}
+	all := s.e.vocabulary(own).mentions(words)
 	if len(words) > 1 || s.q.Loose || s.q.Expand { // who asks for one word gets that word
-		for _, span := range spans {
-			s.synonyms(words[span[0]:span[1]], taken[span])
+		concepts, titles := s.e.thesaurus.longest(all, own)
+		for _, found := range [][][]mention{bySpan(concepts), bySpan(titles)} {
+			for _, same := range found {
+				s.synonyms(words[same[0].from:same[0].to], same)
+			}
 		}
 	}
-	if s.q.Expand {
-		for _, span := range spans {
-			s.expandSpan(words[span[0]:span[1]], taken[span])
-		}
-		s.learn(words)
+	if !s.q.Expand {
+		return
 	}
+	for _, language := range s.plan.searched {
+		if language == own || !s.wanted(language) {
+			continue
+		}
+		concepts, titles := s.e.thesaurus.longest(all, language)
+		for _, same := range bySpan(concepts) {
+			s.expandSpan(words[same[0].from:same[0].to], same, language)
+		}
+		for _, same := range bySpan(titles) {
+			first := words[same[0].from].group
+			first.ways = append(first.ways, s.translations(words[same[0].from:same[0].to], same, language)...)
+		}
+	}
+	s.learn(words)
+}
+
+// bySpan puts together the mentions of the same words, in their order.
+func bySpan(mentions []mention) [][]mention {
+	var out [][]mention
+	for _, m := range mentions {
+		i := slices.IndexFunc(out, func(o []mention) bool { return o[0].from == m.from && o[0].to == m.to })
+		if i < 0 {
+			out = append(out, []mention{m})
+			continue
+		}
+		out[i] = append(out[i], m)
+	}
+	return out
 }
 
 // words of the question in its own language, in order, with the group that each became. Pairs of characters are words too.
@@ -63,39 +83,36 @@ func (s *search) words(language string) []word {
 	return out
 }
 
-// expandSpan adds the terms of the concepts named by some words: to the group of the first, from whose fellows the other languages are taken
+// expandSpan adds a language's terms for the concepts that some words name: to the group of the first, from whose fellows the language is taken
 // away, since the concept is asked for once.
-func (s *search) expandSpan(words []word, mentions []mention) {
-	first := words[0].group
+func (s *search) expandSpan(words []word, mentions []mention, language string) {
+	ways := s.translations(words, mentions, language)
+	if len(ways) == 0 {
+		return
+	}
+	for _, w := range words[1:] {
+		if w.group.gone == nil {
+			w.group.gone = map[string]bool{}
+		}
+		w.group.gone[language] = true
+	}
+	for _, w := range words {
+		w.group.ways = slices.DeleteFunc(w.group.ways, func(o way) bool { return o.language == language && !o.foreign })
+	}
+	words[0].group.ways = append(words[0].group.ways, ways...)
+}
+
+// translations are a language's terms for the concepts that some words name, as ways.
+func (s *search) translations(words []word, mentions []mention, language string) []way {
 	var source []string
 	for _, w := range words {
 		source = append(source, w.group.source)
 	}
-	for _, language := range s.plan.searched {
-		if language == s.plan.language || !s.wanted(language) {
-			continue
-		}
-		var ways []way
-		for _, m := range mentions {
-			ways = append(ways, s.translate(m, language, strings.Join(source, " "))...)
-		}
-		if len(ways) == 0 {
-			continue
-		}
-		if len(ways) > maxWays {
-			ways = ways[:maxWays]
-		}
-		for _, w := range words[1:] {
-			if w.group.gone == nil {
-				w.group.gone = map[string]bool{}
-			}
-			w.group.gone[language] = true
-		}
-		for _, w := range words {
-			w.group.ways = slices.DeleteFunc(w.group.ways, func(o way) bool { return o.language == language && !o.foreign })
-		}
-		first.ways = append(first.ways, ways...)
+	var ways []way
+	for _, m := range mentions {
+		ways = append(ways, s.translate(m, language, strings.Join(source, " "))...)
 	}
+	return ways[:min(len(ways), maxWays)]
 }
 
 // synonyms adds the other terms of a concept in the question's own language, at less weight than the word that was typed.

@@ -215,7 +215,8 @@ func (s *search) known(text, l string) float64 {
 			score += 1 + min(0.5, float64(n)/float64(1+s.v.docsIn[s.v.language.known[l]]))
 		}
 	}
-	for _, m := range s.e.vocabulary(l).mentions(words) {
+	concepts, _ := s.e.thesaurus.longest(s.e.vocabulary(l).mentions(words), l)
+	for _, m := range concepts {
 		score += 0.5 * float64(m.to-m.from)
 	}
 	return score
