@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -64,6 +65,9 @@ func openLibrary(ctx context.Context, cfg *config, create bool) (*library, error
 	if errors.Is(err, corpus.ErrUnavailable) {
 		return nil, errors.Join(fmt.Errorf("another pandect process holds the index; ask the server, or wait until it is done: %w", err), lib.Close())
 	}
+	if err == nil {
+		err = whole(ctx, lib)
+	}
 	if err != nil { // a power cut, a failing disk: all of it can be had from the catalogue
 		fmt.Fprintf(os.Stderr, "the index cannot be used and is built anew: %v\n", err)
 		if _, err := (&keeper{lib: lib, log: slog.Default()}).rebuild(ctx); err != nil {
@@ -74,6 +78,18 @@ func openLibrary(ctx context.Context, cfg *config, create bool) (*library, error
 		return nil, errors.Join(err, lib.Close())
 	}
 	return lib, nil
+}
+
+// whole fails where the index holds less than the catalogue has marked: Bleve passes over a file that it cannot read, and opens with what is left.
+func whole(ctx context.Context, lib *library) error {
+	want, err := lib.catalog.IndexedUnits(ctx, index.SchemaVersion)
+	if err != nil {
+		return err
+	}
+	if got, err := lib.engine.Count(); err != nil || got < want {
+		return fmt.Errorf("it holds %d provisions where %d were put into it (%w)", got, want, cmp.Or(err, corpus.ErrNotFound))
+	}
+	return nil
 }
 
 // openToStore opens a library to put laws into it. Where another process holds the index, laws go into the catalogue alone: a server brings

@@ -67,6 +67,13 @@ func (c *Catalog) ForgetIndexed(ctx context.Context) error {
 	})
 }
 
+// IndexedUnits is how many units an index of this schema holds at least, by the marks: of several wordings in a language it holds one.
+func (c *Catalog) IndexedUnits(ctx context.Context, schema int) (n int, err error) {
+	err = c.read.QueryRowContext(ctx, `SELECT coalesce(sum(n), 0) FROM
+		(SELECT min(units) AS n FROM text WHERE state = 'current' AND indexed = ? GROUP BY law, language)`, schema).Scan(&n)
+	return n, err
+}
+
 func mark(ctx context.Context, tx *sql.Tx, schema int, t *corpus.Text) error {
 	var id int64
 	var people bool

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"sync"
 
 	"github.com/blevesearch/bleve/v2"
@@ -43,19 +44,9 @@ type Engine struct {
 var _ index.Engine = (*Engine)(nil)
 
 // Open opens the index in dir, making it where there is none. source gives the wording that hits show; scheme the terms of other languages.
-// ErrUnavailable if another process holds the folder.
+// ErrUnavailable if another process holds the folder. Files that a failing disk left short are an error.
 func Open(dir string, source index.Source, scheme *topic.Scheme) (*Engine, error) {
-	config := map[string]any{"bolt_timeout": "500ms"}
-	var handle bleve.Index
-	var err error
-	if _, statErr := os.Stat(filepath.Join(dir, "index_meta.json")); statErr == nil {
-		handle, err = bleve.OpenUsing(dir, config)
-	} else {
-		if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
-			return nil, fmt.Errorf("open index: %w", err)
-		}
-		handle, err = bleve.NewUsing(dir, mapping.NewIndexMapping(), scorch.Name, scorch.Name, config)
-	}
+	handle, err := openHandle(dir)
 	if err != nil && err.Error() == "timeout" {
 		return nil, fmt.Errorf("open index %s: another pandect process holds it: %w", dir, corpus.ErrUnavailable)
 	}
@@ -67,6 +58,30 @@ func Open(dir string, source index.Source, scheme *topic.Scheme) (*Engine, error
 		return nil, errors.Join(err, handle.Close())
 	}
 	return &Engine{handle: handle, source: source, scheme: scheme, thesaurus: terms}, nil
+}
+
+// openHandle is Bleve's, which panics, and reads beyond the end of what it maps, where a file is damaged.
+func openHandle(dir string) (handle bleve.Index, err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("a file of it is damaged: %v", p)
+		}
+	}()
+	config := map[string]any{"bolt_timeout": "500ms"}
+	if _, statErr := os.Stat(filepath.Join(dir, "index_meta.json")); statErr == nil {
+		return bleve.OpenUsing(dir, config)
+	}
+	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
+		return nil, err
+	}
+	return bleve.NewUsing(dir, mapping.NewIndexMapping(), scorch.Name, scorch.Name, config)
+}
+
+// Count is how many units the index holds.
+func (e *Engine) Count() (int, error) {
+	n, err := e.handle.DocCount()
+	return int(n), err
 }
 
 // Close waits for the searches under way.
