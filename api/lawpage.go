@@ -15,7 +15,7 @@ import (
 	"github.com/pandect/pandect/ui"
 )
 
-// lawPage shows a law; ?eid= opens the part that holds a provision, ?part= a part, ?part=all everything, ?find= looks for words in it;
+// lawPage shows a law; ?page= shows a page of its original with the wording that stands there, ?eid= opens the part that holds a provision, ?part= a part, ?part=all everything, ?find= looks for words in it;
 // ?version=, ?asof= and ?against= choose among its wordings.
 func (s *server) lawPage(c echo.Context) error {
 	id := strings.TrimPrefix(c.Request().URL.Path, "/law/")
@@ -65,6 +65,9 @@ func (s *server) lawPage(c echo.Context) error {
 	}
 	if o := t.Original; o != nil && o.SHA256 != "" {
 		p.Original = ui.Entry{Label: path.Base(o.Name), Href: "/api/v1/originals/" + o.SHA256, Note: strings.TrimSpace(kindOfFile(o.MediaType) + " " + sizeOf(f, o.Bytes))}
+	}
+	if err := s.fillLeaf(c, &p, marks); err != nil {
+		return err
 	}
 	lawValues := url.Values{"law": {string(t.ID)}}
 	if t.Language != "" && len(texts) > 1 {

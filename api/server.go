@@ -43,6 +43,11 @@ type searcher interface {
 	Search(ctx context.Context, q index.Query) (index.Result, error)
 }
 
+// pager shows pages of originals, counted from 1. ErrNotFound where there is none of that number, ErrUnsupported where it cannot be drawn.
+type pager interface {
+	Page(ctx context.Context, sha256 string, page int) (corpus.PageImage, error)
+}
+
 // Server is what New needs.
 type Server struct {
 	Catalog catalog
@@ -57,6 +62,7 @@ type Server struct {
 	Edit    bool   // judgements may be entered by everyone who reaches the server, as long as the library has no people
 	Private bool   // nothing is shown to who is not signed in
 
+	Pages  pager  // nil: pages of originals are not shown
 	Limits Limits // of requests at work and waiting
 
 	Gaps    analyst  // nil: one on the catalogue, without a table of parties
@@ -178,6 +184,7 @@ func (s *server) routes(e *echo.Echo) {
 	get("/api/v1/laws", s.laws)
 	get("/api/v1/laws/*", s.law)
 	get("/api/v1/originals/:sha256", s.original)
+	get("/api/v1/originals/:sha256/pages/:page", s.pageImage)
 	get("/api/v1/topics", s.topics)
 	get("/api/v1/jurisdictions", s.jurisdictions)
 	get("/api/v1/instruments", s.instruments)

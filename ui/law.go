@@ -38,6 +38,9 @@ type LawPage struct {
 	Citations           []Entry
 	PartCount           int
 
+	Leaves string // address of a page of the original, to which its number is added; "" where pages cannot be shown
+	Leaf   *Leaf  // the page shown
+
 	Pairs          []TongueLink // this text beside each other one
 	Beside         []Pair       // instead of Blocks: two languages side by side
 	BesideLanguage string
@@ -64,6 +67,20 @@ func (p LawPage) ModelPath(ref string) string {
 func (p LawPage) LikePath(ref string) string {
 	return "/search?" + url.Values{"like": {ref}, "like_language": {p.Text.Language}}.Encode()
 }
+
+// Leaf is a page of the original beside the wording that begins on it.
+type Leaf struct {
+	Number, Pages   int
+	Image           string // address; "" where the page cannot be drawn: Reason says why
+	Reason          string // in English
+	Width, Height   int
+	Marks, Opened   []Box  // words sought, lines of the provision that is open
+	Wordless        bool   // no words are known on the page: it is a scan
+	Prev, Next, Law string // addresses; Law without the page
+}
+
+// Box is a piece of a page in pixels.
+type Box struct{ X, Y, Width, Height int }
 
 // VersionLine is a wording of the law in the list of them.
 type VersionLine struct {

@@ -13,7 +13,7 @@ import (
 )
 
 // rebuilt are the entries of a library's folder that a backup saves in its own way, or need not save.
-var rebuilt = []string{"library.db", "library.db-wal", "library.db-shm", "originals", "index", "point", "backup.json"}
+var rebuilt = []string{"library.db", "library.db-wal", "library.db-shm", "originals", "index", "cache", "point", "backup.json"}
 
 // copyBeside copies what people and commands put into a library's folder beside catalogue and originals: parties.csv, instrument/, the keys of packs, what was
 // decided on them, what was fetched. Permissions are kept: a key stays its owner's. Links, hidden files and the folder except are left out.

@@ -29,7 +29,9 @@ func (f *readerFlags) add(cmd *cobra.Command) {
 }
 
 // pool reads files in children of this program.
-func (f *readerFlags) pool() (*worker.Pool, error) {
+func (f *readerFlags) pool() (*worker.Pool, error) { return f.poolOf(worker.Limits{}) }
+
+func (f *readerFlags) poolOf(limits worker.Limits) (*worker.Pool, error) {
 	self, err := os.Executable()
 	if err != nil {
 		return nil, err
@@ -39,7 +41,7 @@ func (f *readerFlags) pool() (*worker.Pool, error) {
 		cmd.Stderr = os.Stderr
 		return cmd
 	}
-	return worker.NewPool(command, f.workers(), worker.Limits{}), nil
+	return worker.NewPool(command, f.workers(), limits), nil
 }
 
 func (f *readerFlags) workers() int {

@@ -68,7 +68,13 @@ func serve(cmd *cobra.Command, lib *library, flags serveFlags) error {
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
+	pages, err := newPageStore(lib)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	defer pages.Close()
 	handler, err := api.New(api.Server{
+		Pages:   pages,
 		Catalog: lib.catalog, Files: lib.files, People: lib.catalog, Search: lib.engine, Scheme: lib.scheme, Log: log, Version: version(),
 		Base: strings.TrimRight(flags.base, "/"), Edit: flags.edit || isLoopback(listener.Addr()), Private: flags.private, Gaps: analyst,
 		Compare: &compare.Comparer{Catalog: lib.catalog, Find: analyst, Scheme: lib.scheme, Elements: analyst.Elements},

@@ -66,6 +66,15 @@ func (p *Pool) Blocks(ctx context.Context, data []byte, hint ingest.Hint) (*inge
 	return resp.Document, err
 }
 
+// Paint is ingest.Reader.Paint in a child, with the errors of Read.
+func (p *Pool) Paint(ctx context.Context, data []byte, page int) (corpus.PageImage, error) {
+	resp, err := p.ask(ctx, request{Page: page}, data)
+	if err != nil {
+		return corpus.PageImage{}, err
+	}
+	return *resp.Page, nil
+}
+
 // Close ends the children. Calls under way are waited for.
 func (p *Pool) Close() error {
 	p.close.Do(func() {
@@ -104,7 +113,7 @@ func (p *Pool) ask(ctx context.Context, req request, data []byte) (resp response
 		return resp, failure
 	case resp.Failure != nil:
 		return response{}, resp.Failure
-	case (req.Blocks && resp.Document == nil) || (!req.Blocks && resp.Text == nil):
+	case !resp.answers(req):
 		return response{}, crashed()
 	}
 	return resp, nil

@@ -19,15 +19,28 @@ import (
 type request struct {
 	Hint   ingest.Hint
 	Blocks bool // blocks alone, no structure
+	Page   int  // not 0: that page is shown
 	Size   int
 }
 
 // response comes back as a JSON line: one of its fields. Beats come before the answer and say that reading goes on.
 type response struct {
-	Beat     bool             `json:",omitempty"`
-	Text     *corpus.Text     `json:",omitempty"`
-	Document *ingest.Document `json:",omitempty"`
-	Failure  *ingest.Failure  `json:",omitempty"`
+	Beat     bool              `json:",omitempty"`
+	Text     *corpus.Text      `json:",omitempty"`
+	Document *ingest.Document  `json:",omitempty"`
+	Page     *corpus.PageImage `json:",omitempty"`
+	Failure  *ingest.Failure   `json:",omitempty"`
+}
+
+// answers says whether the response has what was asked for.
+func (r *response) answers(req request) bool {
+	switch {
+	case req.Page != 0:
+		return r.Page != nil
+	case req.Blocks:
+		return r.Document != nil
+	}
+	return r.Text != nil
 }
 
 const maxResponse = 1 << 30 // bytes; the record of a 5,000-page code takes 40 MB

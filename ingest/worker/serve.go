@@ -12,6 +12,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/pandect/pandect/corpus"
 	"github.com/pandect/pandect/ingest"
 )
 
@@ -61,11 +62,15 @@ func answer(ctx context.Context, reader *ingest.Reader, req request, data []byte
 		}
 	}()
 	var err error
-	if req.Blocks {
+	switch {
+	case req.Page != 0:
+		resp.Page = &corpus.PageImage{}
+		*resp.Page, err = reader.Paint(ctx, data, req.Page)
+	case req.Blocks:
 		resp.Document, err = reader.Blocks(ctx, data, req.Hint)
-	} else {
-		t, readErr := reader.Read(ctx, data, req.Hint)
-		resp.Text, err = &t, readErr
+	default:
+		resp.Text = &corpus.Text{}
+		*resp.Text, err = reader.Read(ctx, data, req.Hint)
 	}
 	if err == nil {
 		return resp

@@ -1,0 +1,118 @@
+package api
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+	"github.com/pandect/pandect/corpus"
+	"github.com/pandect/pandect/ui"
+)
+
+// pageImage gives a page of an original as it looks.
+func (s *server) pageImage(c echo.Context) error {
+	if s.Pages == nil {
+		return fmt.Errorf("pages of originals are not shown here: %w", corpus.ErrNotFound)
+	}
+	n, err := strconv.Atoi(c.Param("page"))
+	if err != nil || n < 1 || n > maxLeaf {
+		return fmt.Errorf("page %q is not a number from 1 to %d: %w", c.Param("page"), maxLeaf, corpus.ErrInvalid)
+	}
+	sum := strings.ToLower(c.Param("sha256"))
+	p, err := s.Pages.Page(c.Request().Context(), sum, n)
+	if err != nil {
+		return err
+	}
+	h := c.Response().Header()
+	h.Set("ETag", fmt.Sprintf("%q", sum+"-"+strconv.Itoa(n)))
+	h.Set("Cache-Control", "public, max-age=604800")
+	if s.Private {
+		h.Set("Cache-Control", "private, max-age=604800")
+	}
+	return c.Blob(http.StatusOK, p.MediaType, p.Image)
+}
+
+// maxLeaf is the number of the last page that is looked for.
+const maxLeaf = 100_000
+
+// fillLeaf shows page ?page= of the original: the wording is that which stands on it, the words sought and the provision that is open are marked.
+func (s *server) fillLeaf(c echo.Context, p *ui.LawPage, marks ui.Marks) error {
+	o := p.Text.Original
+	if s.Pages == nil || o == nil || o.SHA256 == "" || o.MediaType != "application/pdf" {
+		return nil
+	}
+	values := url.Values{}
+	for _, name := range []string{"language", "version", "asof", "q"} {
+		if v := c.QueryParam(name); v != "" {
+			values.Set(name, v)
+		}
+	}
+	law := p.Here
+	if len(values) > 0 {
+		law += "?" + values.Encode()
+	}
+	p.Leaves = law + map[bool]string{true: "?", false: "&"}[len(values) == 0] + "page="
+	asked := c.QueryParam("page")
+	if asked == "" || p.Beside != nil {
+		return nil
+	}
+	n, err := strconv.Atoi(asked)
+	if err != nil || n < 1 || n > maxLeaf {
+		return fmt.Errorf("page %q is not a number from 1 to %d: %w", asked, maxLeaf, corpus.ErrInvalid)
+	}
+	image, err := s.Pages.Page(c.Request().Context(), o.SHA256, n)
+	leaf := &ui.Leaf{Number: n, Pages: max(image.Pages, n), Law: law}
+	switch {
+	case errors.Is(err, corpus.ErrUnsupported), errors.Is(err, corpus.ErrUnavailable):
+		leaf.Reason = err.Error()
+	case err != nil:
+		return err
+	default:
+		leaf.Image = "/api/v1/originals/" + o.SHA256 + "/pages/" + strconv.Itoa(n)
+		leaf.Width, leaf.Height, leaf.Wordless = image.Width, image.Height, len(image.Words) == 0
+		leaf.Marks = wordBoxes(image.Words, soughtWords(&p.Text, marks))
+	}
+	if n > 1 {
+		leaf.Prev = p.Leaves + strconv.Itoa(n-1)
+	}
+	if n < image.Pages {
+		leaf.Next = p.Leaves + strconv.Itoa(n+1)
+	}
+	p.Leaf = leaf
+	name := func(id string) ui.Entry { return s.topicEntry(p.Frame, id) }
+	p.Blocks, p.Parts = onLeaf(ui.Blocks(&p.Text, name, marks), n), nil
+	if slices.ContainsFunc(p.Blocks, func(b ui.Block) bool { return b.EID == p.Open && p.Open != "" }) {
+		open, _ := findProvision(p.Text.Provisions, p.Open)
+		leaf.Opened = lineBoxes(image.Words, provisionWords(open))
+	}
+	return nil
+}
+
+// onLeaf are the blocks that begin on a page, after those of the unit that goes on from the page before.
+func onLeaf(blocks []ui.Block, n int) []ui.Block {
+	first, end := len(blocks), len(blocks)
+	for i, b := range blocks {
+		if b.Page >= n && first == len(blocks) {
+			first = i
+		}
+		if b.Page > n {
+			end = i
+			break
+		}
+	}
+	if first > end {
+		first = end
+	}
+	for first > 0 && (first == len(blocks) || blocks[first].Subdivision() || blocks[first].Page > n || blocks[first].Page == n && !blocks[first].NewPage) {
+		first--
+		if !blocks[first].Subdivision() {
+			break
+		}
+	}
+	return blocks[first:end]
+}

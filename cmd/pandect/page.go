@@ -1,0 +1,135 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+
+	"github.com/pandect/pandect/corpus"
+	"github.com/pandect/pandect/ingest"
+	"github.com/pandect/pandect/ingest/worker"
+)
+
+const (
+	maxKeptPages = 256 << 20 // bytes of pages that are kept
+	maxDrawing   = 8         // pages that wait to be drawn: with more the reader is told to come again
+	keptSuffix   = ".json"
+)
+
+// pageStore shows pages of originals, drawn by a child process and kept in a folder that may be emptied at any time.
+type pageStore struct {
+	files corpus.Files
+	pool  *worker.Pool
+	dir   string
+	most  int64 // bytes that are kept
+	turns chan struct{}
+}
+
+// newPageStore keeps pages under the library's folder. One page is drawn at a time, each by a child of its own, so that nothing is held where
+// nobody looks at pages.
+func newPageStore(lib *library) (*pageStore, error) {
+	pool, err := (&readerFlags{jobs: 1}).poolOf(worker.Limits{Files: 1})
+	if err != nil {
+		return nil, err
+	}
+	return &pageStore{files: lib.files, pool: pool, dir: filepath.Join(lib.dir, "cache", "page"), most: maxKeptPages, turns: make(chan struct{}, maxDrawing)}, nil
+}
+
+func (s *pageStore) Close() error { return s.pool.Close() }
+
+// Page shows a page of an original, counted from 1. ErrNotFound where the original is not held, or has no such page; ErrUnsupported where it cannot be
+// drawn; ErrUnavailable where too many wait.
+func (s *pageStore) Page(ctx context.Context, sum string, page int) (p corpus.PageImage, err error) {
+	f, err := s.files.Open(ctx, sum) // and sum is the name of a file from here on
+	if err != nil {
+		return p, err
+	}
+	defer f.Close()
+	name := filepath.Join(s.dir, sum[:2], sum+"-"+strconv.Itoa(page)+keptSuffix)
+	if b, err := os.ReadFile(name); err == nil && json.Unmarshal(b, &p) == nil && len(p.Image) > 0 {
+		return p, nil
+	}
+	select {
+	case s.turns <- struct{}{}:
+		defer func() { <-s.turns }()
+	default:
+		return p, fmt.Errorf("page %d of %s: too many pages are being drawn: %w", page, sum[:12], corpus.ErrUnavailable)
+	}
+	data, err := io.ReadAll(f)
+	if err != nil {
+		return p, fmt.Errorf("page %d of %s: %w", page, sum[:12], err)
+	}
+	if p, err = s.pool.Paint(ctx, data, page); err != nil {
+		return p, fmt.Errorf("page %d of %s: %w", page, sum[:12], kindOfFailure(err))
+	}
+	s.keep(name, &p)
+	return p, nil
+}
+
+// kindOfFailure gives a failure of reading the kind of error that those know who know nothing of reading.
+func kindOfFailure(err error) error {
+	var failure *ingest.Failure
+	switch {
+	case !errors.As(err, &failure):
+		return err
+	case failure.Kind == "no-page":
+		return fmt.Errorf("%s: %w", failure.Message, corpus.ErrNotFound)
+	}
+	return fmt.Errorf("%s: %w", failure.Message, corpus.ErrUnsupported)
+}
+
+// keep stores a page. That it could not be stored costs the next reader a second, so it is no error.
+func (s *pageStore) keep(name string, p *corpus.PageImage) {
+	b, err := json.Marshal(p)
+	if err != nil || os.MkdirAll(filepath.Dir(name), 0o700) != nil {
+		return
+	}
+	err = corpus.WriteFile(corpus.OS{}, name, 0o600, func(w io.Writer) error {
+		_, err := w.Write(b)
+		return err
+	})
+	if err == nil {
+		s.prune()
+	}
+}
+
+// prune removes the oldest pages where those kept have grown too large, down to three quarters.
+func (s *pageStore) prune() {
+	type kept struct {
+		name string
+		info fs.FileInfo
+	}
+	var all []kept
+	var size int64
+	_ = filepath.WalkDir(s.dir, func(name string, d fs.DirEntry, err error) error {
+		if err == nil && d.Type().IsRegular() {
+			if info, err := d.Info(); err == nil {
+				all = append(all, kept{name, info})
+				size += info.Size()
+			}
+		}
+		return nil
+	})
+	if size <= s.most {
+		return
+	}
+	slices.SortFunc(all, func(a, b kept) int {
+		return cmp.Or(a.info.ModTime().Compare(b.info.ModTime()), cmp.Compare(a.name, b.name))
+	})
+	for _, k := range all {
+		if size <= s.most*3/4 {
+			return
+		}
+		if os.Remove(k.name) == nil {
+			size -= k.info.Size()
+		}
+	}
+}

@@ -1,0 +1,26 @@
+package ingest
+
+import (
+	"context"
+
+	"github.com/pandect/pandect/corpus"
+)
+
+// Painter is an Extractor that can show a page of what it reads, counted from 1. ErrNotFound where the file has no such page; *Failure where the file is
+// to blame.
+type Painter interface {
+	Paint(ctx context.Context, data []byte, page int) (corpus.PageImage, error)
+}
+
+// Paint shows a page of a PDF. Other formats have none: ErrUnsupported.
+func (r *Reader) Paint(ctx context.Context, data []byte, page int) (corpus.PageImage, error) {
+	media, err := Detect(data)
+	if err != nil {
+		return corpus.PageImage{}, err
+	}
+	p, ok := r.PDF.(Painter)
+	if media != "application/pdf" || !ok {
+		return corpus.PageImage{}, &Failure{Kind: "unsupported", Message: "it is " + media + ", which has no pages"}
+	}
+	return p.Paint(ctx, data, page)
+}
