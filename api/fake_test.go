@@ -26,6 +26,7 @@ type shelf struct {
 	edit       bool          // judgements may be entered
 	private    bool
 	people     corpus.People // nil: there are none
+	pages      pager         // nil: pages are not shown
 }
 
 func (s *shelf) Texts(_ context.Context, law corpus.URI) ([]corpus.Text, error) {

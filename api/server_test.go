@@ -55,7 +55,7 @@ func site(t *testing.T, s *shelf) http.Handler {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h, err := New(Server{Catalog: s, Files: cellar{s: s}, Search: s, Scheme: scheme, Version: "test", Edit: s.edit, Private: s.private, People: s.people})
+	h, err := New(Server{Catalog: s, Files: cellar{s: s}, Search: s, Scheme: scheme, Version: "test", Edit: s.edit, Private: s.private, People: s.people, Pages: s.pages})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -63,7 +63,7 @@ func full(t *testing.T, p *Pages, code string) []Page {
 		AdvancedPage{Frame: f, All: poison, Within: 5, Fields: []AdvancedField{{"phrase", poison}, {"number", poison}}, Facets: []Facet{{Name: "country", Label: poison, Choices: []Choice{{Value: poison, Label: poison, Count: 1, Checked: true}}}}},
 		SearchPage{Frame: f, Unread: &Unread{Before: poison, At: `"`, After: poison, Reason: poison}},
 		LawPage{Frame: f, Text: law, Others: []TongueLink{{Code: "fr", Name: poison, Href: "/fr", Current: true}}, Topics: []Entry{entry}, Contents: ContentsOf(Split(blocks), 0), Blocks: blocks, Parts: pages, Part: 1, PartCount: 3,
-			Whole: "/w", Open: "sec_1", Found: []HitLine{hit}, Find: poison, Exports: []Entry{entry}, Original: entry, Cited: poison, Facts: []Fact{{poison, poison, "/f", "ar"}}, Here: "/law/x", AskedLanguage: "en",
+			Whole: "/w", Open: "sec_1", Found: []HitLine{hit}, Find: poison, Exports: []Entry{entry}, Original: entry, Cited: poison, Facts: []Fact{{poison, poison, "/f", "ar"}}, Here: "/law/x", AskedLanguage: "en", Leaves: "/law/x?page=", Leaf: &Leaf{Number: 2, Pages: 3, Image: "/p", Reason: poison, Width: 10, Height: 20, Marks: []Box{{1, 2, 3, 4}}, Opened: []Box{{1, 2, 3, 4}}, Wordless: true, Prev: "/a", Next: "/b", Law: "/law/x"},
 			Versions: []VersionLine{{Href: "/v", Against: "/g", Superseded: true, From: law.From, Added: poison}, {Current: true}}, Newest: "/n", AsOf: "2010-01-01", Models: true,
 			Changes:    &VersionChanges{Units: []ChangedUnit{{Op: "old", Title: poison, Changes: []compare.Change{{Op: "old", Text: poison}}}}, Same: 2},
 			Translated: poison, Warnings: []Fact{{Value: poison, Lang: "en"}}, Citations: []Entry{entry}},
