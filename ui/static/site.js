@@ -74,7 +74,7 @@
     input.setAttribute("aria-autocomplete", "list");
     input.setAttribute("aria-controls", list.id);
     input.setAttribute("aria-expanded", "false");
-    function close() { list.hidden = true; at = -1; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); }
+    function close() { choose(-1); list.hidden = true; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); }
     function choose(i) {
       var items = list.children;
       if (at >= 0 && items[at]) items[at].setAttribute("aria-selected", "false");
@@ -82,6 +82,7 @@
       if (items[at]) { items[at].setAttribute("aria-selected", "true"); input.setAttribute("aria-activedescendant", items[at].id); }
     }
     function show(found) {
+      var chosen = at >= 0 && list.children[at] ? list.children[at].dataset.href : "";
       list.textContent = "";
       found.forEach(function (s, i) {
         var li = document.createElement("li");
@@ -95,6 +96,8 @@
       at = -1;
       list.hidden = found.length === 0;
       input.setAttribute("aria-expanded", String(!list.hidden));
+      input.removeAttribute("aria-activedescendant");
+      found.forEach(function (s, i) { if (s.href === chosen) choose(i); }); // an answer that comes late takes no choice away
     }
     input.addEventListener("input", function () {
       clearTimeout(timer);
