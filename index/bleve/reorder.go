@@ -12,12 +12,13 @@ var weights = struct {
 	window  float64 // all words found in a short piece
 	heading float64 // the heading is what is asked for
 	early   float64 // the first words of the text are
+	opening float64 // of a unit without a heading, its very first words are: they stand in the heading's place
 	synonym float64 // of another term of the concept in the question's own language
 	learnt  float64 // of a word of another language that the library itself teaches
 	beside  float64 // the same where the thesaurus has a word
 	single  float64 // of a character that a pair of the question holds
 	k1      float64 // bounds what repetitions of a word add (BM25)
-}{cover: 0.4, pair: 0.45, window: 0.2, heading: 0.35, early: 0.25, synonym: 0.4, learnt: 0.8, beside: 0.5, single: 0.3, k1: 1.2}
+}{cover: 0.4, pair: 0.45, window: 0.2, heading: 0.35, early: 0.25, opening: 0.4, synonym: 0.4, learnt: 0.8, beside: 0.5, single: 0.3, k1: 1.2}
 
 // reorder orders the first maxReordered hits anew by what BM25 does not see: the order and closeness of the words, and the heading.
 func (s *search) reorder(hits []hit) error {
@@ -123,6 +124,8 @@ func (a *asked) features(words []uint32) float64 {
 		full := float64(distinctPlaces(at)) / float64(len(heading))
 		f += weights.heading * share * (0.5 + 0.5*min(1, full)) * 2
 		f += weights.pair * 0.5 * a.pairs(at)
+	} else {
+		f += weights.opening * a.opening(text)
 	}
 	return f
 }
@@ -230,3 +233,6 @@ func (a *asked) window(found []place) float64 {
 
 // early is the share of the question in the first forty words.
 func (a *asked) early(text []uint32) float64 { return a.share(a.find(text[:min(len(text), 40)])) }
+
+// opening is the share in the first twenty-five: a unit without a heading says there what it is about.
+func (a *asked) opening(text []uint32) float64 { return a.share(a.find(text[:min(len(text), 25)])) }
