@@ -17,7 +17,7 @@ import (
 	"github.com/pandect/pandect/corpus/corpustest"
 )
 
-var kills = flag.Int("kills", 3, "how often ingestion, reindex and backup are killed each")
+var kills = flag.Int("kills", 2, "how often ingestion, reindex and backup are killed each")
 
 // killed runs pandect again and again and kills it at a random moment of its work, as long as an undisturbed run takes. before prepares a round, after looks at
 // what the kill left and says whether the work had begun and was not done. Only rounds that the program did not live to end count.
@@ -193,7 +193,7 @@ func stock(t *testing.T, lib *library, first, n int) {
 
 // Whatever moment a reindex is killed at, the next start answers with all laws; the next reindex leaves one generation.
 func TestKill_Reindex(t *testing.T) {
-	cfg := stocked(t, 800)
+	cfg := stocked(t, 400)
 	killed(t, func(int) []string { return []string{"reindex", "--library", cfg.library} }, func() bool {
 		lib := openAfterKill(t, cfg)
 		defer lib.Close()
