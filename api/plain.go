@@ -9,6 +9,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 	"github.com/pandect/pandect/corpus"
+	"github.com/pandect/pandect/index"
 	"github.com/pandect/pandect/ui"
 )
 
@@ -96,13 +97,16 @@ func (s *server) favicon(c echo.Context) error {
 	return c.Redirect(http.StatusMovedPermanently, s.pages.Asset("mark.svg"))
 }
 
-// health says that the program runs, ready that it can answer.
+// health says that the program runs, ready that it can answer: catalogue and index both do.
 func (s *server) health(c echo.Context) error { return c.String(http.StatusOK, "ok\n") }
 
 func (s *server) ready(c echo.Context) error {
 	ctx, cancel := context.WithTimeout(c.Request().Context(), 5*time.Second)
 	defer cancel()
 	if _, err := s.state.now(ctx); err != nil {
+		return corpus.ErrUnavailable
+	}
+	if _, err := s.Search.Search(ctx, index.Query{Plain: true, Size: 1}); err != nil {
 		return corpus.ErrUnavailable
 	}
 	return c.String(http.StatusOK, "ready\n")

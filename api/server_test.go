@@ -284,3 +284,19 @@ func TestPage_Weight(t *testing.T) {
 		t.Error("the part that holds the provision asked for is not open")
 	}
 }
+
+// Ready means that catalogue and index both answer; a server whose library fails is up and not ready.
+func TestReady(t *testing.T) {
+	s := library()
+	h := site(t, s)
+	if w := ask(h, "/readyz"); w.Code != 200 || s.asked.Size != 1 {
+		t.Errorf("ready: %d, the index was asked %+v", w.Code, s.asked)
+	}
+	s.broken = corpus.ErrUnavailable
+	if w := ask(h, "/readyz"); w.Code != 503 {
+		t.Errorf("ready with a library that fails: %d", w.Code)
+	}
+	if w := ask(h, "/healthz"); w.Code != 200 {
+		t.Errorf("healthy with a library that fails: %d", w.Code)
+	}
+}
