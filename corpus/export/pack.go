@@ -25,6 +25,7 @@ const (
 	packTags      = "tagmanifest-sha256.txt"
 	packManifest  = "manifest-sha256.txt"
 	maxTagFile    = 64 << 20 // bytes of one tag file: a line a file of the library
+	maxGrowth     = 100      // times its own size that a pack may grow when unpacked, beside maxTagFile: laws as JSON shrink to a tenth, originals hardly
 )
 
 type signature struct {
@@ -72,6 +73,9 @@ func OpenPack(r io.ReaderAt, size int64) (*SignedPack, error) {
 		}
 		p.files[f.Name] = f
 	}
+	if err := p.checkGrowth(size); err != nil {
+		return nil, err
+	}
 	tags, err := p.small(packTags)
 	if err != nil {
 		return nil, err
@@ -101,6 +105,18 @@ func OpenPack(r io.ReaderAt, size int64) (*SignedPack, error) {
 	return p, p.readWithdrawn()
 }
 
+// checkGrowth refuses decompression bombs before anything is unpacked: anybody can sign a pack, and the key is judged only after the sums.
+func (p *SignedPack) checkGrowth(size int64) error {
+	left := uint64(maxTagFile) + maxGrowth*uint64(size)
+	for name, f := range p.files {
+		if f.UncompressedSize64 > left {
+			return fmt.Errorf("pack: unpacked, it grows to more than %d times its size (at %s); ask whoever made it: %w", maxGrowth, name, corpus.ErrInvalid)
+		}
+		left -= f.UncompressedSize64
+	}
+	return nil
+}
+
 func (p *SignedPack) checkSignature(tags []byte) error {
 	b, err := p.small(packSignature)
 	if err != nil {
@@ -126,12 +142,15 @@ func (p *SignedPack) checkSums(manifest string, checked map[string]bool) error {
 		if !found || f == nil {
 			return fmt.Errorf("pack: %q is missing: %w", name, corpus.ErrInvalid)
 		}
+		if checked[name] {
+			return fmt.Errorf("pack: the manifests name %s twice: %w", name, corpus.ErrInvalid) // each line would have it unpacked again
+		}
 		r, err := f.Open()
 		if err != nil {
 			return fmt.Errorf("pack: %s: %w: %w", name, err, corpus.ErrInvalid)
 		}
 		hash := sha256.New()
-		_, err = io.Copy(hash, r)
+		_, err = io.Copy(hash, io.LimitReader(r, int64(f.UncompressedSize64)))
 		r.Close()
 		if err != nil || hex.EncodeToString(hash.Sum(nil)) != want {
 			return fmt.Errorf("pack: %s is not what was signed: %w", name, corpus.ErrInvalid)
