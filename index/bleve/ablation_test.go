@@ -50,7 +50,9 @@ func TestAblation(t *testing.T) {
 			continue
 		}
 		index.Fields[i].Weight = 0
+		forget()
 		row("field " + index.Fields[i].Name)
 		copy(index.Fields, fields)
+		forget()
 	}
 }

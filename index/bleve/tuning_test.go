@@ -107,9 +107,14 @@ func turn(s map[string]float64) {
 	for name, knob := range knobs() {
 		*knob = s[name]
 	}
+	forget()
+}
+
+// forget the words read before: they know the weights of their fields.
+func forget() {
 	for _, e := range engines {
 		if e.view != nil {
-			e.view.read = recent[wordKey, *weighed]{most: maxRead} // it knows the weights of before
+			e.view.read = recent[wordKey, *weighed]{most: maxRead}
 		}
 	}
 }
