@@ -70,6 +70,7 @@ var rights = map[string]string{
 	"POST /gaps": corpus.Librarian, "POST /checklist": corpus.Librarian, "POST /checklist/import": corpus.Librarian, "POST /tags": corpus.Librarian,
 	"POST /signin": "", "POST /oai": "", // open to all; in a private library the first alone
 	"POST /signout": corpus.Reader, "GET /account": corpus.Reader, "POST /account": corpus.Reader,
+	"GET /upload": corpus.Librarian, "POST /upload": corpus.Librarian, "POST /upload/again": corpus.Librarian,
 	"GET /queue": corpus.Librarian, "GET /people": corpus.Administrator, "POST /people": corpus.Administrator,
 }
 

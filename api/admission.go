@@ -122,7 +122,7 @@ func (g *gate) forget(client string) {
 // admitted lets requests in through the gate of their kind. What costs nothing passes by.
 func (s *server) admitted(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		g := s.gateOf(c.Request().URL.Path)
+		g := s.gateOf(c.Request())
 		if g == nil {
 			return next(c)
 		}
@@ -136,8 +136,14 @@ func (s *server) admitted(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-func (s *server) gateOf(path string) *gate {
+// sendings is how many people send files at a time; a slow line holds one of these places, and none of those who read.
+const sendings = 8
+
+func (s *server) gateOf(r *http.Request) *gate {
+	path := r.URL.Path
 	switch {
+	case sendsFiles(r):
+		return s.sending
 	case strings.HasPrefix(path, "/static/"), path == "/healthz", path == "/readyz", path == "/metrics", path == "/favicon.ico", path == "/robots.txt", path == "/openapi.yaml":
 		return nil
 	case strings.HasPrefix(path, "/api/v1/export"), path == "/oai", path == "/collection.docx", path == "/api/v1/gaps", path == "/api/v1/assessments", path == "/api/v1/compare", path == "/api/v1/definitions":

@@ -36,17 +36,21 @@ func secured(next echo.HandlerFunc) echo.HandlerFunc {
 }
 
 // limited bounds what one request may cost.
-func limited(next echo.HandlerFunc) echo.HandlerFunc {
+func (s *server) limited(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r := c.Request()
 		if len(r.RequestURI) > maxAddress {
 			return echo.NewHTTPError(http.StatusRequestURITooLong, fmt.Sprintf("The address is longer than %d bytes.", maxAddress))
 		}
-		if r.ContentLength > maxBody {
-			return echo.NewHTTPError(http.StatusRequestEntityTooLarge, fmt.Sprintf("The request is larger than %d bytes.", maxBody))
+		bound := int64(maxBody)
+		if sendsFiles(r) {
+			bound = s.UploadLimits.Request
+		}
+		if r.ContentLength > bound {
+			return echo.NewHTTPError(http.StatusRequestEntityTooLarge, fmt.Sprintf("The request is larger than %d bytes.", bound))
 		}
 		if r.Body != nil {
-			r.Body = http.MaxBytesReader(c.Response(), r.Body, maxBody)
+			r.Body = http.MaxBytesReader(c.Response(), r.Body, bound)
 		}
 		if !streams(c) {
 			ctx, cancel := context.WithTimeout(r.Context(), maxAnswer)
@@ -60,8 +64,11 @@ func limited(next echo.HandlerFunc) echo.HandlerFunc {
 // streams says whether the answer is as long as what it carries.
 func streams(c echo.Context) bool {
 	p := c.Request().URL.Path
-	return strings.HasPrefix(p, "/api/v1/originals/") || strings.HasPrefix(p, "/api/v1/export") || p == "/oai"
+	return strings.HasPrefix(p, "/api/v1/originals/") || strings.HasPrefix(p, "/api/v1/export") || p == "/oai" || sendsFiles(c.Request())
 }
+
+// sendsFiles says whether a request is as long as the files it brings.
+func sendsFiles(r *http.Request) bool { return r.Method == http.MethodPost && r.URL.Path == "/upload" }
 
 // compressed leaves originals alone: ranges of them are counted in their own bytes. Exports compress text formats; archives grow by nothing.
 var compressed = middleware.GzipWithConfig(middleware.GzipConfig{

@@ -62,8 +62,10 @@ type Server struct {
 	Edit    bool   // judgements may be entered by everyone who reaches the server, as long as the library has no people
 	Private bool   // nothing is shown to who is not signed in
 
-	Pages  pager  // nil: pages of originals are not shown
-	Limits Limits // of requests at work and waiting
+	Pages        pager   // nil: pages of originals are not shown
+	Limits       Limits  // of requests at work and waiting
+	Uploads      uploads // nil: nothing is taken in over the web
+	UploadLimits UploadLimits
 
 	Gaps    analyst  // nil: one on the catalogue, without a table of parties
 	Compare comparer // nil: one on the catalogue
@@ -75,8 +77,8 @@ type server struct {
 	state  *state
 	origin *http.CrossOriginProtection // keeps other sites from sending our forms
 
-	paging, exporting *gate
-	metrics           *metrics
+	paging, exporting, sending *gate
+	metrics                    *metrics
 
 	governed atomic.Bool   // the library has, or had, people
 	tries    tries         // to sign in
@@ -100,9 +102,11 @@ func New(s Server) (http.Handler, error) {
 		return nil, err
 	}
 	l := s.Limits.fill()
+	s.UploadLimits = s.UploadLimits.fill()
 	h := &server{
 		Server: s, pages: pages, state: &state{source: s.Catalog}, origin: http.NewCrossOriginProtection(), metrics: newMetrics(),
 		paging: newGate("page", l.Pages, l.Waiting, l.Patience), exporting: newGate("export", l.Exports, l.Waiting, 10*l.Patience),
+		sending:  newGate("upload", sendings, sendings, 10*l.Patience),
 		turns:    make(chan struct{}, hashing),
 		clientIP: echo.ExtractIPFromXFFHeader(echo.TrustLinkLocal(false), echo.TrustPrivateNet(false)), // a proxy on this machine says for whom it asks
 	}
@@ -110,7 +114,7 @@ func New(s Server) (http.Handler, error) {
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = h.problem
 	e.Pre(slashless)
-	e.Use(middleware.RequestID(), h.logged, h.recovered, secured, paced, h.admitted, limited, compressed, h.sameSite, h.recognised)
+	e.Use(middleware.RequestID(), h.logged, h.recovered, secured, paced, h.admitted, h.limited, compressed, h.sameSite, h.recognised)
 	h.routes(e)
 	return e, nil
 }
@@ -177,6 +181,9 @@ func (s *server) routes(e *echo.Echo) {
 	e.POST("/account", s.setPassword, reader)
 	get("/people", s.peoplePage, administrator)
 	get("/queue", s.queuePage, librarian)
+	get("/upload", s.uploadPage, librarian)
+	e.POST("/upload", s.upload, librarian)
+	e.POST("/upload/again", s.readAgain, librarian)
 	e.POST("/people", s.changePeople, administrator)
 
 	get("/api/v1/search", s.search)

@@ -74,6 +74,7 @@ func full(t *testing.T, p *Pages, code string) []Page {
 			Articles: []ArticleLine{{Number: "5", Title: poison, Href: "/a", Requirements: []RequirementLine{{Requirement: corpus.Requirement{ID: "untoc/5", Text: poison, Force: "shall"}, Label: poison, Href: "/r"}}}}},
 		SignInPage{Frame: f, To: "/x?" + poison, Wrong: poison}, AccountPage{Frame: f, Role: poison, Shortest: 12, Wrong: poison},
 		QueuePage{Frame: f, Laws: []QueueLine{{LawLine: line, Doubtful: []string{poison, poison}, Twins: []Entry{entry}, Warnings: []string{poison}}}, Total: 1, Failed: 2},
+		UploadPage{Frame: f, Batch: poison, Waiting: 1, Here: "/h", MaxFiles: 2, MaxMB: 3, Lines: []UploadLine{{Name: poison, State: "failed", Attempt: corpus.Attempt{Kind: "damaged", Message: poison, Warnings: []string{poison}}, Title: poison, Language: "ar", Href: "/l", Doubtful: true, SHA256: "ab"}, {Name: poison, State: "waiting"}}},
 		PeoplePage{Frame: f, People: []PersonLine{{poison, "reader", poison}}, Roles: []Choice{{Value: "reader", Label: poison}}, Shortest: 12},
 		HelpPage{Frame: f, Topics: []Entry{entry}, Instruments: []Entry{entry}},
 		AboutPage{Frame: f, Program: poison, Formats: []Entry{entry}},
@@ -107,7 +108,7 @@ func full(t *testing.T, p *Pages, code string) []Page {
 func empty(t *testing.T, p *Pages) []Page {
 	f := Frame{Speech: p.Speech("en"), Address: frame(t, p, "en").Address}
 	return []Page{HomePage{Frame: f}, SearchPage{Frame: f}, AdvancedPage{Frame: f}, LawPage{Frame: f}, BrowsePage{Frame: f}, LawsPage{Frame: f}, InstrumentPage{Frame: f},
-		HelpPage{Frame: f}, SignInPage{Frame: f}, AccountPage{Frame: f}, PeoplePage{Frame: f}, QueuePage{Frame: f}, AboutPage{Frame: f}, ProblemPage{Frame: f}, AttemptsPage{Frame: f}, CollectionPage{Frame: f}, GapsPage{Frame: f}, RequirementPage{Frame: f}, ChecklistPage{Frame: f}, TagsPage{Frame: f}, DefinitionsPage{Frame: f}, ComparePage{Frame: f}}
+		HelpPage{Frame: f}, SignInPage{Frame: f}, AccountPage{Frame: f}, PeoplePage{Frame: f}, QueuePage{Frame: f}, UploadPage{Frame: f}, AboutPage{Frame: f}, ProblemPage{Frame: f}, AttemptsPage{Frame: f}, CollectionPage{Frame: f}, GapsPage{Frame: f}, RequirementPage{Frame: f}, ChecklistPage{Frame: f}, TagsPage{Frame: f}, DefinitionsPage{Frame: f}, ComparePage{Frame: f}}
 }
 
 func TestPages_Write(t *testing.T) {

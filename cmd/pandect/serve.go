@@ -17,6 +17,7 @@ import (
 
 	"github.com/pandect/pandect/api"
 	"github.com/pandect/pandect/index/compare"
+	"github.com/pandect/pandect/ingest"
 )
 
 func serveCommand(cfg *config) *cobra.Command {
@@ -73,8 +74,14 @@ func serve(cmd *cobra.Command, lib *library, flags serveFlags) error {
 		return errors.Join(err, listener.Close())
 	}
 	defer pages.Close()
+	reader := readerFlags{jobs: 1, ocr: true}
+	pool, err := reader.pool()
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	defer pool.Close()
 	handler, err := api.New(api.Server{
-		Pages:   pages,
+		Pages: pages, Uploads: lib.catalog,
 		Catalog: lib.catalog, Files: lib.files, People: lib.catalog, Search: lib.engine, Scheme: lib.scheme, Log: log, Version: version(),
 		Base: strings.TrimRight(flags.base, "/"), Edit: flags.edit || isLoopback(listener.Addr()), Private: flags.private, Gaps: analyst,
 		Compare: &compare.Comparer{Catalog: lib.catalog, Find: analyst, Scheme: lib.scheme, Elements: analyst.Elements},
@@ -87,7 +94,11 @@ func serve(cmd *cobra.Command, lib *library, flags serveFlags) error {
 	var keeping sync.WaitGroup
 	defer keeping.Wait() // the caller closes the library then
 	defer stopKeeper()
-	keeping.Go(func() { (&keeper{lib: lib, log: log}).follow(ctx) })
+	keep := &keeper{lib: lib, log: log}
+	keeping.Go(func() { keep.follow(ctx) })
+	sent := uploader{queue: lib.catalog, files: lib.files, log: log, pause: time.Second / 2, index: keep.heal,
+		pipeline: ingest.Pipeline{Files: lib.files, Catalog: lib.catalog, Read: pool.Read}}
+	keeping.Go(func() { sent.run(ctx) })
 	go func() {
 		if err := analyst.Warm(ctx); err != nil && ctx.Err() == nil {
 			log.Error("read what the countries hold", "error", err)

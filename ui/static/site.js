@@ -33,6 +33,64 @@
     });
   });
 
+  // Files are sent one by one with the progress of each, and may be dropped on the form; without this file the form sends them all at once.
+  document.querySelectorAll("form[data-upload]").forEach(function (form) {
+    var input = form.elements.files, list = form.querySelector(".sending"), button = form.querySelector("button");
+    form.addEventListener("dragover", function (e) { e.preventDefault(); });
+    form.addEventListener("drop", function (e) {
+      e.preventDefault();
+      if (e.dataTransfer.files.length) input.files = e.dataTransfer.files;
+    });
+    form.addEventListener("submit", function (e) {
+      e.preventDefault();
+      var files = Array.from(input.files), all = true, page = "";
+      button.disabled = true;
+      list.textContent = "";
+      (function next() {
+        var file = files.shift();
+        if (!file) {
+          button.disabled = false;
+          if (all) location.href = page;
+          else if (page) list.lastChild.append(" ", Object.assign(document.createElement("a"), { href: page, textContent: form.dataset.sent }));
+          return;
+        }
+        var line = list.appendChild(document.createElement("li")), name = line.appendChild(document.createElement("bdi"));
+        var bar = document.createElement("progress"), data = new FormData(form), r = new XMLHttpRequest();
+        name.textContent = file.name;
+        bar.max = file.size || 1;
+        bar.setAttribute("aria-label", file.name);
+        line.append(" ", bar);
+        data.delete("files");
+        data.append("files", file);
+        function end(word) { bar.remove(); line.append(word); next(); }
+        r.upload.addEventListener("progress", function (p) { if (p.lengthComputable) { bar.max = p.total; bar.value = p.loaded; } });
+        r.addEventListener("load", function () {
+          var said = {};
+          try { said = JSON.parse(r.responseText); } catch (err) { /* a proxy's own page */ }
+          if (r.status === 202) page = said.page;
+          else all = false;
+          end(r.status === 202 ? form.dataset.sent : form.dataset.failed + (said.detail ? ": " + said.detail : ""));
+        });
+        r.addEventListener("error", function () { all = false; end(form.dataset.failed); });
+        r.open("POST", form.action);
+        r.setRequestHeader("Accept", "application/json");
+        r.send(data);
+      })();
+    });
+  });
+  if (document.querySelector("#uploads[data-waiting]")) again();
+  function again() {
+    setTimeout(function () {
+      fetch(location.href, { headers: { Accept: "text/html" } }).then(function (r) { return r.text(); }).then(function (text) {
+        var now = document.getElementById("uploads"), then = new DOMParser().parseFromString(text, "text/html").getElementById("uploads");
+        if (!then) return;
+        now.querySelector("[role=status]").innerHTML = then.querySelector("[role=status]").innerHTML;
+        if (!now.contains(document.activeElement) || !then.dataset.waiting) now.querySelector("ul").replaceWith(then.querySelector("ul"));
+        if (then.dataset.waiting) again();
+      }, again);
+    }, 2000);
+  }
+
   // A fragment never reaches the server: ask for the part that holds it.
   var place = decodeURIComponent(location.hash.slice(1));
   if (place && document.querySelector(".wording") && !document.getElementById(place) && !/[?&]eid=/.test(location.search)) {
