@@ -42,6 +42,11 @@ type Catalog interface {
 	// SetTag stores what a person says of one topic (or requirement) of a provision: that it has it, or has not. It takes the place of what was said of it before,
 	// and survives every re-run. ErrNotFound if there is no such provision, ErrInvalid for a tag of the program.
 	SetTag(ctx context.Context, ref Ref, requirement bool, tag Tag) error
+	// Correct stores what people change of laws, all or nothing. ErrInvalid by Correction.Check; ErrNotFound if there is no such law; ErrConflict if a field is not
+	// Before any more, a law to be restored is there, or a correction was taken back already. Corrected fields survive every re-run.
+	Correct(ctx context.Context, cs ...Correction) error
+	// Corrections lists what people changed, the newest first.
+	Corrections(ctx context.Context, f CorrectionFilter) ([]Correction, error)
 	// Delete withdraws laws: they leave every list and the index; their originals stay. Unknown ids are ignored.
 	Delete(ctx context.Context, laws ...URI) error
 

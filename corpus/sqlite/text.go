@@ -90,6 +90,9 @@ func (w *writer) put(t corpus.Text) error {
 		return err
 	}
 	found := err == nil
+	if err := w.keepCorrected(&t); err != nil {
+		return err
+	}
 	if found && people {
 		if err := w.carryOver(old, &t); err != nil {
 			return err
@@ -255,19 +258,11 @@ func (c *Catalog) Delete(ctx context.Context, laws ...corpus.URI) error {
 	return c.update(ctx, func(tx *sql.Tx) error {
 		changed := false
 		for _, law := range laws {
-			r, err := tx.ExecContext(ctx, "UPDATE text SET state = 'withdrawn' WHERE law = ? AND state = 'current'", string(law))
-			if err != nil {
+			was, err := withdraw(ctx, tx, law)
+			if err != nil && !errors.Is(err, corpus.ErrNotFound) {
 				return err
 			}
-			if n, err := r.RowsAffected(); err != nil {
-				return err
-			} else if n == 0 {
-				continue
-			}
-			changed = true
-			if _, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO withdrawn (law, at) VALUES (?, ?)", string(law), time.Now().UTC().Format(time.RFC3339)); err != nil {
-				return err
-			}
+			changed = changed || was
 		}
 		if !changed {
 			return nil

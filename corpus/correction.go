@@ -1,0 +1,149 @@
+package corpus
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Correction is one thing that a person changed of a law. It is never forgotten: to take it back is a correction too.
+type Correction struct {
+	ID       int64     `json:"id"`
+	At       time.Time `json:"at"` // UTC
+	By       string    `json:"by"`
+	Law      URI       `json:"law"`
+	Language string    `json:"language,omitempty"` // of the text whose title it is; "" for what all texts share
+	What     string    `json:"what"`               // one of CorrectedFields, Withdraw or Restore
+	Before   string    `json:"before"`             // as FieldOf prints it
+	After    string    `json:"after"`
+	Note     string    `json:"note,omitempty"`
+	Undoes   int64     `json:"undoes,omitempty"` // the correction that this takes back
+}
+
+// What a correction can do beside changing a field: take a law out of every list, and bring it back.
+const (
+	Withdraw = "withdraw"
+	Restore  = "restore"
+)
+
+// CorrectedFields are the fields of a law that people correct. The country is part of the law's ID and stays.
+var CorrectedFields = []string{"title", "number", "type", "date", "year", "status", "source_url"}
+
+// CorrectionFilter chooses corrections; zero fields do not filter.
+type CorrectionFilter struct {
+	Law   URI
+	By    string
+	ID    int64
+	Limit int // 0: all
+}
+
+// FieldOf is a field of CorrectedFields as text; "" where it is not known, and for other names.
+func (l *Law) FieldOf(name string) string {
+	switch name {
+	case "date":
+		return l.Date.String()
+	case "year":
+		if l.Year == 0 {
+			return ""
+		}
+		return strconv.Itoa(l.Year)
+	}
+	if p := l.text(name); p != nil {
+		return *p
+	}
+	return ""
+}
+
+// SetField gives a field of CorrectedFields a value as FieldOf prints it, said by a person. A date says the year too. ErrInvalid names the field.
+func (l *Law) SetField(name, value string) error {
+	value = strings.Join(strings.Fields(value), " ")
+	switch p := l.text(name); {
+	case p != nil && len(value) > maxField:
+		return fmt.Errorf("%s is longer than %d bytes: %w", name, maxField, ErrInvalid)
+	case p != nil:
+		*p = value
+	case name == "date":
+		date, err := ParseDate(value)
+		if err != nil {
+			return fmt.Errorf("date: %w", err)
+		}
+		if l.Date = date; !date.IsZero() {
+			l.Year = date.Year
+		}
+	case name == "year":
+		year, err := strconv.Atoi(value)
+		if value != "" && (err != nil || year < 1 || year > 9999) {
+			return fmt.Errorf("year %q is not a number from 1 to 9999: %w", value, ErrInvalid)
+		}
+		l.Year = year
+	default:
+		return fmt.Errorf("%q is not a field that is corrected (%s): %w", name, strings.Join(CorrectedFields, ", "), ErrInvalid)
+	}
+	confidence := map[string]float64{name: 1}
+	for field, sure := range l.Confidence {
+		if field != name {
+			confidence[field] = sure
+		}
+	}
+	l.Confidence = confidence
+	return nil
+}
+
+const maxField = 2000 // bytes
+
+func (l *Law) text(name string) *string {
+	switch name {
+	case "title":
+		return &l.Title
+	case "number":
+		return &l.Number
+	case "type":
+		return &l.Type
+	case "status":
+		return &l.Status
+	case "source_url":
+		return &l.SourceURL
+	}
+	return nil
+}
+
+// InForce are the corrections that hold of what was corrected, in order of time: those that were taken back, and what took them back, are left out.
+func InForce(all []Correction) []Correction {
+	gone := map[int64]bool{}
+	for _, c := range all {
+		if c.Undoes != 0 {
+			gone[c.ID], gone[c.Undoes] = true, true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(c Correction) bool { return gone[c.ID] })
+}
+
+// Undo is the correction that takes c back.
+func (c *Correction) Undo(by string) Correction {
+	out := Correction{By: by, Law: c.Law, Language: c.Language, What: c.What, Before: c.After, After: c.Before, Undoes: c.ID}
+	switch c.What {
+	case Withdraw:
+		out.What = Restore
+	case Restore:
+		out.What = Withdraw
+	}
+	return out
+}
+
+// Check reports what makes c unfit: ErrInvalid.
+func (c *Correction) Check() error {
+	switch {
+	case strings.TrimSpace(c.By) == "" || c.By == ByProgram || len(c.By) > 200:
+		return fmt.Errorf("correction of %s by %q: a person's name of at most 200 bytes is needed: %w", c.Law, c.By, ErrInvalid)
+	case c.What == Withdraw || c.What == Restore:
+		return nil
+	case c.What == "source_url" && c.After != "" && !strings.HasPrefix(c.After, "https://") && !strings.HasPrefix(c.After, "http://"):
+		return fmt.Errorf("source_url %q is not an address of the web: %w", c.After, ErrInvalid)
+	case c.What == "title" && strings.TrimSpace(c.After) == "":
+		return fmt.Errorf("a law has a title: %w", ErrInvalid)
+	}
+	var l Law
+	return l.SetField(c.What, c.After)
+}

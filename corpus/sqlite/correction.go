@@ -1,0 +1,211 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/pandect/pandect/corpus"
+)
+
+// Correct implements corpus.Catalog.
+func (c *Catalog) Correct(ctx context.Context, corrections ...corpus.Correction) error {
+	for i := range corrections {
+		if err := corrections[i].Check(); err != nil {
+			return fmt.Errorf("correct: %w", err)
+		}
+	}
+	err := c.update(ctx, func(tx *sql.Tx) error {
+		for _, one := range corrections {
+			if err := correct(ctx, tx, one); err != nil {
+				return err
+			}
+		}
+		return touch(ctx, tx)
+	})
+	if err != nil {
+		return fmt.Errorf("correct: %w", err)
+	}
+	return nil
+}
+
+func correct(ctx context.Context, tx *sql.Tx, one corpus.Correction) error {
+	if one.Undoes != 0 {
+		var n int
+		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM correction WHERE undoes = ?", one.Undoes).Scan(&n); err != nil {
+			return err
+		}
+		if n > 0 {
+			return fmt.Errorf("%s of %s was taken back already: %w", one.What, one.Law, corpus.ErrConflict)
+		}
+	}
+	var err error
+	switch one.What {
+	case corpus.Withdraw:
+		_, err = withdraw(ctx, tx, one.Law)
+	case corpus.Restore:
+		err = restore(ctx, tx, one.Law)
+	default:
+		err = correctField(ctx, tx, &one)
+	}
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, "INSERT INTO correction (at, by, law, language, what, before, after, note, undoes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		time.Now().UTC().Format(time.RFC3339), one.By, string(one.Law), one.Language, one.What, one.Before, one.After, one.Note, one.Undoes)
+	return err
+}
+
+// withdraw takes a law out of every list, and says whether it was there; ErrNotFound where it was not.
+func withdraw(ctx context.Context, tx *sql.Tx, law corpus.URI) (bool, error) {
+	r, err := tx.ExecContext(ctx, "UPDATE text SET state = 'withdrawn' WHERE law = ? AND state = 'current'", string(law))
+	if err != nil {
+		return false, err
+	}
+	n, err := r.RowsAffected()
+	if err != nil {
+		return false, err
+	}
+	if n == 0 {
+		return false, fmt.Errorf("law %s: %w", law, corpus.ErrNotFound)
+	}
+	_, err = tx.ExecContext(ctx, "INSERT OR REPLACE INTO withdrawn (law, at) VALUES (?, ?)", string(law), time.Now().UTC().Format(time.RFC3339))
+	return true, err
+}
+
+// restore brings back the texts that a law had when it was withdrawn last. ErrConflict where it has come back by itself since.
+func restore(ctx context.Context, tx *sql.Tx, law corpus.URI) error {
+	var current int
+	if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM text WHERE law = ? AND state = 'current'", string(law)).Scan(&current); err != nil {
+		return err
+	}
+	if current > 0 {
+		return fmt.Errorf("law %s is in the library: %w", law, corpus.ErrConflict)
+	}
+	r, err := tx.ExecContext(ctx, `UPDATE text SET state = 'current', indexed = 0, added = ?
+		WHERE id IN (SELECT max(id) FROM text WHERE law = ? AND state = 'withdrawn' GROUP BY language, starts)`, time.Now().UTC().Format(time.RFC3339), string(law))
+	if err != nil {
+		return err
+	}
+	if n, err := r.RowsAffected(); err != nil || n == 0 {
+		return errors.Join(err, fmt.Errorf("law %s: %w", law, corpus.ErrNotFound))
+	}
+	_, err = tx.ExecContext(ctx, "DELETE FROM withdrawn WHERE law = ?", string(law))
+	return err
+}
+
+// correctField changes a field in every current text of the law, of one language where the correction names it, and stores them anew.
+func correctField(ctx context.Context, tx *sql.Tx, one *corpus.Correction) error {
+	texts, err := currentTexts(ctx, tx, one.Law, one.Language)
+	if err != nil {
+		return err
+	}
+	if len(texts) == 0 {
+		return fmt.Errorf("law %s %s: %w", one.Law, one.Language, corpus.ErrNotFound)
+	}
+	w, err := newWriter(ctx, tx)
+	if err != nil {
+		return err
+	}
+	defer w.close()
+	if now := texts[0].text.FieldOf(one.What); now != one.Before {
+		return fmt.Errorf("%s of %s is %q now, not %q: %w", one.What, one.Law, now, one.Before, corpus.ErrConflict)
+	}
+	for _, s := range texts {
+		t := s.text
+		if err := t.SetField(one.What, one.After); err != nil {
+			return err
+		}
+		one.After = t.FieldOf(one.What)
+		t, sum, err := asStored(t)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, "UPDATE text SET state = 'superseded' WHERE id = ?", s.id); err != nil {
+			return err
+		}
+		if err := w.insert(&t, sum); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// storedText is a text with its row.
+type storedText struct {
+	id   int64
+	text corpus.Text
+}
+
+func currentTexts(ctx context.Context, tx *sql.Tx, law corpus.URI, language string) (out []storedText, err error) {
+	err = rows(ctx, tx, func(r *sql.Rows) error {
+		var s storedText
+		var head []byte
+		if err := r.Scan(&s.id, &head); err != nil {
+			return err
+		}
+		var err error
+		s.text, err = readHead(head)
+		out = append(out, s)
+		return err
+	}, "SELECT id, head FROM text WHERE law = ? AND (? = '' OR language = ?) AND state = 'current'"+order, string(law), language, language)
+	if err != nil {
+		return nil, err
+	}
+	for i := range out {
+		if out[i].text.Provisions, err = provisions(ctx, tx, out[i].id); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// Corrections implements corpus.Catalog.
+func (c *Catalog) Corrections(ctx context.Context, f corpus.CorrectionFilter) ([]corpus.Correction, error) {
+	out, err := corrections(ctx, c.read, f)
+	if err != nil {
+		return nil, fmt.Errorf("corrections: %w", err)
+	}
+	return out, nil
+}
+
+func corrections(ctx context.Context, q querier, f corpus.CorrectionFilter) (out []corpus.Correction, err error) {
+	limit := f.Limit
+	if limit == 0 {
+		limit = -1
+	}
+	err = rows(ctx, q, func(r *sql.Rows) error {
+		var one corpus.Correction
+		var at string
+		if err := r.Scan(&one.ID, &at, &one.By, &one.Law, &one.Language, &one.What, &one.Before, &one.After, &one.Note, &one.Undoes); err != nil {
+			return err
+		}
+		var err error
+		one.At, err = time.Parse(time.RFC3339, at)
+		out = append(out, one)
+		return err
+	}, `SELECT id, at, by, law, language, what, before, after, note, undoes FROM correction
+		WHERE (? = '' OR law = ?) AND (? = '' OR by = ?) AND (? = 0 OR id = ?) ORDER BY id DESC LIMIT ?`, string(f.Law), string(f.Law), f.By, f.By, f.ID, f.ID, limit)
+	return out, err
+}
+
+// keepCorrected gives t the fields that people corrected of its law.
+func (w *writer) keepCorrected(t *corpus.Text) error {
+	all, err := corrections(w.ctx, w.tx, corpus.CorrectionFilter{Law: t.ID})
+	if err != nil || len(all) == 0 {
+		return err
+	}
+	slices.Reverse(all)
+	for _, one := range corpus.InForce(all) {
+		if one.What == corpus.Withdraw || one.What == corpus.Restore || one.Language != "" && one.Language != t.Language {
+			continue
+		}
+		if err := t.SetField(one.What, one.After); err != nil {
+			return err
+		}
+	}
+	return nil
+}
