@@ -233,6 +233,8 @@ func TestBrowser_Accessible(t *testing.T) {
 	shelf.texts[0].From = corpus.Date{Year: 2014, Month: 1, Day: 1}
 	shelf.texts = append(shelf.texts, before)
 	older := versionOf(&before)
+	shelf.pages = sheets{2: {MediaType: "image/png", Width: 100, Height: 200, Pages: 4, Words: typed("1. Trafficking A person who recruits another commits an offence.")}}
+	shelf.corrections = []corpus.Correction{{ID: 1, By: "Ana", Law: before.ID, What: "status", Before: "bill", After: "in force", Note: "gazette 7"}}
 	server := httptest.NewServer(site(t, shelf))
 	defer server.Close()
 	const run = `axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})
@@ -242,7 +244,7 @@ func TestBrowser_Accessible(t *testing.T) {
 		"/instruments/untoc", "/help", "/about", "/attempts", "/nothing", "/gaps?instrument=tip-protocol", "/gaps?instrument=tip-protocol&country=XA",
 		"/gaps?requirement=tip-protocol/5/1&country=XA", "/gaps?requirement=tip-protocol/5/1", "/compare", "/compare?topic=trafficking-in-persons&country=XA,ZZ",
 		"/compare?p=xa/act/2014/14%23part_1__sec_1&p=xa/act/2014/14%23part_1__sec_2", "/collection?p=xa/act/2014/14%23part_1__sec_2&n=a+note",
-		"/signin", "/queue", "/checklist", "/checklist?instrument=tip-protocol&country=XA", "/tags?p=xa/act/2014/14%23part_1__sec_1", "/definitions?term=recruit", "/law/xa/act/2014/14?against=" + older, "/law/xa/act/2014/14?asof=2013-01-01"} {
+		"/signin", "/queue", "/edit?law=xa/act/2014/14", "/log", "/law/xa/act/2014/14?page=2&eid=part_1__sec_1&q=recruits", "/checklist", "/checklist?instrument=tip-protocol&country=XA", "/tags?p=xa/act/2014/14%23part_1__sec_1", "/definitions?term=recruit", "/law/xa/act/2014/14?against=" + older, "/law/xa/act/2014/14?asof=2013-01-01"} {
 		for _, v := range []struct {
 			width int64
 			code  string

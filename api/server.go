@@ -33,6 +33,8 @@ type catalog interface {
 	Seen(ctx context.Context, sha256 string) (corpus.Attempt, error)
 	Attempts(ctx context.Context, state string, limit int) ([]corpus.Attempt, error)
 	SetTag(ctx context.Context, ref corpus.Ref, requirement bool, tag corpus.Tag) error
+	Correct(ctx context.Context, cs ...corpus.Correction) error
+	Corrections(ctx context.Context, f corpus.CorrectionFilter) ([]corpus.Correction, error)
 	Judge(ctx context.Context, js ...corpus.Judgement) error
 	Judgements(ctx context.Context, country, instrument string) ([]corpus.Judgement, error)
 	JudgementHistory(ctx context.Context, country, instrument string) ([]corpus.Judgement, error)
@@ -169,6 +171,10 @@ func (s *server) routes(e *echo.Echo) {
 	e.POST("/checklist/import", s.importAnswers, librarian)
 	get("/compare", s.comparePage)
 	get("/definitions", s.definitionsPage)
+	get("/edit", s.editPage, librarian)
+	e.POST("/edit", s.edit, librarian)
+	e.POST("/undo", s.undo, librarian)
+	get("/log", s.logPage, librarian)
 	get("/tags", s.tagsPage)
 	e.POST("/tags", s.setTag, librarian)
 	get("/help", s.helpPage)

@@ -1,0 +1,173 @@
+package api
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/pandect/pandect/corpus"
+	"github.com/pandect/pandect/ui"
+)
+
+// editPage shows what is known of law ?law=, to be corrected, and what was changed of it.
+func (s *server) editPage(c echo.Context) error {
+	c.Response().Header().Set("Cache-Control", "no-store")
+	id, err := corpus.ParseURI(c.QueryParam("law"))
+	if err != nil {
+		return err
+	}
+	p := ui.EditPage{Frame: s.frame(c), Law: corpus.Law{ID: id}, May: s.edits(c), By: c.QueryParam("by")}
+	texts, err := s.Catalog.Texts(c.Request().Context(), id)
+	switch {
+	case errors.Is(err, corpus.ErrNotFound):
+		p.Withdrawn = true
+	case err != nil:
+		return err
+	default:
+		t := texts[0]
+		for _, other := range texts {
+			if other.Language == c.QueryParam("language") {
+				t = other
+			}
+		}
+		p.Law, p.Language = t.Law, t.Language
+		for _, name := range corpus.CorrectedFields {
+			p.Fields = append(p.Fields, ui.EditField{Name: name, Label: p.Word("field", name), Value: t.FieldOf(name), Sure: t.Confidence[name] == 1})
+		}
+	}
+	log, err := s.Catalog.Corrections(c.Request().Context(), corpus.CorrectionFilter{Law: id})
+	if err != nil {
+		return err
+	}
+	if p.Withdrawn && len(log) == 0 {
+		return fmt.Errorf("law %s: %w", id, corpus.ErrNotFound)
+	}
+	p.Log = logLines(p.Frame, log, p.May)
+	p.Title, p.Nav, p.Private = p.T("edit.title", "law", cmp.Or(p.Law.Title, string(id))), "queue", true
+	return s.page(c, p)
+}
+
+// edit stores the fields of the form that differ from what the page showed, or withdraws the law.
+func (s *server) edit(c echo.Context) error {
+	form, err := c.FormParams()
+	if err != nil {
+		return fmt.Errorf("form: %v: %w", err, corpus.ErrInvalid)
+	}
+	id, err := corpus.ParseURI(form.Get("law"))
+	if err != nil {
+		return err
+	}
+	one := corpus.Correction{By: author(c, form.Get("by")), Law: id, Note: strings.TrimSpace(form.Get("note"))}
+	if len(one.Note) > maxNote {
+		return fmt.Errorf("the note is longer than %d bytes: %w", maxNote, corpus.ErrInvalid)
+	}
+	var all []corpus.Correction
+	if form.Get("do") == corpus.Withdraw {
+		one.What = corpus.Withdraw
+		all = append(all, one)
+	}
+	for _, name := range corpus.CorrectedFields {
+		if one.What == corpus.Withdraw || !form.Has(name) || form.Get(name) == form.Get("before_"+name) {
+			continue
+		}
+		field := one
+		field.What, field.Before, field.After = name, form.Get("before_"+name), form.Get(name)
+		if name == "title" {
+			field.Language = form.Get("language")
+		}
+		all = append(all, field)
+	}
+	if len(all) > 0 {
+		if err := s.Catalog.Correct(c.Request().Context(), yearLast(all)...); err != nil {
+			return err
+		}
+		s.state.forget()
+	}
+	return c.Redirect(http.StatusSeeOther, editHref(id, form.Get("language"), one.By))
+}
+
+// yearLast leaves out a year that comes with a date, which says it.
+func yearLast(all []corpus.Correction) []corpus.Correction {
+	dated := slices.ContainsFunc(all, func(c corpus.Correction) bool { return c.What == "date" && c.After != "" })
+	return slices.DeleteFunc(all, func(c corpus.Correction) bool { return dated && c.What == "year" })
+}
+
+// undo takes back the correction ?id= of the form.
+func (s *server) undo(c echo.Context) error {
+	form, err := c.FormParams()
+	if err != nil {
+		return fmt.Errorf("form: %v: %w", err, corpus.ErrInvalid)
+	}
+	n, err := strconv.ParseInt(form.Get("id"), 10, 64)
+	if err != nil || n < 1 {
+		return fmt.Errorf("correction %q: %w", form.Get("id"), corpus.ErrNotFound)
+	}
+	found, err := s.Catalog.Corrections(c.Request().Context(), corpus.CorrectionFilter{ID: n})
+	if err != nil {
+		return err
+	}
+	if len(found) == 0 {
+		return fmt.Errorf("correction %d: %w", n, corpus.ErrNotFound)
+	}
+	by := author(c, form.Get("by"))
+	if err := s.Catalog.Correct(c.Request().Context(), found[0].Undo(by)); err != nil {
+		return err
+	}
+	s.state.forget()
+	return c.Redirect(http.StatusSeeOther, editHref(found[0].Law, found[0].Language, by))
+}
+
+func editHref(law corpus.URI, language, by string) string {
+	v := url.Values{"law": {string(law)}}
+	if language != "" {
+		v.Set("language", language)
+	}
+	if by != "" {
+		v.Set("by", by)
+	}
+	return addressOf("/edit", v)
+}
+
+const maxLogged = 300 // corrections shown
+
+// logPage lists what people changed, of all laws or of ?law=, by all or by ?person=.
+func (s *server) logPage(c echo.Context) error {
+	c.Response().Header().Set("Cache-Control", "no-store")
+	f := corpus.CorrectionFilter{Law: corpus.URI(c.QueryParam("law")), By: c.QueryParam("person"), Limit: maxLogged}
+	log, err := s.Catalog.Corrections(c.Request().Context(), f)
+	if err != nil {
+		return err
+	}
+	if wantsJSON(c) {
+		if log == nil {
+			log = []corpus.Correction{}
+		}
+		return answer(c, map[string]any{"corrections": log})
+	}
+	p := ui.LogPage{Frame: s.frame(c), Law: string(f.Law), By: f.By, More: len(log) == maxLogged}
+	p.Log = logLines(p.Frame, log, false)
+	p.Title, p.Nav, p.Private = p.T("log.title"), "log", true
+	return s.page(c, p)
+}
+
+// logLines are corrections as a page shows them, the newest first; those that hold can be taken back.
+func logLines(f ui.Frame, log []corpus.Correction, may bool) []ui.LogLine {
+	undone := map[int64]bool{}
+	for _, c := range log {
+		undone[c.Undoes] = true
+	}
+	var out []ui.LogLine
+	for _, c := range log {
+		l := ui.LogLine{Correction: c, Href: editHref(c.Law, c.Language, ""), Label: f.Word("field", c.What), Undone: undone[c.ID]}
+		l.May = may && !l.Undone && c.Undoes == 0
+		out = append(out, l)
+	}
+	return out
+}
