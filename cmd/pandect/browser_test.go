@@ -20,7 +20,13 @@ import (
 // demonstration serves the demonstration library and gives its address.
 func demonstration(t *testing.T) string {
 	t.Helper()
-	cmd := exec.Command("pandect", "demo", "--library", t.TempDir(), "--addr", "127.0.0.1:0")
+	return demonstrationIn(t, t.TempDir())
+}
+
+// demonstrationIn is demonstration with the library in a folder of the test's.
+func demonstrationIn(t *testing.T, dir string) string {
+	t.Helper()
+	cmd := exec.Command("pandect", "demo", "--library", dir, "--addr", "127.0.0.1:0")
 	cmd.Env = append(os.Environ(), "XDG_CACHE_HOME="+filepath.Join(os.TempDir(), "pandect-test-cache"))
 	out, err := cmd.StdoutPipe()
 	if err != nil {

@@ -8,9 +8,14 @@ import (
 	"log/slog"
 	"mime/multipart"
 	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/chromedp/chromedp"
 
 	"github.com/pandect/pandect/corpus"
 	"github.com/pandect/pandect/ingest"
@@ -57,6 +62,59 @@ func TestUpload_Walk(t *testing.T) {
 	}
 	if found := pageAt(t, site+"/search?q=quillon"); !strings.Contains(found, "Harbour Lanterns Act 2019") {
 		t.Error("the law is not found")
+	}
+}
+
+// TestBrowser_Upload is the same walk with script, by a librarian who signs in: each file is sent by itself, the page follows what becomes of them.
+func TestBrowser_Upload(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: no browser")
+	}
+	path, err := exec.LookPath("chromium")
+	if err != nil {
+		t.Skip("no Chromium on this machine; make tools brings it")
+	}
+	dir := t.TempDir()
+	site := demonstrationIn(t, dir)
+	add := exec.Command("pandect", "people", "add", "Mira", "--role", "librarian", "--library", dir)
+	add.Stdin = strings.NewReader("correct horse battery\n")
+	if said, err := add.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, said)
+	}
+	var files []string
+	for name, content := range map[string]string{"lanterns.html": lanternAct, "broken.pdf": "%PDF-1.7\nno page tree"} {
+		file := filepath.Join(t.TempDir(), name)
+		if err := os.WriteFile(file, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, file)
+	}
+	ctx, cancel := chromedp.NewExecAllocator(t.Context(), append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox, chromedp.ExecPath(path))...)
+	defer cancel()
+	ctx, cancel = chromedp.NewContext(ctx)
+	defer cancel()
+	ctx, cancel = context.WithTimeout(ctx, 2*time.Minute)
+	defer cancel()
+	if err := chromedp.Do(ctx); err != nil {
+		t.Skipf("Chromium does not start: %v", err)
+	}
+	if err := chromedp.Do(ctx, chromedp.Navigate(site+"/upload?lang=en"), chromedp.WaitVisible("#password"), // asked to sign in, and led back
+		chromedp.SendKeys("#name", "Mira"), chromedp.SendKeys("#password", "correct horse battery"), chromedp.Click(".stacked button"),
+		chromedp.WaitVisible("#files"), chromedp.SetUploadFiles("#files", files), chromedp.Click("form[data-upload] > p > button"),
+		chromedp.WaitVisible("#uploads"), chromedp.WaitVisible("#uploads:not([data-waiting]) li, #uploads .state.failed"), chromedp.WaitVisible("#uploads .state.accepted")); err != nil {
+		t.Fatal(err)
+	}
+	text, err := chromedp.Run(ctx, chromedp.Text("main"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"broken.pdf failed", "lanterns.html taken in", "Harbour Lanterns Act 2019"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the page does not hold %q:\n%s", want, text)
+		}
+	}
+	if err := chromedp.Do(ctx, chromedp.Navigate(site+"/search?q=quillon"), chromedp.WaitVisible("main mark")); err != nil {
+		t.Error(err)
 	}
 }
 
