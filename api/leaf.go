@@ -31,9 +31,6 @@ func (s *server) pageImage(c echo.Context) error {
 	h := c.Response().Header()
 	h.Set("ETag", fmt.Sprintf("%q", sum+"-"+strconv.Itoa(n)))
 	h.Set("Cache-Control", "public, max-age=604800")
-	if s.Private {
-		h.Set("Cache-Control", "private, max-age=604800")
-	}
 	return c.Blob(http.StatusOK, p.MediaType, p.Image)
 }
 
