@@ -111,5 +111,21 @@ func onLeaf(blocks []ui.Block, n int) []ui.Block {
 			break
 		}
 	}
-	return blocks[first:end]
+	return raised(blocks[first:end])
+}
+
+// raised lets the headings of blocks begin at the level below the page's own, where the chapters above them are not shown.
+func raised(blocks []ui.Block) []ui.Block {
+	least := -1
+	for _, b := range blocks {
+		if !b.Subdivision() && (least < 0 || b.Depth < least) {
+			least = b.Depth
+		}
+	}
+	for i := range blocks {
+		if least > 0 && !blocks[i].Subdivision() {
+			blocks[i].Depth -= least
+		}
+	}
+	return blocks
 }
