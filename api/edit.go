@@ -2,6 +2,7 @@ package api
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -78,14 +79,14 @@ func (s *server) edit(c echo.Context) error {
 			continue
 		}
 		field := one
-		field.What, field.Before, field.After = name, form.Get("before_"+name), form.Get(name)
-		if name == "title" {
-			field.Language = form.Get("language")
-		}
+		field.What, field.Before, field.After, field.Language = name, form.Get("before_"+name), form.Get(name), form.Get("language")
 		all = append(all, field)
 	}
+	if all, err = s.inEveryText(c.Request().Context(), yearOfDate(all, form.Get("before_year"))); err != nil {
+		return err
+	}
 	if len(all) > 0 {
-		if err := s.Catalog.Correct(c.Request().Context(), yearLast(all)...); err != nil {
+		if err := s.Catalog.Correct(c.Request().Context(), all...); err != nil {
 			return err
 		}
 		s.state.forget()
@@ -93,10 +94,44 @@ func (s *server) edit(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, editHref(id, form.Get("language"), one.By))
 }
 
-// yearLast leaves out a year that comes with a date, which says it.
-func yearLast(all []corpus.Correction) []corpus.Correction {
-	dated := slices.ContainsFunc(all, func(c corpus.Correction) bool { return c.What == "date" && c.After != "" })
-	return slices.DeleteFunc(all, func(c corpus.Correction) bool { return dated && c.What == "year" })
+// yearOfDate puts the year that a date says, as a change of its own, in the place of a year that was typed beside it.
+func yearOfDate(all []corpus.Correction, before string) []corpus.Correction {
+	at := slices.IndexFunc(all, func(c corpus.Correction) bool { return c.What == "date" && c.After != "" })
+	if at < 0 {
+		return all
+	}
+	year := all[at]
+	year.What, year.Before = "year", before
+	year.After, _, _ = strings.Cut(year.After, "-")
+	all = slices.DeleteFunc(all, func(c corpus.Correction) bool { return c.What == "year" })
+	if strings.TrimLeft(year.After, "0") != before {
+		all = append(all, year)
+	}
+	return all
+}
+
+// inEveryText repeats what is corrected of the law, all but its title, for its texts in other languages, each with what it says now: one change a text, so that
+// taking it back gives each its own again.
+func (s *server) inEveryText(ctx context.Context, all []corpus.Correction) ([]corpus.Correction, error) {
+	if len(all) == 0 || all[0].What == corpus.Withdraw {
+		return all, nil
+	}
+	texts, err := s.Catalog.Texts(ctx, all[0].Law)
+	if err != nil {
+		return nil, err
+	}
+	done := map[string]bool{}
+	for _, one := range all[:len(all):len(all)] {
+		for _, t := range texts {
+			if one.What != "title" && t.Language != all[0].Language && !done[t.Language+"\n"+one.What] && t.FieldOf(one.What) != one.After {
+				done[t.Language+"\n"+one.What] = true
+				other := one
+				other.Language, other.Before = t.Language, t.FieldOf(one.What)
+				all = append(all, other)
+			}
+		}
+	}
+	return all, nil
 }
 
 // undo takes back the correction ?id= of the form.
@@ -140,6 +175,7 @@ const maxLogged = 300 // corrections shown
 // logPage lists what people changed, of all laws or of ?law=, by all or by ?person=.
 func (s *server) logPage(c echo.Context) error {
 	c.Response().Header().Set("Cache-Control", "no-store")
+	may := s.edits(c)
 	f := corpus.CorrectionFilter{Law: corpus.URI(c.QueryParam("law")), By: c.QueryParam("person"), Limit: maxLogged}
 	log, err := s.Catalog.Corrections(c.Request().Context(), f)
 	if err != nil {
@@ -152,7 +188,7 @@ func (s *server) logPage(c echo.Context) error {
 		return answer(c, map[string]any{"corrections": log})
 	}
 	p := ui.LogPage{Frame: s.frame(c), Law: string(f.Law), By: f.By, More: len(log) == maxLogged}
-	p.Log = logLines(p.Frame, log, false)
+	p.Log = logLines(p.Frame, log, may && f.Law == "" && f.By == "") // a part of the log does not say what was taken back
 	p.Title, p.Nav, p.Private = p.T("log.title"), "log", true
 	return s.page(c, p)
 }

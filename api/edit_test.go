@@ -42,7 +42,7 @@ func TestEdit(t *testing.T) {
 	change := url.Values{"law": {"xa/act/2014/14"}, "language": {"en"}, "by": {"Ana"}, "note": {"gazette 7"},
 		"number": {"14"}, "before_number": {"14"}, "status": {"repealed"}, "before_status": {"in force"}}
 	send("/edit", 303, change)
-	if len(s.corrections) != 1 || s.corrections[0].What != "status" || s.corrections[0].By != "Ana" || s.corrections[0].Language != "" {
+	if len(s.corrections) != 2 || s.corrections[1].What != "status" || s.corrections[1].By != "Ana" || s.corrections[1].Language != "en" || s.corrections[0].Language != "fr" {
 		t.Fatalf("what was not changed is no correction: %+v", s.corrections)
 	}
 	page("/edit?law=xa/act/2014/14", 200, "repealed", "gazette 7", `action="/undo"`)
@@ -69,12 +69,46 @@ func TestEdit(t *testing.T) {
 }
 
 func TestEdit_DateSaysTheYear(t *testing.T) {
-	date, year := corpus.Correction{What: "date", After: "2001-02-03"}, corpus.Correction{What: "year", After: "1999"}
-	if got := yearLast([]corpus.Correction{date, year}); len(got) != 1 || got[0].What != "date" {
-		t.Errorf("a date and a year: %v", got)
+	date, year := corpus.Correction{What: "date", After: "2001-02-03"}, corpus.Correction{What: "year", Before: "1998", After: "1999"}
+	for _, c := range []struct {
+		all    []corpus.Correction
+		before string
+		want   string
+	}{
+		{[]corpus.Correction{date, year}, "1998", "date 2001-02-03; year 2001; "},
+		{[]corpus.Correction{date}, "2001", "date 2001-02-03; "},
+		{[]corpus.Correction{date}, "", "date 2001-02-03; year 2001; "},
+		{[]corpus.Correction{{What: "date"}, year}, "1998", "date ; year 1999; "},
+		{[]corpus.Correction{year}, "1998", "year 1999; "},
+		{nil, "", ""},
+	} {
+		got := ""
+		for _, one := range yearOfDate(c.all, c.before) {
+			got += one.What + " " + one.After + "; "
+		}
+		if got != c.want {
+			t.Errorf("yearOfDate(%v) = %s, want %s", c.all, got, c.want)
+		}
 	}
-	date.After = ""
-	if got := yearLast([]corpus.Correction{date, year}); len(got) != 2 {
-		t.Errorf("no date and a year: %v", got)
+}
+
+// TestEdit_EveryText holds that what all texts of a law share is corrected in each, with what each said.
+func TestEdit_EveryText(t *testing.T) {
+	s := library()
+	s.edit = true
+	s.texts[1].Status = "bill" // the French text
+	form := url.Values{"law": {"xa/act/2014/14"}, "language": {"en"}, "by": {"Ana"}, "status": {"repealed"}, "before_status": {"in force"}, "title": {"Act"}, "before_title": {s.texts[0].Title}}
+	if w := post(site(t, s), "/edit", form); w.Code != 303 {
+		t.Fatalf("%d: %s", w.Code, w.Body)
+	}
+	got := ""
+	for _, one := range s.corrections {
+		got = one.Language + " " + one.What + " " + one.Before + "; " + got
+	}
+	if want := "en title " + form.Get("before_title") + "; en status in force; fr status bill; "; got != want {
+		t.Errorf("corrected %s, want %s", got, want)
+	}
+	if s.texts[0].Status != "repealed" || s.texts[1].Status != "repealed" || s.texts[1].Title == "Act" {
+		t.Errorf("texts: %+v", s.texts[:2])
 	}
 }

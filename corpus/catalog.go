@@ -43,7 +43,8 @@ type Catalog interface {
 	// and survives every re-run. ErrNotFound if there is no such provision, ErrInvalid for a tag of the program.
 	SetTag(ctx context.Context, ref Ref, requirement bool, tag Tag) error
 	// Correct stores what people change of laws, all or nothing. ErrInvalid by Correction.Check; ErrNotFound if there is no such law; ErrConflict if a field is not
-	// Before any more, a law to be restored is there, or a correction was taken back already. Corrected fields survive every re-run.
+	// Before any more, a law to be restored is there, or a correction that is to be taken back was already, or was corrected again since. Texts in which a field has
+	// another value than Before are left alone. Corrected fields survive every re-run.
 	Correct(ctx context.Context, cs ...Correction) error
 	// Corrections lists what people changed, the newest first.
 	Corrections(ctx context.Context, f CorrectionFilter) ([]Correction, error)

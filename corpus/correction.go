@@ -14,7 +14,7 @@ type Correction struct {
 	At       time.Time `json:"at"` // UTC
 	By       string    `json:"by"`
 	Law      URI       `json:"law"`
-	Language string    `json:"language,omitempty"` // of the text whose title it is; "" for what all texts share
+	Language string    `json:"language,omitempty"` // of the text; "": of every text of the law
 	What     string    `json:"what"`               // one of CorrectedFields, Withdraw or Restore
 	Before   string    `json:"before"`             // as FieldOf prints it
 	After    string    `json:"after"`
@@ -56,7 +56,7 @@ func (l *Law) FieldOf(name string) string {
 	return ""
 }
 
-// SetField gives a field of CorrectedFields a value as FieldOf prints it, said by a person. A date says the year too. ErrInvalid names the field.
+// SetField gives a field of CorrectedFields a value as FieldOf prints it, said by a person. ErrInvalid names the field.
 func (l *Law) SetField(name, value string) error {
 	value = strings.Join(strings.Fields(value), " ")
 	switch p := l.text(name); {
@@ -65,13 +65,14 @@ func (l *Law) SetField(name, value string) error {
 	case p != nil:
 		*p = value
 	case name == "date":
-		date, err := ParseDate(value)
-		if err != nil {
-			return fmt.Errorf("date: %w", err)
+		date := Date{}
+		if value != "" {
+			var err error
+			if date, err = ParseDate(value); err != nil {
+				return fmt.Errorf("date: %w", err)
+			}
 		}
-		if l.Date = date; !date.IsZero() {
-			l.Year = date.Year
-		}
+		l.Date = date
 	case name == "year":
 		year, err := strconv.Atoi(value)
 		if value != "" && (err != nil || year < 1 || year > 9999) {

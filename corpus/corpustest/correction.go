@@ -92,3 +92,59 @@ func corrections(t *testing.T, c corpus.Catalog) {
 		t.Errorf("what Ana did: %v (-want +got)\n%s", err, diff)
 	}
 }
+
+// correctionsApart: what one text says is not lost where another is corrected, and what was corrected again is not taken back out of turn.
+func correctionsApart(t *testing.T, c corpus.Catalog) {
+	english, french := Law("xa/act/2002/2", "Wording."), Law("xa/act/2002/2", "Texte.")
+	english.Language, english.SourceURL, english.Date, english.Title = "en", "https://en.example/2", corpus.Date{}, "a"
+	french.Language, french.SourceURL = "fr", "https://fr.example/2"
+	put(t, c, english, french)
+	try := func(want error, one corpus.Correction) {
+		t.Helper()
+		one.By, one.Law = "Ana", english.ID
+		if err := c.Correct(ctx, one); !errors.Is(err, want) {
+			t.Fatalf("Correct(%+v): %v, want %v", one, err, want)
+		}
+	}
+	newest := func() corpus.Correction {
+		t.Helper()
+		log, err := c.Corrections(ctx, corpus.CorrectionFilter{Law: english.ID, Limit: 1})
+		if err != nil || len(log) != 1 {
+			t.Fatalf("Corrections: %v, %v", log, err)
+		}
+		return log[0]
+	}
+
+	try(nil, corpus.Correction{What: "source_url", Before: "https://en.example/2", After: "https://new.example/2"})
+	undo := newest()
+	if fr := text(t, c, english.ID, "fr").SourceURL; fr != "https://fr.example/2" {
+		t.Errorf("the French source is %q", fr)
+	}
+	try(nil, undo.Undo("Ana"))
+	if en, fr := text(t, c, english.ID, "en").SourceURL, text(t, c, english.ID, "fr").SourceURL; en != "https://en.example/2" || fr != "https://fr.example/2" {
+		t.Errorf("taken back: %q, %q", en, fr)
+	}
+	try(nil, corpus.Correction{Language: "fr", What: "source_url", Before: "https://fr.example/2", After: ""})
+
+	try(nil, corpus.Correction{Language: "en", What: "date", After: "2002-03-04"}) // it had none
+	given := newest()
+	try(nil, given.Undo("Ana"))
+	if date := text(t, c, english.ID, "en").Date; !date.IsZero() {
+		t.Errorf("a date that was taken back is %s", date)
+	}
+
+	try(nil, corpus.Correction{Language: "en", What: "title", Before: "a", After: "b"})
+	first := newest()
+	try(nil, corpus.Correction{Language: "en", What: "title", Before: "b", After: "c"})
+	try(nil, corpus.Correction{Language: "en", What: "title", Before: "c", After: "b"})
+	try(corpus.ErrConflict, first.Undo("Ana"))
+
+	try(nil, corpus.Correction{What: corpus.Withdraw})
+	put(t, c, english) // it comes back, in English alone
+	try(nil, corpus.Correction{What: corpus.Withdraw})
+	last := newest()
+	try(nil, last.Undo("Ana"))
+	if texts, err := c.Texts(ctx, english.ID); err != nil || len(texts) != 1 || texts[0].Language != "en" || texts[0].Title != "b" {
+		t.Errorf("brought back: %+v, %v", texts, err)
+	}
+}

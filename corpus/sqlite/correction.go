@@ -41,6 +41,9 @@ func correct(ctx context.Context, tx *sql.Tx, one corpus.Correction) error {
 		if n > 0 {
 			return fmt.Errorf("%s of %s was taken back already: %w", one.What, one.Law, corpus.ErrConflict)
 		}
+		if err := correctedSince(ctx, tx, &one); err != nil {
+			return err
+		}
 	}
 	var err error
 	switch one.What {
@@ -56,6 +59,17 @@ func correct(ctx context.Context, tx *sql.Tx, one corpus.Correction) error {
 	}
 	_, err = tx.ExecContext(ctx, "INSERT INTO correction (at, by, law, language, what, before, after, note, undoes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
 		time.Now().UTC().Format(time.RFC3339), one.By, string(one.Law), one.Language, one.What, one.Before, one.After, one.Note, one.Undoes)
+	return err
+}
+
+// correctedSince is ErrConflict where what one takes back was corrected again since: values alone do not tell, they may have come and gone.
+func correctedSince(ctx context.Context, tx *sql.Tx, one *corpus.Correction) error {
+	var n int
+	err := tx.QueryRowContext(ctx, `SELECT count(*) FROM correction c WHERE law = ? AND what = ? AND id > ? AND undoes = 0 AND (? = '' OR language = '' OR language = ?)
+		AND NOT EXISTS (SELECT 1 FROM correction u WHERE u.undoes = c.id)`, string(one.Law), one.What, one.Undoes, one.Language, one.Language).Scan(&n)
+	if err == nil && n > 0 {
+		err = fmt.Errorf("%s of %s was corrected again since; take that back first: %w", one.What, one.Law, corpus.ErrConflict)
+	}
 	return err
 }
 
@@ -97,7 +111,8 @@ func restore(ctx context.Context, tx *sql.Tx, law corpus.URI) error {
 	return err
 }
 
-// correctField changes a field in every current text of the law, of one language where the correction names it, and stores them anew.
+// correctField changes a field in the current texts of the law, of one language where the correction names it, that have the value of before, and stores
+// them anew.
 func correctField(ctx context.Context, tx *sql.Tx, one *corpus.Correction) error {
 	texts, err := currentTexts(ctx, tx, one.Law, one.Language)
 	if err != nil {
@@ -111,7 +126,9 @@ func correctField(ctx context.Context, tx *sql.Tx, one *corpus.Correction) error
 		return err
 	}
 	defer w.close()
-	if now := texts[0].text.FieldOf(one.What); now != one.Before {
+	now := texts[0].text.FieldOf(one.What)
+	texts = slices.DeleteFunc(texts, func(s storedText) bool { return s.text.FieldOf(one.What) != one.Before })
+	if len(texts) == 0 {
 		return fmt.Errorf("%s of %s is %q now, not %q: %w", one.What, one.Law, now, one.Before, corpus.ErrConflict)
 	}
 	for _, s := range texts {

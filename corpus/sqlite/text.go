@@ -114,6 +114,10 @@ func (w *writer) put(t corpus.Text) error {
 	if _, err := w.tx.ExecContext(w.ctx, "DELETE FROM withdrawn WHERE law = ?", string(t.ID)); err != nil {
 		return err
 	}
+	// A law that comes back by itself comes without the texts that it had: no later restore brings them.
+	if _, err := w.tx.ExecContext(w.ctx, "UPDATE text SET state = 'superseded' WHERE law = ? AND state = 'withdrawn'", string(t.ID)); err != nil {
+		return err
+	}
 	return w.insert(&t, sum)
 }
 
