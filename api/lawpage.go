@@ -69,6 +69,7 @@ func (s *server) lawPage(c echo.Context) error {
 	if err := s.fillLeaf(c, &p, marks); err != nil {
 		return err
 	}
+	ui.Define(p.Blocks, &t)
 	lawValues := url.Values{"law": {string(t.ID)}}
 	if t.Language != "" && len(texts) > 1 {
 		lawValues.Set("language", t.Language)

@@ -108,6 +108,7 @@ type Segment struct {
 	Text string
 	Mark bool
 	Href string
+	Says string // what Href leads to, where it is a definition
 }
 
 // Facet is one field by which hits can be narrowed.

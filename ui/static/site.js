@@ -181,4 +181,34 @@
     });
     input.addEventListener("blur", close);
   }
+
+  // What a law says of a term, where the term is used: by pointer and by keyboard, until Escape. Without script the term leads to its definition.
+  var says = null, of = null;
+  function unsay() {
+    if (!says) return;
+    says.remove(); of.removeAttribute("aria-describedby");
+    says = of = null;
+  }
+  function say(term) {
+    if (of === term) return;
+    unsay();
+    of = term;
+    says = document.createElement("div");
+    says.className = "says"; says.id = "says"; says.setAttribute("role", "tooltip"); says.textContent = term.dataset.says;
+    term.parentNode.closest("article, section, main").appendChild(says);
+    term.setAttribute("aria-describedby", "says");
+    var at = term.getBoundingClientRect(), box = says.getBoundingClientRect(), parent = says.offsetParent ? says.offsetParent.getBoundingClientRect() : { left: -window.scrollX, top: -window.scrollY };
+    var left = Math.max(8, Math.min(at.left, document.documentElement.clientWidth - box.width - 8));
+    var below = at.bottom + box.height + 8 < window.innerHeight;
+    says.style.left = (left - parent.left) + "px";
+    says.style.top = ((below ? at.bottom + 2 : at.top - box.height - 2) - parent.top) + "px";
+  }
+  ["pointerover", "focusin"].forEach(function (type) {
+    document.addEventListener(type, function (e) {
+      var term = e.target.closest ? e.target.closest("a.term") : null;
+      if (term) say(term);
+      else if (says && !says.contains(e.target)) unsay();
+    });
+  });
+  document.addEventListener("keydown", function (e) { if (e.key === "Escape") unsay(); });
 })();
