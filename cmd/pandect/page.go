@@ -21,6 +21,7 @@ import (
 const (
 	maxKeptPages = 256 << 20 // bytes of pages that are kept
 	maxDrawing   = 8         // pages that wait to be drawn: with more the reader is told to come again
+	maxDrawn     = 160 << 20 // bytes of an original: the reader of PDF takes no larger ones
 	keptSuffix   = ".json"
 )
 
@@ -31,6 +32,7 @@ type pageStore struct {
 	dir   string
 	most  int64 // bytes that are kept
 	turns chan struct{}
+	draws chan struct{} // of one: a single original is in memory at a time
 }
 
 // newPageStore keeps pages under the library's folder. One page is drawn at a time, each by a child of its own, so that nothing is held where
@@ -40,7 +42,7 @@ func newPageStore(lib *library) (*pageStore, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &pageStore{files: lib.files, pool: pool, dir: filepath.Join(lib.dir, "cache", "page"), most: maxKeptPages, turns: make(chan struct{}, maxDrawing)}, nil
+	return &pageStore{files: lib.files, pool: pool, dir: filepath.Join(lib.dir, "cache", "page"), most: maxKeptPages, turns: make(chan struct{}, maxDrawing), draws: make(chan struct{}, 1)}, nil
 }
 
 func (s *pageStore) Close() error { return s.pool.Close() }
@@ -54,7 +56,7 @@ func (s *pageStore) Page(ctx context.Context, sum string, page int) (p corpus.Pa
 	}
 	defer f.Close()
 	name := filepath.Join(s.dir, sum[:2], sum+"-"+strconv.Itoa(page)+keptSuffix)
-	if b, err := os.ReadFile(name); err == nil && json.Unmarshal(b, &p) == nil && len(p.Image) > 0 {
+	if p, ok := kept(name); ok {
 		return p, nil
 	}
 	select {
@@ -63,15 +65,33 @@ func (s *pageStore) Page(ctx context.Context, sum string, page int) (p corpus.Pa
 	default:
 		return p, fmt.Errorf("page %d of %s: too many pages are being drawn: %w", page, sum[:12], corpus.ErrUnavailable)
 	}
-	data, err := io.ReadAll(f)
+	select {
+	case s.draws <- struct{}{}:
+		defer func() { <-s.draws }()
+	case <-ctx.Done():
+		return p, ctx.Err()
+	}
+	if p, ok := kept(name); ok { // drawn while this one waited
+		return p, nil
+	}
+	data, err := io.ReadAll(io.LimitReader(f, maxDrawn+1))
 	if err != nil {
 		return p, fmt.Errorf("page %d of %s: %w", page, sum[:12], err)
+	}
+	if len(data) > maxDrawn {
+		return p, fmt.Errorf("page %d of %s: the original has more than %d MB: %w", page, sum[:12], maxDrawn>>20, corpus.ErrUnsupported)
 	}
 	if p, err = s.pool.Paint(ctx, data, page); err != nil {
 		return p, fmt.Errorf("page %d of %s: %w", page, sum[:12], kindOfFailure(err))
 	}
 	s.keep(name, &p)
 	return p, nil
+}
+
+// kept is a page that was drawn before.
+func kept(name string) (p corpus.PageImage, ok bool) {
+	b, err := os.ReadFile(name)
+	return p, err == nil && json.Unmarshal(b, &p) == nil && len(p.Image) > 0
 }
 
 // kindOfFailure gives a failure of reading the kind of error that those know who know nothing of reading.
@@ -103,16 +123,16 @@ func (s *pageStore) keep(name string, p *corpus.PageImage) {
 
 // prune removes the oldest pages where those kept have grown too large, down to three quarters.
 func (s *pageStore) prune() {
-	type kept struct {
+	type file struct {
 		name string
 		info fs.FileInfo
 	}
-	var all []kept
+	var all []file
 	var size int64
 	_ = filepath.WalkDir(s.dir, func(name string, d fs.DirEntry, err error) error {
 		if err == nil && d.Type().IsRegular() {
 			if info, err := d.Info(); err == nil {
-				all = append(all, kept{name, info})
+				all = append(all, file{name, info})
 				size += info.Size()
 			}
 		}
@@ -121,7 +141,7 @@ func (s *pageStore) prune() {
 	if size <= s.most {
 		return
 	}
-	slices.SortFunc(all, func(a, b kept) int {
+	slices.SortFunc(all, func(a, b file) int {
 		return cmp.Or(a.info.ModTime().Compare(b.info.ModTime()), cmp.Compare(a.name, b.name))
 	})
 	for _, k := range all {
