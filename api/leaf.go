@@ -82,7 +82,7 @@ func (s *server) fillLeaf(c echo.Context, p *ui.LawPage, marks ui.Marks) error {
 	}
 	p.Leaf = leaf
 	name := func(id string) ui.Entry { return s.topicEntry(p.Frame, id) }
-	p.Blocks, p.Parts = onLeaf(ui.Blocks(&p.Text, name, marks), n), nil
+	p.Blocks, p.Parts = onLeaf(&p.Text, ui.Blocks(&p.Text, name, marks), n, image.Words), nil
 	if slices.ContainsFunc(p.Blocks, func(b ui.Block) bool { return b.EID == p.Open && p.Open != "" }) {
 		open, _ := findProvision(p.Text.Provisions, p.Open)
 		leaf.Opened = lineBoxes(image.Words, provisionWords(open))
@@ -90,26 +90,28 @@ func (s *server) fillLeaf(c echo.Context, p *ui.LawPage, marks ui.Marks) error {
 	return nil
 }
 
-// onLeaf are the blocks that begin on a page, after those of the unit that goes on from the page before.
-func onLeaf(blocks []ui.Block, n int) []ui.Block {
-	first, end := len(blocks), len(blocks)
-	for i, b := range blocks {
-		if b.Page >= n && first == len(blocks) {
-			first = i
-		}
-		if b.Page > n {
-			end = i
-			break
-		}
+// onLeaf are the blocks that begin on a page, after those of the unit that goes on from the page before. Where no words are known of the page the
+// unit before is shown, since it may go on.
+func onLeaf(t *corpus.Text, blocks []ui.Block, n int, words []corpus.PageWord) []ui.Block {
+	first := slices.IndexFunc(blocks, func(b ui.Block) bool { return b.Page >= n })
+	if first < 0 {
+		first = len(blocks)
 	}
-	if first > end {
-		first = end
+	end := first
+	for end < len(blocks) && blocks[end].Page <= n {
+		end++
 	}
-	for first > 0 && (first == len(blocks) || blocks[first].Subdivision() || blocks[first].Page > n || blocks[first].Page == n && !blocks[first].NewPage) {
-		first--
-		if !blocks[first].Subdivision() {
-			break
-		}
+	before := first - 1
+	for before >= 0 && blocks[before].Subdivision() {
+		before--
+	}
+	if before < 0 || blocks[before].Container {
+		return raised(blocks[first:end])
+	}
+	within := first < end && blocks[first].Subdivision()
+	unit, _ := findProvision(t.Provisions, blocks[before].EID)
+	if within || len(words) == 0 || unit != nil && lineBoxes(words, provisionWords(unit)) != nil {
+		first = before
 	}
 	return raised(blocks[first:end])
 }

@@ -84,6 +84,36 @@ func TestLeaf(t *testing.T) {
 	}
 }
 
+// TestOnLeaf holds that what goes on from the page before is shown with what begins on a page.
+func TestOnLeaf(t *testing.T) {
+	law := corpus.Text{Law: corpus.Law{ID: "xa/act/4"}, Provisions: []corpus.Provision{{EID: "part_1", Kind: "part", Number: "1", Page: 1, Children: []corpus.Provision{
+		{EID: "sec_1", Kind: "section", Number: "1", Text: "A person who sells a firearm without a licence is liable to imprisonment for ten years.", Page: 1},
+		{EID: "sec_2", Kind: "section", Number: "2", Text: "The registrar keeps the register.", Page: 2},
+		{EID: "sec_3", Kind: "section", Number: "3", Page: 2, Children: []corpus.Provision{
+			{EID: "sec_3__para_a", Kind: "paragraph", Number: "a", Text: "one", Page: 2}, {EID: "sec_3__para_b", Kind: "paragraph", Number: "b", Text: "two", Page: 3}}},
+	}}}}
+	for _, c := range []struct {
+		page  int
+		words string
+		want  string
+	}{
+		{2, "liable to imprisonment for ten years. 2 The registrar keeps the register. 3 (a) one", "sec_1 sec_2 sec_3 sec_3__para_a "},
+		{2, "2 The registrar keeps the register. 3 (a) one", "sec_2 sec_3 sec_3__para_a "},
+		{2, "", "sec_1 sec_2 sec_3 sec_3__para_a "}, // a scan
+		{3, "(b) two", "sec_3 sec_3__para_a sec_3__para_b "},
+		{1, "Part 1 A person who sells a firearm", "part_1 sec_1 "},
+		{4, "Schedule of fees in the country of the act", ""},
+	} {
+		got := ""
+		for _, b := range onLeaf(&law, ui.Blocks(&law, func(string) ui.Entry { return ui.Entry{} }, nil), c.page, typed(c.words)) {
+			got += string(b.EID) + " "
+		}
+		if got != c.want {
+			t.Errorf("page %d with %q: %s, want %s", c.page, c.words, got, c.want)
+		}
+	}
+}
+
 func TestLineBoxes(t *testing.T) {
 	page := typed("The minister may appoint a controller of consumer affairs. 6. No contracting out. The provisions of this Act shall have effect notwithstanding anything. 7. The minister may resign")
 	for _, c := range []struct {
