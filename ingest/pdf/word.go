@@ -135,6 +135,7 @@ func (r *row) settle() {
 const (
 	spaceWidth = 0.17
 	drawnSpace = -0.12
+	leastSpace = 0.02 // between a small letter and a capital, where pdfium thinks that a word ends: an italic f reaches over the blank
 	spacedOut  = 0.045
 )
 
@@ -160,6 +161,9 @@ func words(glyphs []glyph) []word {
 			least = drawnSpace
 		} else if a.mayBreak && usual < spacedOut && !rtl {
 			least = 0.5 * spaceWidth
+			if unicode.IsLower(a.r) && unicode.IsUpper(b.r) {
+				least = leastSpace
+			}
 		}
 		if gap(a, b) > (least+usual)*math.Min(a.size, b.size) {
 			add(i)
