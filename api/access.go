@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"fmt"
+	"net"
 	"net/http"
 	"net/url"
 	"strings"
@@ -94,7 +95,7 @@ func (s *server) needs(role string) echo.MiddlewareFunc {
 				return s.askToSignIn(c)
 			case a.governed && !corpus.RoleReaches(a.person.Role, role):
 				return echo.NewHTTPError(http.StatusForbidden, fmt.Sprintf("This needs the role %s; yours is %s.", role, a.person.Role))
-			case !a.governed && role == corpus.Librarian && !s.Edit:
+			case !a.governed && role == corpus.Librarian && !s.edits(c):
 				return echo.NewHTTPError(http.StatusForbidden, "This library is open for reading. Judgements are entered where it is run for editing, or by people who sign in.")
 			case !a.governed && role != corpus.Librarian:
 				return errNoPeople
@@ -110,7 +111,28 @@ func (s *server) edits(c echo.Context) bool {
 	if a.governed {
 		return corpus.RoleReaches(a.person.Role, corpus.Librarian)
 	}
-	return s.Edit
+	return s.Edit || s.EditHere && s.here(c.Request())
+}
+
+// here says whether a request comes from this very machine, under one of its own names: not through a proxy, which would make everybody its operator, and not
+// from a page of another site whose name was made to lead here (DNS rebinding).
+func (s *server) here(r *http.Request) bool {
+	host := r.Host
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		host = name
+	}
+	ip := net.ParseIP(strings.Trim(host, "[]"))
+	return s.clientOf(r) == "" && !forwarded(r) && (host == "localhost" || ip != nil && ip.IsLoopback())
+}
+
+// forwarded says whether a proxy handed the request on.
+func forwarded(r *http.Request) bool {
+	for _, name := range []string{"X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip", "Forwarded", "Via"} {
+		if r.Header.Get(name) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // author is who signs what a form says: the person who is signed in; in a library without people, who the form names.

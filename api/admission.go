@@ -1,8 +1,11 @@
 package api
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"runtime"
@@ -36,7 +39,8 @@ func (l Limits) fill() Limits {
 	return l
 }
 
-// gate lets so many requests work at a time; others wait, and are refused when the queue is full or they have waited too long.
+// gate lets so many requests work at a time; others wait, and are refused when the queue is full or they have waited too long. One client has half of
+// those at work and a quarter of all places at most.
 type gate struct {
 	name     string
 	work     chan struct{}
@@ -44,14 +48,20 @@ type gate struct {
 	patience time.Duration
 
 	mu      sync.Mutex
-	clients map[string]int // requests of each address, at work or waiting
+	clients map[string]*client
+}
+
+// client is what one address holds of a gate.
+type client struct {
+	all  int           // requests at work, waiting, or being taken in by the client
+	work chan struct{} // those at work
 }
 
 func newGate(name string, work, waiting int, patience time.Duration) *gate {
 	if waiting == 0 {
 		waiting = 16 * work
 	}
-	return &gate{name: name, work: make(chan struct{}, work), queue: make(chan struct{}, work+waiting), patience: patience, clients: map[string]int{}}
+	return &gate{name: name, work: make(chan struct{}, work), queue: make(chan struct{}, work+waiting), patience: patience, clients: map[string]*client{}}
 }
 
 // refusal says why a request was not let in; it is an answer 429 or 503 with Retry-After.
@@ -68,76 +78,157 @@ func (r *refusal) Error() string {
 	return "More is asked of the library now than it can answer in time. Come again in a moment."
 }
 
-// enter waits for a place. leave must be called once.
-func (g *gate) enter(ctx context.Context, client string) (leave func(), err error) {
-	if !g.count(client) {
+// place is one at work. leave makes room for the next; end, which leaves too, is called once, when the client has its answer.
+type place struct {
+	gate *gate
+	who  string
+	own  chan struct{}
+	left bool
+}
+
+func (p *place) leave() {
+	if !p.left {
+		p.left = true
+		<-p.gate.work
+		<-p.own
+		<-p.gate.queue
+	}
+}
+
+func (p *place) end() {
+	p.leave()
+	p.gate.forget(p.who)
+}
+
+// enter waits for a place. who is the client's address, "" for nobody in particular.
+func (g *gate) enter(ctx context.Context, who string) (*place, error) {
+	own, ok := g.count(who)
+	if !ok {
 		return nil, &refusal{http.StatusTooManyRequests, g.patience, "client"}
 	}
+	err := g.wait(ctx, own)
+	if err != nil {
+		g.forget(who)
+		return nil, err
+	}
+	return &place{gate: g, who: who, own: own}, nil
+}
+
+// wait takes a place in the queue, one of the client's own and one at work, or none of them.
+func (g *gate) wait(ctx context.Context, own chan struct{}) error {
 	select {
 	case g.queue <- struct{}{}:
 	default:
-		g.forget(client)
-		return nil, &refusal{http.StatusServiceUnavailable, g.patience, "full"}
+		return &refusal{http.StatusServiceUnavailable, g.patience, "full"}
 	}
 	timer := time.NewTimer(g.patience)
 	defer timer.Stop()
-	select {
-	case g.work <- struct{}{}:
-		return func() { <-g.work; <-g.queue; g.forget(client) }, nil
-	case <-ctx.Done():
-		err = ctx.Err()
-	case <-timer.C:
-		err = &refusal{http.StatusServiceUnavailable, g.patience, "patience"}
+	for i, room := range []chan struct{}{own, g.work} {
+		var err error
+		select {
+		case room <- struct{}{}:
+			continue
+		case <-ctx.Done():
+			err = ctx.Err()
+		case <-timer.C:
+			err = &refusal{http.StatusServiceUnavailable, g.patience, "patience"}
+		}
+		if i == 1 {
+			<-own
+		}
+		<-g.queue
+		return err
 	}
-	<-g.queue
-	g.forget(client)
-	return nil, err
+	return nil
 }
 
-// count takes a request of a client in, unless a quarter of all places are its own already. "" stands for nobody in particular.
-func (g *gate) count(client string) bool {
-	if client == "" {
-		return true
+// count takes a request of a client in, unless a quarter of all places are its own already.
+func (g *gate) count(who string) (own chan struct{}, ok bool) {
+	if who == "" {
+		return make(chan struct{}, 1), true
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if g.clients[client] >= max(2, cap(g.queue)/4) {
-		return false
+	c := g.clients[who]
+	if c == nil {
+		c = &client{work: make(chan struct{}, max(1, cap(g.work)/2))}
+		g.clients[who] = c
 	}
-	g.clients[client]++
-	return true
+	if c.all >= max(2, cap(g.queue)/4) {
+		return nil, false
+	}
+	c.all++
+	return c.work, true
 }
 
-func (g *gate) forget(client string) {
-	if client == "" {
+func (g *gate) forget(who string) {
+	if who == "" {
 		return
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if g.clients[client]--; g.clients[client] <= 0 {
-		delete(g.clients, client)
+	if g.clients[who].all--; g.clients[who].all == 0 {
+		delete(g.clients, who)
 	}
 }
 
-// admitted lets requests in through the gate of their kind. What costs nothing passes by.
+// admitted lets requests in through the gate of their kind. What costs nothing passes by. A page is held back until its place is free again: who takes it
+// slowly holds none of the places of others.
 func (s *server) admitted(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		g := s.gateOf(c.Request())
 		if g == nil {
 			return next(c)
 		}
-		leave, err := g.enter(c.Request().Context(), clientOf(c.Request()))
+		p, err := g.enter(c.Request().Context(), s.clientOf(c.Request()))
 		if err != nil {
 			s.metrics.refused(g.name, err)
 			return err
 		}
-		defer leave()
+		defer p.end()
+		if w, ok := c.Response().Writer.(*pacedWriter); ok && g == s.paging {
+			w.held = new(bytes.Buffer)
+			defer w.release()
+		}
+		defer p.leave()
+		return next(c)
+	}
+}
+
+// received reads what comes with a request whole before a place is asked for: who sends it slowly holds one of a few places of its own kind, and none of those who read.
+func (s *server) received(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		r := c.Request()
+		if r.Body == nil || r.Body == http.NoBody || r.ContentLength == 0 || sendsFiles(r) {
+			return next(c)
+		}
+		p, err := s.receiving.enter(r.Context(), s.clientOf(r))
+		if err != nil {
+			s.metrics.refused(s.receiving.name, err)
+			return err
+		}
+		control := http.NewResponseController(c.Response())
+		_ = control.SetReadDeadline(time.Now().Add(stall)) // a connection without deadlines is one of a test
+		body, err := io.ReadAll(r.Body)
+		p.end()
+		var large *http.MaxBytesError
+		if err != nil && !errors.As(err, &large) {
+			return echo.NewHTTPError(http.StatusBadRequest, "The form broke off, or came too slowly. Send it again.")
+		}
+		if err != nil { // and the deadline stays: the server looks for the rest before it answers
+			return err
+		}
+		_ = control.SetReadDeadline(time.Time{})
+		r.Body = io.NopCloser(bytes.NewReader(body))
 		return next(c)
 	}
 }
 
 // sendings is how many people send files at a time; a slow line holds one of these places, and none of those who read.
 const sendings = 8
+
+// receivings is how many forms come in at a time, each of 1 MB at most.
+const receivings = 64
 
 func (s *server) gateOf(r *http.Request) *gate {
 	path := r.URL.Path
@@ -152,22 +243,25 @@ func (s *server) gateOf(r *http.Request) *gate {
 	return s.paging
 }
 
-// clientOf is the address that a request comes from; "" for this machine, where a proxy that serves everybody may stand.
-func clientOf(r *http.Request) string {
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		return ""
-	}
+// clientOf is the address that a request comes from, of IPv6 its network; a proxy on this machine says for whom it asks. "" for this machine itself, where a
+// proxy that does not say so may stand for everybody.
+func (s *server) clientOf(r *http.Request) string {
+	host := s.clientIP(r)
 	if ip := net.ParseIP(host); ip == nil || ip.IsLoopback() {
 		return ""
 	}
-	return host
+	return neighbourhood(host)
 }
 
-// stall is how long a client may take nothing of its answer; an answer may take as long as it runs if only its client goes on taking it.
-const stall = 30 * time.Second
+const (
+	stall   = 30 * time.Second // how long a client may take nothing of its answer
+	slowest = 2 << 10          // bytes a second that it takes of a long one on average, beyond the first stall: what a poor line has
+	maxHeld = 4 << 20          // bytes of a page, compressed, that wait for their client
+	piece   = 64 << 10         // bytes for which stall is meant
+)
 
-// paced ends an answer whose client takes nothing of it for stall: slow clients must not hold the places of others.
+// paced ends an answer whose client takes nothing of it for stall, or less than slowest: slow clients must not hold the places of others. Otherwise an
+// answer may take as long as it runs.
 func paced(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r := c.Response()
@@ -178,23 +272,50 @@ func paced(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
+// pacedWriter counts the time that its client lets it wait, and not that which the answer takes to be made.
 type pacedWriter struct {
 	http.ResponseWriter
 	control *http.ResponseController
+	held    *bytes.Buffer // not nil: what is written waits there for release
 	set     time.Time
+	waited  time.Duration
+	taken   int64
 }
 
-// extend gives the client another stall from now; once a second is enough.
+// extend gives the client more time from now; once a second is enough.
 func (w *pacedWriter) extend() {
 	if now := time.Now(); now.Sub(w.set) > time.Second {
 		w.set = now
-		_ = w.control.SetWriteDeadline(now.Add(stall)) // a writer without deadlines is one of a test
+		left := stall + time.Duration(w.taken/slowest)*time.Second - w.waited
+		_ = w.control.SetWriteDeadline(now.Add(min(stall, left))) // a writer without deadlines is one of a test
 	}
 }
 
-func (w *pacedWriter) Write(b []byte) (int, error) {
-	w.extend()
-	return w.ResponseWriter.Write(b)
+func (w *pacedWriter) Write(b []byte) (n int, err error) {
+	if w.held != nil {
+		if w.held.Len()+len(b) <= maxHeld {
+			return w.held.Write(b)
+		}
+		w.release()
+	}
+	for err == nil && len(b) > 0 {
+		w.extend()
+		began := time.Now()
+		var m int
+		m, err = w.ResponseWriter.Write(b[:min(len(b), piece)])
+		w.waited += time.Since(began)
+		w.taken += int64(m)
+		n, b = n+m, b[m:]
+	}
+	return n, err
+}
+
+// release writes what was held; from then on nothing is.
+func (w *pacedWriter) release() {
+	held := w.held
+	if w.held = nil; held != nil && held.Len() > 0 {
+		_, _ = w.Write(held.Bytes()) // the client went away: nobody is left to be told
+	}
 }
 
 func (w *pacedWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }

@@ -17,15 +17,15 @@ func TestGate(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		g := newGate("page", 1, 1, 2*time.Second)
 		ctx, cancel := context.WithCancel(t.Context())
-		leave, err := g.enter(ctx, "")
+		first, err := g.enter(ctx, "")
 		if err != nil {
 			t.Fatal(err)
 		}
 		second := make(chan error, 1)
 		go func() {
-			leave, err := g.enter(ctx, "")
+			p, err := g.enter(ctx, "")
 			if err == nil {
-				leave()
+				p.end()
 			}
 			second <- err
 		}()
@@ -33,12 +33,12 @@ func TestGate(t *testing.T) {
 		if _, err := g.enter(ctx, ""); refusedWith(err) != "full" {
 			t.Errorf("a third where one works and one waits: %v", err)
 		}
-		leave()
+		first.end()
 		if err := <-second; err != nil {
 			t.Errorf("the one that waited: %v", err)
 		}
 
-		leave, _ = g.enter(ctx, "")
+		first, _ = g.enter(ctx, "")
 		if _, err := g.enter(ctx, ""); refusedWith(err) != "patience" { // the clock of the bubble runs while all wait
 			t.Errorf("after two seconds: %v", err)
 		}
@@ -46,7 +46,7 @@ func TestGate(t *testing.T) {
 		if _, err := g.enter(ctx, ""); !errors.Is(err, context.Canceled) {
 			t.Errorf("a client that went away: %v", err)
 		}
-		leave()
+		first.end()
 		if len(g.work) != 0 || len(g.queue) != 0 {
 			t.Errorf("%d at work, %d queued in the end", len(g.work), len(g.queue))
 		}
@@ -64,24 +64,25 @@ func refusedWith(err error) string {
 // One client may hold a quarter of the places, so that others find one.
 func TestGate_Fair(t *testing.T) {
 	g := newGate("page", 16, 16, time.Second)
-	var leaves []func()
+	var places []*place
 	for range 8 {
-		leave, err := g.enter(t.Context(), "192.0.2.1")
+		p, err := g.enter(t.Context(), "192.0.2.1")
 		if err != nil {
 			t.Fatal(err)
 		}
-		leaves = append(leaves, leave)
+		p.leave() // it is still being taken in
+		places = append(places, p)
 	}
 	if _, err := g.enter(t.Context(), "192.0.2.1"); refusedWith(err) != "client" {
 		t.Errorf("the ninth of one client: %v", err)
 	}
-	if leave, err := g.enter(t.Context(), "192.0.2.2"); err != nil {
+	if p, err := g.enter(t.Context(), "192.0.2.2"); err != nil {
 		t.Errorf("another client: %v", err)
 	} else {
-		leave()
+		p.end()
 	}
-	for _, leave := range leaves {
-		leave()
+	for _, p := range places {
+		p.end()
 	}
 	if len(g.clients) != 0 {
 		t.Errorf("clients are still counted: %v", g.clients)

@@ -108,7 +108,7 @@ func kindOf(path string) string {
 
 // metricsText answers /metrics, to this machine alone: figures say who reads what, and when. A proxy must not pass it on.
 func (s *server) metricsText(c echo.Context) error {
-	if clientOf(c.Request()) != "" || c.Request().Header.Get("X-Forwarded-For") != "" {
+	if s.clientOf(c.Request()) != "" || forwarded(c.Request()) {
 		return echo.NewHTTPError(http.StatusNotFound)
 	}
 	status, err := s.state.now(c.Request().Context())
@@ -120,7 +120,7 @@ func (s *server) metricsText(c echo.Context) error {
 	h.Set("Cache-Control", "no-store")
 	w := c.Response()
 	s.metrics.write(w)
-	for _, g := range []*gate{s.paging, s.exporting} {
+	for _, g := range []*gate{s.paging, s.exporting, s.sending, s.receiving} {
 		fmt.Fprintf(w, "pandect_at_work{gate=%q} %d\npandect_waiting{gate=%q} %d\n", g.name, len(g.work), g.name, max(0, len(g.queue)-len(g.work)))
 	}
 	fmt.Fprintf(w, "pandect_laws %d\npandect_provisions %d\npandect_originals %d\npandect_failed_originals %d\n", status.Laws, status.Provisions, status.Originals, status.Failed)

@@ -2,9 +2,12 @@ package api
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/url"
+	"regexp"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -12,6 +15,20 @@ import (
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
 )
+
+var requestForm = regexp.MustCompile(`^[0-9A-Za-z._:-]{1,64}$`)
+
+// identified gives the request the id that a proxy gave it, or one of its own: it stands in the log and on error pages.
+func identified(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		id := c.Request().Header.Get(echo.HeaderXRequestID)
+		if !requestForm.MatchString(id) {
+			id = rand.Text()
+		}
+		c.Response().Header().Set(echo.HeaderXRequestID, id)
+		return next(c)
+	}
+}
 
 // policy lets a page load its own style, script and pictures and nothing from elsewhere.
 const policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
@@ -35,8 +52,8 @@ func secured(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// limited bounds what one request may cost.
-func (s *server) limited(next echo.HandlerFunc) echo.HandlerFunc {
+// bounded turns away what is too long.
+func (s *server) bounded(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r := c.Request()
 		if len(r.RequestURI) > maxAddress {
@@ -52,10 +69,17 @@ func (s *server) limited(next echo.HandlerFunc) echo.HandlerFunc {
 		if r.Body != nil {
 			r.Body = http.MaxBytesReader(c.Response(), r.Body, bound)
 		}
+		return next(c)
+	}
+}
+
+// timed bounds how long an answer is made.
+func timed(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
 		if !streams(c) {
-			ctx, cancel := context.WithTimeout(r.Context(), maxAnswer)
+			ctx, cancel := context.WithTimeout(c.Request().Context(), maxAnswer)
 			defer cancel()
-			c.SetRequest(r.WithContext(ctx))
+			c.SetRequest(c.Request().WithContext(ctx))
 		}
 		return next(c)
 	}
@@ -119,11 +143,23 @@ func (s *server) logged(next echo.HandlerFunc) echo.HandlerFunc {
 			slog.Int64("bytes", c.Response().Size), slog.Duration("took", time.Since(start)), slog.String("request", requestID(c)),
 		}
 		if err != nil && level == slog.LevelError {
-			attrs = append(attrs, slog.String("error", err.Error()))
+			attrs = append(attrs, slog.String("error", unasked(err.Error(), c.QueryParams())))
 		}
 		s.Log.LogAttrs(c.Request().Context(), level, "request", attrs...)
 		return nil
 	}
+}
+
+// unasked takes out of an error what was asked: errors name what they are about.
+func unasked(message string, asked url.Values) string {
+	for _, values := range asked {
+		for _, v := range values {
+			if len(v) > 2 {
+				message = strings.ReplaceAll(message, v, "…")
+			}
+		}
+	}
+	return message
 }
 
 // recovered turns a panic into an answer, so that one bad page costs itself alone.

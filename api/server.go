@@ -10,7 +10,6 @@ import (
 	"sync/atomic"
 
 	"github.com/labstack/echo/v4"
-	"github.com/labstack/echo/v4/middleware"
 	"github.com/pandect/pandect/corpus"
 	"github.com/pandect/pandect/corpus/topic"
 	"github.com/pandect/pandect/index"
@@ -61,13 +60,16 @@ type Server struct {
 
 	Base    string // public address, https://laws.example.org; "" = as the request came
 	Version string // of the program, for the about page
-	Edit    bool   // judgements may be entered by everyone who reaches the server, as long as the library has no people
 	Private bool   // nothing is shown to who is not signed in
+
+	// Who may edit as long as the library has no people: everyone who reaches the server, or who sits at its machine.
+	Edit, EditHere bool
 
 	Pages        pager   // nil: pages of originals are not shown
 	Limits       Limits  // of requests at work and waiting
 	Uploads      uploads // nil: nothing is taken in over the web
 	UploadLimits UploadLimits
+	Free         func() (int64, error) // bytes left on the disk of the originals; nil, or an error: not known
 
 	Gaps    analyst  // nil: one on the catalogue, without a table of parties
 	Compare comparer // nil: one on the catalogue
@@ -79,14 +81,17 @@ type server struct {
 	state  *state
 	origin *http.CrossOriginProtection // keeps other sites from sending our forms
 
-	paging, exporting, sending *gate
-	metrics                    *metrics
+	paging, exporting, sending, receiving *gate
+	metrics                               *metrics
 
 	governed atomic.Bool   // the library has, or had, people
 	tries    tries         // to sign in
 	turns    chan struct{} // to hash a password
 	clientIP echo.IPExtractor
 }
+
+// clientIP is the address that asks; a proxy on this machine says for whom it does.
+var clientIP = echo.ExtractIPFromXFFHeader(echo.TrustLinkLocal(false), echo.TrustPrivateNet(false))
 
 // New makes the handler of the whole site. An error means that the program is unsound (a template, a message, the scheme).
 func New(s Server) (http.Handler, error) {
@@ -108,15 +113,15 @@ func New(s Server) (http.Handler, error) {
 	h := &server{
 		Server: s, pages: pages, state: &state{source: s.Catalog}, origin: http.NewCrossOriginProtection(), metrics: newMetrics(),
 		paging: newGate("page", l.Pages, l.Waiting, l.Patience), exporting: newGate("export", l.Exports, l.Waiting, 10*l.Patience),
-		sending:  newGate("upload", sendings, sendings, 10*l.Patience),
+		sending: newGate("upload", sendings, sendings, 10*l.Patience), receiving: newGate("form", receivings, receivings, l.Patience),
 		turns:    make(chan struct{}, hashing),
-		clientIP: echo.ExtractIPFromXFFHeader(echo.TrustLinkLocal(false), echo.TrustPrivateNet(false)), // a proxy on this machine says for whom it asks
+		clientIP: clientIP,
 	}
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = h.problem
 	e.Pre(slashless)
-	e.Use(middleware.RequestID(), h.logged, h.recovered, secured, paced, h.admitted, h.limited, compressed, h.sameSite, h.recognised)
+	e.Use(identified, h.logged, h.recovered, secured, paced, h.bounded, h.received, h.admitted, timed, compressed, h.sameSite, h.recognised)
 	h.routes(e)
 	return e, nil
 }

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"strings"
@@ -61,7 +62,7 @@ func (s *server) unchanged(c echo.Context) (bool, error) {
 	}
 	r := c.Request()
 	sum := sha256.New()
-	for _, part := range []string{status.Fingerprint, s.pages.Version(), s.Version, r.URL.RequestURI(), s.speech(c).Code, r.Header.Get("Accept"), s.base(r), accessOf(c).person.Name, accessOf(c).person.Role} {
+	for _, part := range []string{status.Fingerprint, s.pages.Version(), s.Version, r.URL.RequestURI(), s.speech(c).Code, r.Header.Get("Accept"), s.base(r), accessOf(c).person.Name, accessOf(c).person.Role, fmt.Sprint(s.edits(c))} {
 		io.WriteString(sum, part)
 		sum.Write([]byte{0})
 	}

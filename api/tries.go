@@ -25,8 +25,9 @@ type limit struct {
 
 // tries counts attempts to sign in, in memory: a restart forgets them. The zero value is ready; safe for concurrent use.
 type tries struct {
-	mu   sync.Mutex
-	made map[string]*count
+	mu    sync.Mutex
+	made  map[string]*count
+	known map[string]bool // names and addresses that were right together: no stranger's tries lock them out
 }
 
 type count struct {
@@ -47,12 +48,13 @@ func (t *tries) take(now time.Time, limits []limit) (wait time.Duration) {
 	if t.made == nil {
 		t.made = map[string]*count{}
 	}
+	known := t.known[limits[0].key]
 	for _, l := range limits {
-		if c := t.made[l.key]; c != nil && now.Before(c.until) && c.n >= l.n {
+		if c := t.made[l.key]; c != nil && now.Before(c.until) && c.n >= l.n && !(known && l.n == triesOfName) {
 			wait = max(wait, c.until.Sub(now))
 		}
 	}
-	if wait == 0 && len(t.made)+len(limits) > triesRemembered && !t.sweep(now, len(limits)) {
+	if wait == 0 && !known && len(t.made)+len(limits) > triesRemembered && !t.sweep(now, len(limits)) {
 		wait = tryWindow
 	}
 	if wait > 0 {
@@ -90,6 +92,12 @@ func (t *tries) right(limits []limit) {
 				delete(t.made, l.key)
 			}
 		}
+	}
+	if t.known == nil {
+		t.known = map[string]bool{}
+	}
+	if len(t.known) < triesRemembered {
+		t.known[limits[0].key] = true
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"syscall"
 	"time"
 	"unicode"
 
@@ -32,6 +33,7 @@ type UploadLimits struct {
 	Request int64 // bytes of one sending: 1 GiB
 	Files   int   // in one sending: 200
 	Waiting int   // files that wait to be read: 1,000
+	Room    int64 // bytes that stay free on the disk, for the catalogue and an index that is built anew: 1 GiB
 }
 
 func (l UploadLimits) fill() UploadLimits {
@@ -46,6 +48,9 @@ func (l UploadLimits) fill() UploadLimits {
 	}
 	if l.Waiting == 0 {
 		l.Waiting = 1000
+	}
+	if l.Room == 0 {
+		l.Room = 1 << 30
 	}
 	return l
 }
@@ -221,6 +226,11 @@ func (f *sending) file(ctx context.Context, name string, part io.Reader) error {
 	if len(f.files) == l.Files {
 		return echo.NewHTTPError(http.StatusRequestEntityTooLarge, fmt.Sprintf("More than %d files were sent at once; %s is one too many. Nothing of this sending was taken in: send it in parts.", l.Files, name))
 	}
+	if f.s.Free != nil {
+		if free, err := f.s.Free(); err == nil && free < l.Room {
+			return errFull
+		}
+	}
 	u := corpus.Upload{Name: name, By: f.by, At: time.Now().UTC()}
 	bounded := &boundedReader{r: pacedReader{part, f.extend}, left: l.File}
 	sum, _, err := f.s.Files.Put(ctx, bounded)
@@ -232,6 +242,8 @@ func (f *sending) file(ctx context.Context, name string, part io.Reader) error {
 		}
 	case bounded.failed != nil:
 		return f.broken(name, bounded.failed)
+	case errors.Is(err, syscall.ENOSPC):
+		return errFull
 	case err != nil:
 		return fmt.Errorf("keep %s: %w", name, err)
 	}
@@ -239,6 +251,8 @@ func (f *sending) file(ctx context.Context, name string, part io.Reader) error {
 	f.files = append(f.files, u)
 	return nil
 }
+
+var errFull = echo.NewHTTPError(http.StatusInsufficientStorage, "The disk of this library is almost full. Nothing of this sending was taken in: who runs the library must make room first.")
 
 // broken says which file was coming when the request ended or grew too long.
 func (f *sending) broken(name string, err error) error {

@@ -39,7 +39,7 @@ func serveCommand(cfg *config) *cobra.Command {
 	}
 	cmd.Flags().StringVar(&flags.addr, "addr", flags.addr, "address to listen on (or PANDECT_ADDR)")
 	cmd.Flags().StringVar(&flags.base, "base", flags.base, "public address of the site, such as https://laws.example.org (or PANDECT_BASE); without it that of the request")
-	cmd.Flags().BoolVar(&flags.edit, "edit", flags.edit, "everyone who reaches the site may enter judgements (or PANDECT_EDIT=true); on a loopback address they may anyway; where the library has people, librarians alone")
+	cmd.Flags().BoolVar(&flags.edit, "edit", flags.edit, "everyone who reaches the site may edit (or PANDECT_EDIT=true); who asks from this machine itself, not through a proxy, may anyway on a loopback address; where the library has people, librarians alone")
 	cmd.Flags().BoolVar(&flags.private, "private", flags.private, "who is not signed in sees nothing (or PANDECT_PRIVATE=true)")
 	return cmd
 }
@@ -83,7 +83,8 @@ func serve(cmd *cobra.Command, lib *library, flags serveFlags) error {
 	handler, err := api.New(api.Server{
 		Pages: pages, Uploads: lib.catalog,
 		Catalog: lib.catalog, Files: lib.files, People: lib.catalog, Search: lib.engine, Scheme: lib.scheme, Log: log, Version: version(),
-		Base: strings.TrimRight(flags.base, "/"), Edit: flags.edit || isLoopback(listener.Addr()), Private: flags.private, Gaps: analyst,
+		Base: strings.TrimRight(flags.base, "/"), Edit: flags.edit, EditHere: isLoopback(listener.Addr()),
+		Free: func() (int64, error) { return freeSpace(lib.dir) }, Private: flags.private, Gaps: analyst,
 		Compare: &compare.Comparer{Catalog: lib.catalog, Find: analyst, Scheme: lib.scheme, Elements: analyst.Elements},
 	})
 	if err != nil {
@@ -121,7 +122,7 @@ func serve(cmd *cobra.Command, lib *library, flags serveFlags) error {
 	return nil
 }
 
-// isLoopback says whether only this machine reaches addr: who does may enter judgements, as long as there are no people.
+// isLoopback says whether only this machine, and what it runs, reaches addr.
 func isLoopback(addr net.Addr) bool {
 	tcp, ok := addr.(*net.TCPAddr)
 	return ok && tcp.IP.IsLoopback()
