@@ -134,4 +134,5 @@ type Source interface {
 //
 //	1: first
 //	2: clusters in scripts without blanks, zero-width spaces read over; stems in twenty-five more languages; digits of all scripts
-const SchemaVersion = 2
+//	3: simplified and traditional Chinese are one
+const SchemaVersion = 3

@@ -50,7 +50,7 @@ func (c *chain) tokens(text string) []token {
 			continue
 		}
 		if unspaced(r) {
-			out, start, pos = appendRun(out, text, start, pos)
+			out, start, pos = c.appendRun(out, text, start, pos)
 			continue
 		}
 		end := wordEnd(text, start)

@@ -84,9 +84,9 @@ func endsSyllable(text string) bool {
 }
 
 // appendRun adds the clusters and pairs of the run that begins at start, and says where it ends and the place of its last token.
-func appendRun(out []token, text string, start, pos int) ([]token, int, int) {
+func (c *chain) appendRun(out []token, text string, start, pos int) ([]token, int, int) {
 	end := clusterEnd(text, start)
-	term := clusterTerm(text[start:end])
+	term := c.clusterTerm(text[start:end])
 	for {
 		pos++
 		out = append(out, token{term: term, start: start, end: end, pos: pos})
@@ -94,7 +94,7 @@ func appendRun(out []token, text string, start, pos int) ([]token, int, int) {
 			return out, end, pos
 		}
 		after := clusterEnd(text, end)
-		next := clusterTerm(text[end:after])
+		next := c.clusterTerm(text[end:after])
 		pair := text[start:after]
 		if term != text[start:end] || next != text[end:after] {
 			pair = term + next
@@ -104,9 +104,12 @@ func appendRun(out []token, text string, start, pos int) ([]token, int, int) {
 	}
 }
 
-// clusterTerm is a cluster as it is indexed: composed, its marks in one order, without what is invisible.
-func clusterTerm(cluster string) string {
+// clusterTerm is a cluster as it is indexed: composed, its marks in one order, without what is invisible, Chinese in one form.
+func (c *chain) clusterTerm(cluster string) string {
 	r, n := utf8.DecodeRuneInString(cluster)
+	if c.language == "zh" && firstHan <= r && r <= lastHan {
+		return foldHan(cluster[:n])
+	}
 	if n == len(cluster) && r < 0xF900 && r != 'ຳ' && r != 'ำ' && r != 'ໜ' && r != 'ໝ' {
 		return cluster // most of Chinese, Japanese and Korean
 	}

@@ -134,7 +134,7 @@ func (v *view) names() []lawName {
 }
 
 func (v *view) lawName(d int) lawName {
-	name := foldLatin(strings.ToLower(v.name.names[v.name.of[d]]))
+	name := foldHan(foldLatin(strings.ToLower(v.name.names[v.name.of[d]])))
 	n := lawName{law: v.law.of[d], language: v.language.of[d], title: name, words: map[string]bool{}}
 	for _, part := range [...]string{name, strings.ToLower(v.law.names[v.law.of[d]])} {
 		for _, w := range strings.FieldsFunc(part, func(r rune) bool { return !isWordRune(r) }) {
@@ -152,7 +152,7 @@ func (v *view) lawName(d int) lawName {
 // holds says whether the law may be what the citation means, and how many of its words the citation leaves out.
 func (n *lawName) holds(c *citation) bool {
 	if c.wide {
-		return c.words[0] != "" && strings.Contains(n.title, foldLatin(strings.ToLower(c.words[0])))
+		return c.words[0] != "" && strings.Contains(n.title, foldHan(foldLatin(strings.ToLower(c.words[0]))))
 	}
 	for _, w := range c.words {
 		if n.words[w] {

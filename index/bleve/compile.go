@@ -17,6 +17,7 @@ type plan struct {
 	root     *node
 	language string   // of the words; "" where it could not be told
 	searched []string // languages looked in, sorted
+	words    []word   // of the question in its own language, in order, those that are terms of concepts alone (犯罪所得 holds 罪所) among them
 }
 
 // node is the Boolean shape: a leaf is a run of groups that must all match.
@@ -147,7 +148,14 @@ func (c *compiler) look(n *index.Node, leaf *node, all bool) {
 				leaf.phrase.terms[language] = append(leaf.phrase.terms[language], t.term)
 				leaf.phrase.words[language] = append(leaf.phrase.words[language], hash(t.term))
 			}
-			if !all && (c.skip(chain, tokens, i, leaf.phrase != nil) || leaf.phrase == nil && n.Field == "" && c.framed(n.Pos+t.start, n.Pos+t.end)) {
+			if leaf.phrase == nil && n.Field == "" && !all && c.framed(n.Pos+t.start, n.Pos+t.end) {
+				continue
+			}
+			own := language == c.plan.language && !heldByPair(tokens, i)
+			if !all && c.skip(chain, tokens, i, leaf.phrase != nil) {
+				if own && t.pair {
+					c.plan.words = append(c.plan.words, word{term: t.term, pos: c.pos + t.pos})
+				}
 				continue
 			}
 			span := [2]int{t.start, t.end}
@@ -158,6 +166,9 @@ func (c *compiler) look(n *index.Node, leaf *node, all bool) {
 				leaf.groups = append(leaf.groups, g)
 			}
 			g.ways = append(g.ways, way{language: language, terms: []string{t.term}, weight: c.own(language)})
+			if own {
+				c.plan.words = append(c.plan.words, word{term: t.term, surface: foldLatin(strings.ToLower(g.source)), group: g, pos: g.pos})
+			}
 		}
 		if language == c.languages[len(c.languages)-1] && len(tokens) > 0 {
 			c.pos += tokens[len(tokens)-1].pos

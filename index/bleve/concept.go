@@ -212,10 +212,11 @@ func (t *thesaurus) longest(all []mention, language string) (concepts, titles []
 	return concepts, titles
 }
 
-// word of a question, without stop words.
+// word of a question, without stop words. Its group is nil where it is asked for as part of a concept alone.
 type word struct {
 	term, surface string
 	group         *group
+	pos           int
 }
 
 // length is how many words of the question the entry takes up from its first on; 0 if it does not stand there.

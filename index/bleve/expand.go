@@ -3,6 +3,7 @@ package bleve
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/pandect/pandect/index"
 )
@@ -21,7 +22,7 @@ func (s *search) expand() {
 	if own == "" || ablated("thesaurus") {
 		return
 	}
-	words := s.words(own)
+	words := s.plan.words
 	if len(words) == 0 {
 		return
 	}
@@ -46,8 +47,9 @@ func (s *search) expand() {
 			s.expandSpan(words[same[0].from:same[0].to], same, language)
 		}
 		for _, same := range bySpan(titles) {
-			first := words[same[0].from].group
-			first.ways = append(first.ways, s.translations(words[same[0].from:same[0].to], same, language)...)
+			if g := first(words[same[0].from:same[0].to]); g != nil {
+				g.ways = append(g.ways, s.translations(words[same[0].from:same[0].to], same, language)...)
+			}
 		}
 	}
 	s.learn(words)
@@ -67,58 +69,56 @@ func bySpan(mentions []mention) [][]mention {
 	return out
 }
 
-// words of the question in its own language, in order, with the group that each became. Pairs of characters are words too.
-func (s *search) words(language string) []word {
-	var out []word
-	for _, g := range s.plan.groups {
-		if g.spread || g.field == "number" {
-			continue
-		}
-		for _, w := range g.ways {
-			if w.language == language && len(w.terms) == 1 && !w.foreign {
-				out = append(out, word{term: w.terms[0], surface: foldLatin(strings.ToLower(g.source)), group: g})
-			}
+// first is the group in whose place the terms of a concept are asked for; nil where the question asks for none of its words.
+func first(words []word) *group {
+	for _, w := range words {
+		if w.group != nil {
+			return w.group
 		}
 	}
-	return out
+	return nil
 }
 
 // expandSpan adds a language's terms for the concepts that some words name: to the group of the first, from whose fellows the language is taken
 // away, since the concept is asked for once.
 func (s *search) expandSpan(words []word, mentions []mention, language string) {
+	into := first(words)
+	if into == nil {
+		return
+	}
 	ways := s.translations(words, mentions, language)
 	if len(ways) == 0 {
 		return
 	}
-	for _, w := range words[1:] {
-		if w.group.gone == nil {
-			w.group.gone = map[string]bool{}
+	for _, g := range s.plan.groups {
+		within := words[0].pos <= g.pos && g.pos <= words[len(words)-1].pos+1
+		if !slices.ContainsFunc(words, func(w word) bool { return w.group == g }) && (g.weight == 1 || !within) { // characters go with their pairs
+			continue
 		}
-		w.group.gone[language] = true
+		if g != into {
+			if g.gone == nil {
+				g.gone = map[string]bool{}
+			}
+			g.gone[language] = true
+		}
+		g.ways = slices.DeleteFunc(g.ways, func(o way) bool { return o.language == language && !o.foreign })
 	}
-	for _, w := range words {
-		w.group.ways = slices.DeleteFunc(w.group.ways, func(o way) bool { return o.language == language && !o.foreign })
-	}
-	words[0].group.ways = append(words[0].group.ways, ways...)
+	into.ways = append(into.ways, ways...)
 }
 
 // translations are a language's terms for the concepts that some words name, as ways.
 func (s *search) translations(words []word, mentions []mention, language string) []way {
-	var source []string
-	for _, w := range words {
-		source = append(source, w.group.source)
-	}
 	var ways []way
 	for _, m := range mentions {
-		ways = append(ways, s.translate(m, language, strings.Join(source, " "))...)
+		ways = append(ways, s.translate(m, language, source(words))...)
 	}
 	return ways[:min(len(ways), maxWays)]
 }
 
 // synonyms adds the other terms of a concept in the question's own language, at less weight than the word that was typed.
 func (s *search) synonyms(words []word, mentions []mention) {
-	first := words[0].group
-	if first.exact || weights.synonym == 0 {
+	into := first(words)
+	if into == nil || into.exact || weights.synonym == 0 {
 		return
 	}
 	language, n := s.plan.language, 0
@@ -135,11 +135,33 @@ func (s *search) synonyms(words []word, mentions []mention) {
 					if n++; n > maxSynonyms || len(terms) == len(words) && terms[0] == words[0].term {
 						continue
 					}
-					first.ways = append(first.ways, way{language: language, terms: terms, weight: weights.synonym, foreign: true, synonym: true})
+					into.ways = append(into.ways, way{language: language, terms: terms, weight: weights.synonym, foreign: true, synonym: true})
 				}
 			}
 		}
 	}
+}
+
+// source is the words as typed. Pairs of characters share one: 洗钱 and 钱罪 are 洗钱罪.
+func source(words []word) string {
+	var b strings.Builder
+	last := ""
+	for _, w := range words {
+		now := w.term
+		if w.group != nil {
+			now = w.group.source
+		}
+		if _, n := utf8.DecodeRuneInString(now); unspacedText(now) && n < len(now) && strings.HasSuffix(last, now[:n]) {
+			b.WriteString(now[n:])
+		} else {
+			if b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			b.WriteString(now)
+		}
+		last = now
+	}
+	return b.String()
 }
 
 func (s *search) wanted(language string) bool {

@@ -167,7 +167,7 @@ func (s *search) learn(words []word) {
 		return
 	}
 	for _, w := range words {
-		if w.group.exact || unspacedText(w.term) {
+		if w.group == nil || w.group.exact || unspacedText(w.term) {
 			continue
 		}
 		for _, language := range s.plan.searched {

@@ -78,6 +78,7 @@ func frames(words []plainWord, language string) []span {
 // wideSpans are the frames in scripts without blanks.
 func wideSpans(text string) []span {
 	var out []span
+	text = foldHan(text)
 	for _, f := range wideFrames {
 		for from := 0; ; {
 			i := strings.Index(text[from:], f)
@@ -118,7 +119,7 @@ var yearPattern = regexp.MustCompile(`(?i)(?:^|[^\p{Latin}\p{Nd}/-])(?:(since|af
 
 // offerYears notes the year or period that the question names. A year stays asked for, since titles hold years; the words of a period do not.
 func (s *search) offerYears() {
-	text := s.q.Text
+	text := foldHan(s.q.Text)
 	m := yearPattern.FindStringSubmatchIndex(text)
 	if m == nil {
 		return
