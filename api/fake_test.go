@@ -16,6 +16,7 @@ import (
 
 // shelf is a catalogue, its originals and a search over them in memory, for the handlers' tests.
 type shelf struct {
+	moved      map[corpus.Ref]corpus.Ref
 	texts      []corpus.Text
 	originals  map[string][]byte
 	attempts   []corpus.Attempt
@@ -154,6 +155,14 @@ func (s *shelf) Laws(ctx context.Context, f corpus.LawFilter) ([]corpus.Text, in
 		out = out[:min(f.Limit, len(out))]
 	}
 	return out, total, s.broken
+}
+
+// Moved is where a test says.
+func (s *shelf) Moved(_ context.Context, ref corpus.Ref) (corpus.Ref, error) {
+	if now, ok := s.moved[corpus.Ref{Law: ref.Law, EID: ref.EID}]; ok {
+		return now, nil
+	}
+	return ref, corpus.ErrNotFound
 }
 
 func (s *shelf) Seen(_ context.Context, sum string) (corpus.Attempt, error) {

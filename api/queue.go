@@ -3,7 +3,6 @@ package api
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -30,7 +29,7 @@ func (s *server) queuePage(c echo.Context) error {
 	f := s.frame(c)
 	f.Title, f.Nav, f.Private = f.T("queue.title"), "queue", true
 	p := ui.QueuePage{Frame: f, Failed: status.Failed}
-	twins := twinsOf(laws)
+	twins := corpus.Twins(laws)
 	for i := range laws {
 		t := &laws[i]
 		l := ui.QueueLine{LawLine: ui.Line(*t), Warnings: t.Warnings}
@@ -51,34 +50,4 @@ func (s *server) queuePage(c echo.Context) error {
 	p.Total = len(p.Laws)
 	p.Laws = p.Laws[:min(p.Total, queueShown)]
 	return s.page(c, p)
-}
-
-// twinsOf finds laws that may be one: of one country, and with the same title and year, or with the same type, number and year.
-func twinsOf(laws []corpus.Text) map[corpus.URI][]corpus.URI {
-	alike := map[string][]corpus.URI{}
-	for i := range laws {
-		t := &laws[i]
-		if words := strings.Join(strings.Fields(strings.ToLower(t.Title)), " "); words != "" {
-			key := strings.Join([]string{"title", t.Country, blankZero(t.Year), words}, "\x00")
-			alike[key] = append(alike[key], t.ID)
-		}
-		if t.Number != "" && t.Year != 0 {
-			key := strings.Join([]string{"number", t.Country, blankZero(t.Year), t.Type, t.Number}, "\x00")
-			alike[key] = append(alike[key], t.ID)
-		}
-	}
-	twins := map[corpus.URI][]corpus.URI{}
-	for _, ids := range alike {
-		for _, id := range ids {
-			for _, other := range ids {
-				if other != id && !slices.Contains(twins[id], other) {
-					twins[id] = append(twins[id], other)
-				}
-			}
-		}
-	}
-	for _, list := range twins {
-		slices.Sort(list)
-	}
-	return twins
 }

@@ -25,6 +25,7 @@ type catalog interface {
 	Versions(ctx context.Context, law corpus.URI) ([]corpus.Version, error)
 	Version(ctx context.Context, law corpus.URI, id string) (corpus.Text, error)
 	Units(ctx context.Context, refs []corpus.Ref) ([]corpus.Unit, error)
+	Moved(ctx context.Context, ref corpus.Ref) (corpus.Ref, error)
 	Each(ctx context.Context, fn func(corpus.Text) error) error
 	EachOf(ctx context.Context, law corpus.URI, fn func(corpus.Text) error) error
 	Changes(ctx context.Context, f corpus.ChangeFilter) ([]corpus.Change, error)

@@ -8,6 +8,7 @@ const (
 	Partly       = "partly"
 	Absent       = "absent" // looked for by a person and not there
 	DoesNotApply = "does not apply"
+	TakenBack    = "taken back" // what was said before it counts no more, and nothing in its place
 )
 
 // Judgement is what a person decided on one requirement for one jurisdiction: a row of an assessment. The newest counts; older ones are its history.

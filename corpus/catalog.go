@@ -29,7 +29,7 @@ type Catalog interface {
 	// the law is unknown or withdrawn. Version is one of them by its ID, with its tree; ErrNotFound.
 	Versions(ctx context.Context, law URI) ([]Version, error)
 	Version(ctx context.Context, law URI, id string) (Text, error)
-	// Units returns units in the order asked for, for snippets; an unknown reference gives a zero Unit.
+	// Units returns units in the order asked for, for snippets; a reference to what Moved gives it where it stands now, an unknown one a zero Unit.
 	Units(ctx context.Context, refs []Ref) ([]Unit, error)
 	// Each calls fn with every current text (tree included) in order of id, language and From. fn must not call the catalogue's writers.
 	Each(ctx context.Context, fn func(Text) error) error
@@ -42,16 +42,21 @@ type Catalog interface {
 	// SetTag stores what a person says of one topic (or requirement) of a provision: that it has it, or has not. It takes the place of what was said of it before,
 	// and survives every re-run. ErrNotFound if there is no such provision, ErrInvalid for a tag of the program.
 	SetTag(ctx context.Context, ref Ref, requirement bool, tag Tag) error
-	// Correct stores what people change of laws, all or nothing. ErrInvalid by Correction.Check; ErrNotFound if there is no such law; ErrConflict if a field is not
-	// Before any more, a law to be restored is there, or a correction that is to be taken back was already, or was corrected again since. Texts in which a field has
-	// another value than Before are left alone. Corrected fields survive every re-run.
+	// Correct stores what people change of laws, all or nothing. ErrInvalid by Correction.Check, or where nothing would change; ErrNotFound if there is no such law or provision;
+	// ErrConflict if what is corrected is not as Before or Seen say any more, a law to be restored is there, or a correction that is to be taken back was already, or was
+	// corrected again since. Texts in which a field has another value than Before are left alone. What was corrected survives every re-run; a correction of the structure that
+	// does not fit a new reading is left out, and a warning of the text says so. A law that was merged into another stays so, whatever is put under its id.
 	Correct(ctx context.Context, cs ...Correction) error
-	// Corrections lists what people changed, the newest first.
+	// Moved is where a law that was merged into another, or a provision whose address people changed, stands now; ErrNotFound where that is nowhere else. At an address that
+	// was given to another provision since, both may be found.
+	Moved(ctx context.Context, ref Ref) (Ref, error)
+	// Corrections lists what people changed, the newest first: what SetTag and Judge store too.
 	Corrections(ctx context.Context, f CorrectionFilter) ([]Correction, error)
 	// Delete withdraws laws: they leave every list and the index; their originals stay. Unknown ids are ignored.
 	Delete(ctx context.Context, laws ...URI) error
 
-	// Unindexed calls fn with texts whose current wording is not yet in the index of this schema, in order, then with withdrawn laws.
+	// Unindexed calls fn with laws that are to leave the index of this schema (withdrawn, merged with another, or to be put again), then with texts whose current wording is not yet in it,
+	// in order.
 	Unindexed(ctx context.Context, schema int, fn func(changed []Text, deleted []URI) error) error
 	// MarkIndexed says that these texts, or withdrawn laws, are in the index of this schema as the catalogue has them.
 	MarkIndexed(ctx context.Context, schema int, texts []Text, deleted []URI) error

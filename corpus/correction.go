@@ -8,24 +8,34 @@ import (
 	"time"
 )
 
-// Correction is one thing that a person changed of a law. It is never forgotten: to take it back is a correction too.
+// Correction is one thing that a person changed. It is never forgotten: to take it back is a correction too.
 type Correction struct {
 	ID       int64     `json:"id"`
 	At       time.Time `json:"at"` // UTC
 	By       string    `json:"by"`
-	Law      URI       `json:"law"`
-	Language string    `json:"language,omitempty"` // of the text; "": of every text of the law
-	What     string    `json:"what"`               // one of CorrectedFields, Withdraw or Restore
-	Before   string    `json:"before"`             // as FieldOf prints it
+	Law      URI       `json:"law,omitempty"`      // empty for a judgement
+	Language string    `json:"language,omitempty"` // of the text; "" for a field: of every text of the law
+	From     Date      `json:"from,omitzero"`      // of the text whose structure is corrected
+	EID      EID       `json:"eid,omitempty"`      // the provision, as it was called then
+	Subject  string    `json:"subject,omitempty"`  // the topic or requirement of a tag; country and requirement of a judgement
+	What     string    `json:"what"`               // one of CorrectedFields or Structural, or Withdraw, Restore, Merge, Apart, TagTopic, TagRequirement, Judged
+	Before   string    `json:"before"`             // a field as FieldOf prints it; a tag or judgement as JSON; for Structural see there
 	After    string    `json:"after"`
 	Note     string    `json:"note,omitempty"`
 	Undoes   int64     `json:"undoes,omitempty"` // the correction that this takes back
+	Seen     string    `json:"seen,omitempty"`   // State of the provision as its corrector saw it; "": as it is. Not kept
 }
 
-// What a correction can do beside changing a field: take a law out of every list, and bring it back.
+// What a correction can do beside changing a field or the structure: take a law out of every list and bring it back, and let it be one with another, whose id is
+// After. What people say of tags and requirements is stored by Catalog.SetTag and Catalog.Judge, and is taken back by a correction.
 const (
-	Withdraw = "withdraw"
-	Restore  = "restore"
+	Withdraw       = "withdraw"
+	Restore        = "restore"
+	Merge          = "merge"
+	Apart          = "apart" // it is not one with the law whose id is After, though they look alike
+	TagTopic       = "topic"
+	TagRequirement = "requirement"
+	Judged         = "judgement"
 )
 
 // CorrectedFields are the fields of a law that people correct. The country is part of the law's ID and stays.
@@ -33,10 +43,11 @@ var CorrectedFields = []string{"title", "number", "type", "date", "year", "statu
 
 // CorrectionFilter chooses corrections; zero fields do not filter.
 type CorrectionFilter struct {
-	Law   URI
-	By    string
-	ID    int64
-	Limit int // 0: all
+	Law         URI // or a law that was merged into it, or a judgement that cites it
+	By, What    string
+	From, Until Date  // days, UTC, both inclusive
+	ID, Below   int64 // Below: those with a lower ID
+	Limit       int   // 0: all
 }
 
 // FieldOf is a field of CorrectedFields as text; "" where it is not known, and for other names.
@@ -123,7 +134,7 @@ func InForce(all []Correction) []Correction {
 
 // Undo is the correction that takes c back.
 func (c *Correction) Undo(by string) Correction {
-	out := Correction{By: by, Law: c.Law, Language: c.Language, What: c.What, Before: c.After, After: c.Before, Undoes: c.ID}
+	out := Correction{By: by, Law: c.Law, Language: c.Language, From: c.From, EID: c.EID, Subject: c.Subject, What: c.What, Before: c.After, After: c.Before, Undoes: c.ID}
 	switch c.What {
 	case Withdraw:
 		out.What = Restore
@@ -139,6 +150,21 @@ func (c *Correction) Check() error {
 	case strings.TrimSpace(c.By) == "" || c.By == ByProgram || len(c.By) > 200:
 		return fmt.Errorf("correction of %s by %q: a person's name of at most 200 bytes is needed: %w", c.Law, c.By, ErrInvalid)
 	case c.What == Withdraw || c.What == Restore:
+		return nil
+	case c.IsStructural():
+		return c.checkStructure()
+	case c.What == Merge || c.What == Apart:
+		if _, err := ParseURI(c.After); err != nil && c.Undoes == 0 {
+			return err
+		}
+		if c.After == string(c.Law) {
+			return fmt.Errorf("law %s is itself: %w", c.Law, ErrInvalid)
+		}
+		return nil
+	case c.What == TagTopic || c.What == TagRequirement || c.What == Judged:
+		if c.Undoes == 0 {
+			return fmt.Errorf("a %s is given at its own place; here it is taken back: %w", c.What, ErrInvalid)
+		}
 		return nil
 	case c.What == "source_url" && c.After != "" && !strings.HasPrefix(c.After, "https://") && !strings.HasPrefix(c.After, "http://"):
 		return fmt.Errorf("source_url %q is not an address of the web: %w", c.After, ErrInvalid)

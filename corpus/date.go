@@ -19,6 +19,12 @@ func ParseDate(s string) (Date, error) {
 	return Date{t.Year(), int(t.Month()), t.Day()}, nil
 }
 
+// DateOf is the day of a moment, in UTC.
+func DateOf(t time.Time) Date {
+	y, m, d := t.UTC().Date()
+	return Date{y, int(m), d}
+}
+
 // String is YYYY-MM-DD, or "" for the zero date.
 func (d Date) String() string {
 	if d.IsZero() {

@@ -50,7 +50,11 @@ type Tag struct {
 	Rule     string  `json:"rule,omitempty"`     // the rule that fired, as a lawyer can look it up
 	Rejected bool    `json:"rejected,omitempty"` // a person said no; it wins over the program for ever
 	Evidence []Span  `json:"evidence,omitempty"` // into the provision's Text
+	Stale    bool    `json:"stale,omitempty"`    // a person said it of a wording that has changed since
 }
+
+// ByPerson says whether a person gave or rejected the tag.
+func (t *Tag) ByPerson() bool { return t.By != "" && t.By != ByProgram }
 
 // IsBasic says whether kind is one by which laws are cited (DESIGN.md §5).
 func IsBasic(kind string) bool {

@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/pandect/pandect/corpus"
 )
 
 // numeral is a number as laws print it.
@@ -298,7 +300,7 @@ func superscript(s string) (size, value int) {
 func digitsInASCII(s string) string {
 	var b strings.Builder
 	for _, r := range s {
-		b.WriteByte(byte('0' + digitValue(r)))
+		b.WriteByte(byte('0' + corpus.DigitValue(r)))
 	}
 	return b.String()
 }
@@ -307,32 +309,13 @@ func digitsInASCII(s string) string {
 func readDigits(s string) (size, value, count int) {
 	for size < len(s) {
 		r, n := utf8.DecodeRuneInString(s[size:])
-		d := digitValue(r)
+		d := corpus.DigitValue(r)
 		if d < 0 || count == 6 {
 			break
 		}
 		value, count, size = value*10+d, count+1, size+n
 	}
 	return size, value, count
-}
-
-// digitValue is the value of a decimal digit of any script, -1 for other runes: the digits of a script stand together, from zero.
-func digitValue(r rune) int {
-	if '0' <= r && r <= '9' {
-		return int(r - '0')
-	}
-	if r < 0x660 {
-		return -1
-	}
-	for _, set := range unicode.Nd.R16 { // ten digits a script, from zero; neighbouring scripts share a range
-		if uint16(r) <= set.Hi && r <= 0xFFFF {
-			if uint16(r) < set.Lo {
-				return -1
-			}
-			return int(uint16(r)-set.Lo) % 10
-		}
-	}
-	return -1
 }
 
 // han reads 十二, 二百四十, 一〇二, and 之一 behind it.

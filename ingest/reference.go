@@ -18,7 +18,7 @@ func link(ps []corpus.Provision, language string) {
 		if !corpus.IsBasic(p.Kind) || p.Number == "" {
 			continue
 		}
-		id := idNumber(p.Number)
+		id := corpus.IDNumber(p.Number)
 		if _, doubled := l.targets[id]; doubled {
 			l.targets[id] = nil
 		} else {
@@ -113,13 +113,13 @@ func (l *linker) find(text string, unit *corpus.Provision) (links []corpus.Link)
 func (l *linker) resolve(text string, start, end int, m mark, unit *corpus.Provision) (links []corpus.Link) {
 	num := m.num
 	for {
-		target := l.targets[idNumber(num.text)]
+		target := l.targets[corpus.IDNumber(num.text)]
 		if target != nil && m.word.kind != "reference" && target.Kind != m.word.kind { // § 1 of an article
 			target = nil
 		}
 		if target == nil && num.upTo != nil { // "sections 5 to 7" where nothing has that range for its number
 			first, _, _ := strings.Cut(num.text, " ")
-			target = l.targets[idNumber(first)]
+			target = l.targets[corpus.IDNumber(first)]
 		}
 		end = start + len(strings.TrimRight(text[start:end], " \u00A0"))
 		end += subdivisionAt(text[end:], &target)

@@ -38,7 +38,7 @@ func segment(doc *Document, language string, lex *lexis) (provisions []corpus.Pr
 	chosen = mendMisread(chosen, cs, ps)
 	if len(chosen) == 0 {
 		provisions = wholeText(ps)
-		number(provisions, language)
+		corpus.NameEIDs(provisions)
 		return provisions, wholeFinding(provisions)
 	}
 	settle(ps, chosen)
@@ -49,7 +49,7 @@ func segment(doc *Document, language string, lex *lexis) (provisions []corpus.Pr
 	}
 	t := tree{ps: ps, lex: lex, units: chosen, skip: skip, listed: listed}
 	provisions = t.build()
-	number(provisions, language)
+	corpus.NameEIDs(provisions)
 	link(provisions, language)
 	linkNear(provisions, language)
 	return provisions, findings(chosen, listed, provisions)

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/pandect/pandect/corpus"
 )
 
 // contents is what the law's own table of contents lists: the words of each unit's heading, by its number as ids hold it. It is empty where no
@@ -33,7 +35,7 @@ func readContents(entries []Entry, lex *lexis) contents {
 				continue
 			}
 		}
-		id := idNumber(m.num.text)
+		id := corpus.IDNumber(m.num.text)
 		if _, doubled := c.entries[id]; doubled { // a schedule that numbers anew
 			continue
 		}
@@ -50,7 +52,7 @@ func readContents(entries []Entry, lex *lexis) contents {
 func contentsWithin(skip [2]int, cs []candidate, ps []paragraph) contents {
 	c := contents{entries: map[string]listedUnit{}}
 	for _, x := range cs {
-		id := idNumber(x.mark.num.text)
+		id := corpus.IDNumber(x.mark.num.text)
 		if _, doubled := c.entries[id]; doubled || x.at < skip[0] || x.at >= skip[1] {
 			continue
 		}
@@ -69,7 +71,7 @@ func (c contents) speaksFor(ps []paragraph, i int, m mark) float64 {
 	if len(c.entries) == 0 {
 		return 0
 	}
-	e, ok := c.entries[idNumber(m.num.text)]
+	e, ok := c.entries[corpus.IDNumber(m.num.text)]
 	switch {
 	case !ok:
 		return -0.4
@@ -117,7 +119,7 @@ func (e listedUnit) heads(text string) int {
 // split parts the listed heading of a unit from the wording behind it. A unit whose wording is a remark in brackets, "(Deleted by Act …)", has
 // the heading that the contents gives it.
 func (c contents) split(num numeral, rest string) (heading, wording string) {
-	e := c.entries[idNumber(num.text)]
+	e := c.entries[corpus.IDNumber(num.text)]
 	if n := e.heads(rest); n > 0 {
 		return rest[:n], strings.TrimLeft(rest[n:], " .:—–-\u00A0")
 	}

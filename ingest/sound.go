@@ -83,20 +83,20 @@ func (c contents) findings(units []candidate, provisions []corpus.Provision) []s
 	found := map[string]bool{}
 	var missing, unlisted, otherwise []string
 	for _, u := range units {
-		id := idNumber(u.mark.num.text)
+		id := corpus.IDNumber(u.mark.num.text)
 		if _, ok := c.entries[id]; !ok && !u.annex && !found[id] && u.mark.num.upTo == nil {
 			unlisted = append(unlisted, u.mark.num.text)
 		}
 		found[id] = true
 	}
 	for _, n := range c.order {
-		if !found[idNumber(n)] {
+		if !found[corpus.IDNumber(n)] {
 			missing = append(missing, n)
 		}
 	}
 	headed := map[string]bool{}
 	for p := range corpus.All(provisions) {
-		id := idNumber(p.Number)
+		id := corpus.IDNumber(p.Number)
 		if e := c.entries[id]; corpus.IsBasic(p.Kind) && !headed[id] {
 			headed[id] = true
 			if words := wordsOf(p.Heading); len(words) > 0 && len(e.words) > 0 && 4*common(words, e.words) < len(words)+len(e.words) {
@@ -106,7 +106,7 @@ func (c contents) findings(units []candidate, provisions []corpus.Provision) []s
 	}
 	var out []string
 	if len(missing) > 0 {
-		out = append(out, "its contents lists units that were not found: "+first(missing))
+		out = append(out, unfound+first(missing))
 	}
 	if len(unlisted) > 0 && 2*len(unlisted) < len(found) { // a contents of one part says nothing of the others
 		out = append(out, "units that are not in its contents: "+first(unlisted))

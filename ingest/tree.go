@@ -155,7 +155,7 @@ func (t *tree) opening(c candidate, least int) int {
 	if i < c.at || i-1 < least {
 		return i
 	}
-	if t.listed.entries[idNumber(c.mark.num.text)].is(t.ps[i-1].text) && !c.annex || t.above != nil && t.isHeadingAbove(i-1) {
+	if t.listed.entries[corpus.IDNumber(c.mark.num.text)].is(t.ps[i-1].text) && !c.annex || t.above != nil && t.isHeadingAbove(i-1) {
 		i--
 	}
 	return i

@@ -43,8 +43,7 @@ func (f Frame) ChangedOn() string {
 
 // Moment writes the day of t, in UTC.
 func (f Frame) Moment(t time.Time) string {
-	y, m, d := t.UTC().Date()
-	return f.Date(corpus.Date{Year: y, Month: int(m), Day: d})
+	return f.Date(corpus.DateOf(t))
 }
 
 // Standing is a law's status for show: its label, and a class for its mark.

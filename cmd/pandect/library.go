@@ -9,12 +9,15 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"github.com/pandect/pandect/corpus"
 	"github.com/pandect/pandect/corpus/sqlite"
 	"github.com/pandect/pandect/corpus/topic"
 	"github.com/pandect/pandect/index"
 	"github.com/pandect/pandect/index/bleve"
+	"github.com/pandect/pandect/ingest"
+	"github.com/pandect/pandect/ingest/tag"
 )
 
 // library is an open library folder: originals, catalogue, index, and the scheme its laws are tagged by.
@@ -46,6 +49,12 @@ func openCatalog(cfg *config, create bool) (*library, error) {
 	scheme, err := topic.Load()
 	if err != nil {
 		return nil, errors.Join(err, catalog.Close())
+	}
+	tagger := sync.OnceValues(func() (*tag.Tagger, error) { return tag.New(scheme) })
+	catalog.Revise = func(t *corpus.Text) {
+		if found, err := tagger(); err == nil { // a test holds that the scheme is sound
+			ingest.Revise(t, found)
+		}
 	}
 	return &library{dir: cfg.library, files: files, catalog: catalog, scheme: scheme}, nil
 }

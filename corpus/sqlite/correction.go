@@ -20,7 +20,7 @@ func (c *Catalog) Correct(ctx context.Context, corrections ...corpus.Correction)
 	}
 	err := c.update(ctx, func(tx *sql.Tx) error {
 		for _, one := range corrections {
-			if err := correct(ctx, tx, one); err != nil {
+			if err := c.correct(ctx, tx, one); err != nil {
 				return err
 			}
 		}
@@ -32,7 +32,7 @@ func (c *Catalog) Correct(ctx context.Context, corrections ...corpus.Correction)
 	return nil
 }
 
-func correct(ctx context.Context, tx *sql.Tx, one corpus.Correction) error {
+func (c *Catalog) correct(ctx context.Context, tx *sql.Tx, one corpus.Correction) error {
 	if one.Undoes != 0 {
 		var n int
 		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM correction WHERE undoes = ?", one.Undoes).Scan(&n); err != nil {
@@ -41,32 +41,50 @@ func correct(ctx context.Context, tx *sql.Tx, one corpus.Correction) error {
 		if n > 0 {
 			return fmt.Errorf("%s of %s was taken back already: %w", one.What, one.Law, corpus.ErrConflict)
 		}
-		if err := correctedSince(ctx, tx, &one); err != nil {
-			return err
+		if !one.IsStructural() { // what depends on these, a replay tells
+			if err := correctedSince(ctx, tx, &one); err != nil {
+				return err
+			}
 		}
 	}
 	var err error
-	switch one.What {
-	case corpus.Withdraw:
+	switch {
+	case one.IsStructural():
+		err = c.restructure(ctx, tx, &one)
+	case one.What == corpus.Withdraw:
 		_, err = withdraw(ctx, tx, one.Law)
-	case corpus.Restore:
+	case one.What == corpus.Restore:
 		err = restore(ctx, tx, one.Law)
+	case one.What == corpus.Merge && one.Undoes == 0:
+		err = merge(ctx, tx, &one)
+	case one.What == corpus.Merge:
+		err = unmerge(ctx, tx, &one)
+	case one.What == corpus.Apart: // it is said, no more
+	case one.What == corpus.TagTopic || one.What == corpus.TagRequirement:
+		err = takeBackTag(ctx, tx, &one)
+	case one.What == corpus.Judged:
+		err = takeBackJudgement(ctx, tx, &one)
 	default:
 		err = correctField(ctx, tx, &one)
 	}
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, "INSERT INTO correction (at, by, law, language, what, before, after, note, undoes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		time.Now().UTC().Format(time.RFC3339), one.By, string(one.Law), one.Language, one.What, one.Before, one.After, one.Note, one.Undoes)
+	return note(ctx, tx, &one)
+}
+
+// note writes a correction into the log.
+func note(ctx context.Context, tx *sql.Tx, one *corpus.Correction) error {
+	_, err := tx.ExecContext(ctx, "INSERT INTO correction (at, by, law, language, starts, eid, subject, what, before, after, note, undoes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		time.Now().UTC().Format(time.RFC3339), one.By, string(one.Law), one.Language, one.From.String(), string(one.EID), one.Subject, one.What, one.Before, one.After, one.Note, one.Undoes)
 	return err
 }
 
 // correctedSince is ErrConflict where what one takes back was corrected again since: values alone do not tell, they may have come and gone.
 func correctedSince(ctx context.Context, tx *sql.Tx, one *corpus.Correction) error {
 	var n int
-	err := tx.QueryRowContext(ctx, `SELECT count(*) FROM correction c WHERE law = ? AND what = ? AND id > ? AND undoes = 0 AND (? = '' OR language = '' OR language = ?)
-		AND NOT EXISTS (SELECT 1 FROM correction u WHERE u.undoes = c.id)`, string(one.Law), one.What, one.Undoes, one.Language, one.Language).Scan(&n)
+	err := tx.QueryRowContext(ctx, `SELECT count(*) FROM correction c WHERE law = ? AND what = ? AND eid = ? AND subject = ? AND id > ? AND undoes = 0 AND (? = '' OR language = '' OR language = ?)
+		AND NOT EXISTS (SELECT 1 FROM correction u WHERE u.undoes = c.id)`, string(one.Law), one.What, string(one.EID), one.Subject, one.Undoes, one.Language, one.Language).Scan(&n)
 	if err == nil && n > 0 {
 		err = fmt.Errorf("%s of %s was corrected again since; take that back first: %w", one.What, one.Law, corpus.ErrConflict)
 	}
@@ -121,11 +139,6 @@ func correctField(ctx context.Context, tx *sql.Tx, one *corpus.Correction) error
 	if len(texts) == 0 {
 		return fmt.Errorf("law %s %s: %w", one.Law, one.Language, corpus.ErrNotFound)
 	}
-	w, err := newWriter(ctx, tx)
-	if err != nil {
-		return err
-	}
-	defer w.close()
 	now := texts[0].text.FieldOf(one.What)
 	texts = slices.DeleteFunc(texts, func(s storedText) bool { return s.text.FieldOf(one.What) != one.Before })
 	if len(texts) == 0 {
@@ -137,14 +150,7 @@ func correctField(ctx context.Context, tx *sql.Tx, one *corpus.Correction) error
 			return err
 		}
 		one.After = t.FieldOf(one.What)
-		t, sum, err := asStored(t)
-		if err != nil {
-			return err
-		}
-		if _, err := tx.ExecContext(ctx, "UPDATE text SET state = 'superseded' WHERE id = ?", s.id); err != nil {
-			return err
-		}
-		if err := w.insert(&t, sum); err != nil {
+		if err := replace(ctx, tx, s.id, t); err != nil {
 			return err
 		}
 	}
@@ -196,16 +202,24 @@ func corrections(ctx context.Context, q querier, f corpus.CorrectionFilter) (out
 	}
 	err = rows(ctx, q, func(r *sql.Rows) error {
 		var one corpus.Correction
-		var at string
-		if err := r.Scan(&one.ID, &at, &one.By, &one.Law, &one.Language, &one.What, &one.Before, &one.After, &one.Note, &one.Undoes); err != nil {
+		var at, from string
+		if err := r.Scan(&one.ID, &at, &one.By, &one.Law, &one.Language, &from, &one.EID, &one.Subject, &one.What, &one.Before, &one.After, &one.Note, &one.Undoes); err != nil {
 			return err
 		}
 		var err error
+		if from != "" {
+			if one.From, err = corpus.ParseDate(from); err != nil {
+				return err
+			}
+		}
 		one.At, err = time.Parse(time.RFC3339, at)
 		out = append(out, one)
 		return err
-	}, `SELECT id, at, by, law, language, what, before, after, note, undoes FROM correction
-		WHERE (? = '' OR law = ?) AND (? = '' OR by = ?) AND (? = 0 OR id = ?) ORDER BY id DESC LIMIT ?`, string(f.Law), string(f.Law), f.By, f.By, f.ID, f.ID, limit)
+	}, `SELECT id, at, by, law, language, starts, eid, subject, what, before, after, note, undoes FROM correction
+		WHERE (?1 = '' OR law = ?1 OR what IN ('merge', 'apart') AND ?1 IN (before, after) OR what = 'judgement' AND (instr(before, ?2) OR instr(after, ?2)))
+		AND (?3 = '' OR by = ?3) AND (?4 = '' OR what = ?4) AND (?5 = 0 OR id = ?5) AND (?6 = 0 OR id < ?6)
+		AND (?7 = '' OR at >= ?7) AND (?8 = '' OR at < ?8 || 'U') ORDER BY id DESC LIMIT ?9`,
+		string(f.Law), `"law":"`+string(f.Law)+`"`, f.By, f.What, f.ID, f.Below, f.From.String(), f.Until.String(), limit)
 	return out, err
 }
 
@@ -217,7 +231,7 @@ func (w *writer) keepCorrected(t *corpus.Text) error {
 	}
 	slices.Reverse(all)
 	for _, one := range corpus.InForce(all) {
-		if one.What == corpus.Withdraw || one.What == corpus.Restore || one.Language != "" && one.Language != t.Language {
+		if one.Law != t.ID || !slices.Contains(corpus.CorrectedFields, one.What) || one.Language != "" && one.Language != t.Language {
 			continue
 		}
 		if err := t.SetField(one.What, one.After); err != nil {

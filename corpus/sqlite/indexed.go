@@ -13,9 +13,22 @@ const pageUnits = 1000
 
 // Unindexed implements corpus.Catalog.
 func (c *Catalog) Unindexed(ctx context.Context, schema int, fn func(changed []corpus.Text, deleted []corpus.URI) error) error {
+	var deleted []corpus.URI
+	err := rows(ctx, c.read, func(r *sql.Rows) error {
+		var law string
+		err := r.Scan(&law)
+		deleted = append(deleted, corpus.URI(law))
+		return err
+	}, "SELECT law FROM withdrawn WHERE indexed <> ?1 UNION SELECT law FROM text WHERE state = 'parted' AND indexed <> ?1 ORDER BY law", schema)
+	if err == nil && len(deleted) > 0 {
+		err = fn(nil, deleted)
+	}
+	if err != nil {
+		return err
+	}
 	var page []corpus.Text
 	units := 0
-	err := c.eachOf(ctx, func(t corpus.Text) error {
+	err = c.eachOf(ctx, func(t corpus.Text) error {
 		page = append(page, t)
 		for range corpus.All(t.Provisions) {
 			units++
@@ -26,20 +39,10 @@ func (c *Catalog) Unindexed(ctx context.Context, schema int, fn func(changed []c
 		defer func() { page, units = nil, 0 }()
 		return fn(page, nil)
 	}, "SELECT id FROM text WHERE state = 'current' AND indexed <> ? ORDER BY id", schema)
-	if err != nil {
+	if err != nil || len(page) == 0 {
 		return err
 	}
-	var deleted []corpus.URI
-	err = rows(ctx, c.read, func(r *sql.Rows) error {
-		var law string
-		err := r.Scan(&law)
-		deleted = append(deleted, corpus.URI(law))
-		return err
-	}, "SELECT law FROM withdrawn WHERE indexed <> ? ORDER BY law", schema)
-	if err != nil || len(page)+len(deleted) == 0 {
-		return err
-	}
-	return fn(page, deleted)
+	return fn(page, nil)
 }
 
 // MarkIndexed implements corpus.Catalog. A text that was superseded since it was read is left unmarked.
@@ -51,8 +54,10 @@ func (c *Catalog) MarkIndexed(ctx context.Context, schema int, texts []corpus.Te
 			}
 		}
 		for _, law := range deleted {
-			if _, err := tx.ExecContext(ctx, "UPDATE withdrawn SET indexed = ? WHERE law = ?", schema, string(law)); err != nil {
-				return err
+			for _, query := range []string{"UPDATE withdrawn SET indexed = ? WHERE law = ?", "UPDATE text SET indexed = ? WHERE law = ? AND state = 'parted'"} {
+				if _, err := tx.ExecContext(ctx, query, schema, string(law)); err != nil {
+					return err
+				}
 			}
 		}
 		return nil

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 
 	"github.com/pandect/pandect/corpus"
 )
@@ -93,8 +94,17 @@ func provisions(ctx context.Context, q querier, text int64) ([]corpus.Provision,
 const selectUnits = `SELECT r.key, t.rank, t.starts, t.language, p.unit, p.path, p.body FROM json_each(?) r CROSS JOIN text t CROSS JOIN part p
 	WHERE t.law = r.value ->> 0 AND t.state = 'current' AND (r.value ->> 1 = '' OR t.language = r.value ->> 1) AND p.text = t.id AND p.eid = r.value ->> 2`
 
-// Units implements corpus.Catalog. All references go in one statement: a statement for each costs more than what it reads.
+// Units implements corpus.Catalog.
 func (c *Catalog) Units(ctx context.Context, refs []corpus.Ref) ([]corpus.Unit, error) {
+	units, err := c.unitsAt(ctx, refs)
+	if err != nil {
+		return nil, err
+	}
+	return units, c.movedUnits(ctx, refs, units)
+}
+
+// unitsAt reads the units at addresses of now. All references go in one statement: a statement for each costs more than what it reads.
+func (c *Catalog) unitsAt(ctx context.Context, refs []corpus.Ref) ([]corpus.Unit, error) {
 	asked := make([][3]string, len(refs))
 	for i, r := range refs {
 		asked[i] = [3]string{string(r.Law), r.Language, string(r.EID)}
@@ -126,6 +136,33 @@ func (c *Catalog) Units(ctx context.Context, refs []corpus.Ref) ([]corpus.Unit, 
 		return err
 	})
 	return units, err
+}
+
+// movedUnits fills in those units that stand elsewhere now.
+func (c *Catalog) movedUnits(ctx context.Context, refs []corpus.Ref, units []corpus.Unit) error {
+	var now []corpus.Ref
+	var at []int
+	for i := range refs {
+		if units[i].Law != "" || refs[i].Law == "" {
+			continue
+		}
+		ref, err := c.Moved(ctx, refs[i])
+		if errors.Is(err, corpus.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		now, at = append(now, ref), append(at, i)
+	}
+	if len(now) == 0 {
+		return nil
+	}
+	found, err := c.unitsAt(ctx, now)
+	for i := range found {
+		units[at[i]] = found[i]
+	}
+	return err
 }
 
 // place of a text among those of its law: that of the order in Texts.

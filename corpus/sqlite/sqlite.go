@@ -23,6 +23,10 @@ import (
 
 // Catalog implements corpus.Catalog.
 type Catalog struct {
+	// Revise finds anew what the program says of a text whose structure people corrected: tags, references, warnings. What people said stays. Nil: it stays as it
+	// was read. It is set before the first use.
+	Revise func(t *corpus.Text)
+
 	read, write *sql.DB
 	units, laws *sql.Stmt // what every page of hits asks
 	path        string

@@ -26,8 +26,9 @@ func (c *Catalog) Put(ctx context.Context, texts []corpus.Text, attempts []corpu
 			return err
 		}
 		defer w.close()
+		w.catalog = c
 		for i := range texts {
-			if err := w.put(texts[i]); err != nil {
+			if err := w.put(&texts[i]); err != nil {
 				return fmt.Errorf("%s: %w", texts[i].ID, err)
 			}
 		}
@@ -58,6 +59,7 @@ type writer struct {
 	ctx         context.Context
 	tx          *sql.Tx
 	text, part  *sql.Stmt
+	catalog     *Catalog // of put
 	changed     bool
 	transaction string // the time it began
 }
@@ -79,12 +81,18 @@ func newWriter(ctx context.Context, tx *sql.Tx) (*writer, error) {
 
 func (w *writer) close() { w.text.Close(); w.part.Close() }
 
-// put stores t unless the catalogue has it to the letter, and supersedes the wording it had.
-func (w *writer) put(t corpus.Text) error {
+// put stores t unless the catalogue has it to the letter, and supersedes the wording it had. What people decided is carried over to t itself, so that what its caller
+// puts into the index is what is stored.
+func (w *writer) put(given *corpus.Text) error {
+	t := *given
+	aside, err := w.joined(&t)
+	if err != nil || aside {
+		return err
+	}
 	var old int64
 	var people bool
 	var digest []byte
-	err := w.tx.QueryRowContext(w.ctx, "SELECT id, people, digest FROM text WHERE law = ? AND language = ? AND starts = ? AND state = 'current'",
+	err = w.tx.QueryRowContext(w.ctx, "SELECT id, people, digest FROM text WHERE law = ? AND language = ? AND starts = ? AND state = 'current'",
 		string(t.ID), t.Language, t.From.String()).Scan(&old, &people, &digest)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return err
@@ -93,7 +101,11 @@ func (w *writer) put(t corpus.Text) error {
 	if err := w.keepCorrected(&t); err != nil {
 		return err
 	}
-	if found && people {
+	kept, err := w.keepStructure(&t, old)
+	if err != nil {
+		return err
+	}
+	if found && people && !kept {
 		if err := w.carryOver(old, &t); err != nil {
 			return err
 		}
@@ -102,6 +114,7 @@ func (w *writer) put(t corpus.Text) error {
 	if err != nil {
 		return err
 	}
+	*given = t
 	if found && bytes.Equal(sum, digest) {
 		return nil
 	}
@@ -190,8 +203,7 @@ func (w *writer) insertPart(text int64, p part) error {
 	return err
 }
 
-// carryOver gives t the tags that people gave or rejected on the wording it supersedes, where the EID is still there. The caller's provisions change
-// too, so that what it puts into the index is what is stored.
+// carryOver gives t the tags that people gave or rejected on the wording it supersedes, where the EID is still there.
 func (w *writer) carryOver(old int64, t *corpus.Text) error {
 	before, err := provisions(w.ctx, w.tx, old)
 	if err != nil {
@@ -213,12 +225,12 @@ func (w *writer) carryOver(old int64, t *corpus.Text) error {
 // keepPeople is now with the tags that people gave before; a person's tag replaces the program's of the same ID.
 func keepPeople(now, before []corpus.Tag, length int) []corpus.Tag {
 	for _, b := range before {
-		if b.By == corpus.ByProgram || b.By == "" {
+		if !b.ByPerson() {
 			continue
 		}
 		for _, s := range b.Evidence {
 			if s.End > length { // the wording changed: the evidence stands nowhere any more
-				b.Evidence = nil
+				b.Evidence, b.Stale = nil, true
 				break
 			}
 		}
@@ -237,7 +249,7 @@ func judgedByPeople(t *corpus.Text) bool {
 	for p := range corpus.All(t.Provisions) {
 		for _, tags := range [...][]corpus.Tag{p.Topics, p.Needs} {
 			for _, g := range tags {
-				if g.By != "" && g.By != corpus.ByProgram {
+				if g.ByPerson() {
 					return true
 				}
 			}

@@ -12,6 +12,9 @@ import (
 	"github.com/pandect/pandect/corpus"
 )
 
+// withMerged names ?1 and the laws that were merged into it.
+const withMerged = "WITH RECURSIVE one (law) AS (VALUES (?1) UNION SELECT m.law FROM merged m JOIN one ON m.target = one.law) "
+
 // Versions implements corpus.Catalog. A wording that gave way to another reading of the same original (new tags, a better reader) is no version of the law.
 func (c *Catalog) Versions(ctx context.Context, law corpus.URI) ([]corpus.Version, error) {
 	var out []corpus.Version
@@ -24,7 +27,7 @@ func (c *Catalog) Versions(ctx context.Context, law corpus.URI) ([]corpus.Versio
 			return err
 		}
 		v.ID = hex.EncodeToString(digest)[:corpus.VersionIDLength]
-		v.Superseded = state == "superseded"
+		v.Superseded = state != "current"
 		current = current || !v.Superseded
 		if from != "" {
 			var err error
@@ -36,8 +39,9 @@ func (c *Catalog) Versions(ctx context.Context, law corpus.URI) ([]corpus.Versio
 		v.Added, err = time.Parse(time.RFC3339Nano, added)
 		out = append(out, v)
 		return err
-	}, "SELECT digest, language, starts, state, added, title FROM text WHERE law = ?1 AND (state = 'current' OR state = 'superseded' AND NOT (sha256 <> '' AND sha256 IN "+
-		"(SELECT n.sha256 FROM text n WHERE n.law = ?1 AND n.state = 'current' AND n.language = text.language AND n.starts = text.starts)))"+order+", state, id DESC", string(law))
+	}, withMerged+`SELECT digest, language, starts, state, added, title FROM text WHERE law IN one AND (state = 'current' OR state IN ('superseded', 'merged') AND NOT (sha256 <> '' AND EXISTS
+		(SELECT 1 FROM text n WHERE n.law IN one AND n.sha256 = text.sha256 AND n.language = text.language AND n.starts = text.starts AND
+			(n.state = 'current' OR n.state = 'merged' AND text.state = 'superseded')))) ORDER BY law <> ?1, rank, starts DESC, state, id DESC`, string(law))
 	if err != nil {
 		return nil, fmt.Errorf("versions of %s: %w", law, err)
 	}
@@ -55,7 +59,7 @@ func (c *Catalog) Version(ctx context.Context, law corpus.URI, id string) (corpu
 	if len(id) != corpus.VersionIDLength {
 		return corpus.Text{}, fmt.Errorf("law %s, version %q: %w", law, id, corpus.ErrNotFound)
 	}
-	err := c.read.QueryRowContext(ctx, "SELECT id, head FROM text WHERE law = ? AND substr(hex(digest), 1, ?) = ? AND state IN ('current', 'superseded') ORDER BY id DESC LIMIT 1",
+	err := c.read.QueryRowContext(ctx, withMerged+"SELECT id, head FROM text WHERE law IN one AND substr(hex(digest), 1, ?2) = ?3 AND state IN ('current', 'superseded', 'merged') ORDER BY id DESC LIMIT 1",
 		string(law), corpus.VersionIDLength, digits).Scan(&text, &head)
 	if errors.Is(err, sql.ErrNoRows) {
 		return corpus.Text{}, fmt.Errorf("law %s, version %q: %w", law, id, corpus.ErrNotFound)
@@ -63,5 +67,7 @@ func (c *Catalog) Version(ctx context.Context, law corpus.URI, id string) (corpu
 	if err != nil {
 		return corpus.Text{}, fmt.Errorf("law %s: %w", law, err)
 	}
-	return c.whole(ctx, text, head)
+	t, err := c.whole(ctx, text, head)
+	t.ID = law
+	return t, err
 }

@@ -81,7 +81,7 @@ func CheckJudgement(j corpus.Judgement, scheme *topic.Scheme) error {
 		return fmt.Errorf("requirement %q: %w", j.Requirement, corpus.ErrNotFound)
 	}
 	switch {
-	case !slices.Contains(Decisions, j.State):
+	case !slices.Contains(Decisions, j.State) && j.State != corpus.TakenBack:
 		return fmt.Errorf("state %q of %s is none of %v: %w", j.State, j.Requirement, Decisions, corpus.ErrInvalid)
 	case j.Country == "" || len(j.Country) > 10:
 		return fmt.Errorf("country %q is no code of a country: %w", j.Country, corpus.ErrInvalid)

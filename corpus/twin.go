@@ -1,0 +1,38 @@
+package corpus
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Twins finds laws that may be one: of one country, and with the same title and year, or with the same type, number and year. By law, the others in order of id.
+func Twins(laws []Text) map[URI][]URI {
+	alike := map[string][]URI{}
+	for i := range laws {
+		t := &laws[i]
+		year := strconv.Itoa(t.Year)
+		if words := strings.ToLower(oneLine(t.Title)); words != "" {
+			key := strings.Join([]string{"title", t.Country, year, words}, "\x00")
+			alike[key] = append(alike[key], t.ID)
+		}
+		if t.Number != "" && t.Year != 0 {
+			key := strings.Join([]string{"number", t.Country, year, t.Type, t.Number}, "\x00")
+			alike[key] = append(alike[key], t.ID)
+		}
+	}
+	twins := map[URI][]URI{}
+	for _, ids := range alike {
+		for _, id := range ids {
+			for _, other := range ids {
+				if other != id && !slices.Contains(twins[id], other) {
+					twins[id] = append(twins[id], other)
+				}
+			}
+		}
+	}
+	for _, list := range twins {
+		slices.Sort(list)
+	}
+	return twins
+}
