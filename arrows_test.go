@@ -22,10 +22,10 @@ var arrows = map[string][]string{
 	"corpus/*":      {"corpus"},
 	"index":         {"corpus", "corpus/topic"},
 	"index/*":       {"index", "corpus", "corpus/topic"},
-	"ingest":        {"corpus", "corpus/topic"},
+	"ingest":        {"corpus", "corpus/relation", "corpus/topic"},
 	"ingest/*":      {"ingest", "corpus", "corpus/topic"},
 	"ui":            {"index", "index/gap", "index/compare", "corpus"},
-	"api":           {"ui", "index", "index/gap", "index/compare", "corpus/export", "corpus/password", "corpus/topic", "corpus"},
+	"api":           {"ui", "index", "index/gap", "index/compare", "corpus/export", "corpus/password", "corpus/relation", "corpus/topic", "corpus"},
 	"cmd/pandect":   nil, // everything
 	"cmd/pandect/*": nil,
 }

@@ -200,7 +200,7 @@ func (s *shelf) Correct(_ context.Context, cs ...corpus.Correction) error {
 				if t.FieldOf(one.What) != one.Before {
 					return fmt.Errorf("%s is %q now: %w", one.What, t.FieldOf(one.What), corpus.ErrConflict)
 				}
-				if err := t.SetField(one.What, one.After); err != nil {
+				if err := t.Apply(&one); err != nil {
 					return err
 				}
 			}

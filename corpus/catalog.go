@@ -29,6 +29,12 @@ type Catalog interface {
 	// the law is unknown or withdrawn. Version is one of them by its ID, with its tree; ErrNotFound.
 	Versions(ctx context.Context, law URI) ([]Version, error)
 	Version(ctx context.Context, law URI, id string) (Text, error)
+	// Named finds laws by the keys under which wording names them (Mention.Keys, Law.NameKeys), those of a country and international ones; a law is
+	// found under every key that it has. Keys that no law has are left out.
+	Named(ctx context.Context, country string, keys []string) (map[string][]URI, error)
+	// RelatedTo lists what the current texts of other laws say of a law, in order of their ids and of what they say; a relation that several texts of one law
+	// have is listed once, and one that a person rejected is left out.
+	RelatedTo(ctx context.Context, law URI) ([]Related, error)
 	// Units returns units in the order asked for, for snippets; a reference to what Moved gives it where it stands now, an unknown one a zero Unit.
 	Units(ctx context.Context, refs []Ref) ([]Unit, error)
 	// Each calls fn with every current text (tree included) in order of id, language and From. fn must not call the catalogue's writers.

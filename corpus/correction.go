@@ -18,7 +18,7 @@ type Correction struct {
 	From     Date      `json:"from,omitzero"`      // of the text whose structure is corrected
 	EID      EID       `json:"eid,omitempty"`      // the provision, as it was called then
 	Subject  string    `json:"subject,omitempty"`  // the topic or requirement of a tag; country and requirement of a judgement
-	What     string    `json:"what"`               // one of CorrectedFields or Structural, or Withdraw, Restore, Merge, Apart, TagTopic, TagRequirement, Judged
+	What     string    `json:"what"`               // one of CorrectedFields, a RelationField or Structural, or Withdraw, Restore, Merge, Apart, TagTopic, TagRequirement, Judged
 	Before   string    `json:"before"`             // a field as FieldOf prints it; a tag or judgement as JSON; for Structural see there
 	After    string    `json:"after"`
 	Note     string    `json:"note,omitempty"`
@@ -170,6 +170,9 @@ func (c *Correction) Check() error {
 		return fmt.Errorf("source_url %q is not an address of the web: %w", c.After, ErrInvalid)
 	case c.What == "title" && strings.TrimSpace(c.After) == "":
 		return fmt.Errorf("a law has a title: %w", ErrInvalid)
+	}
+	if strings.HasPrefix(c.What, relationPrefix) {
+		return c.checkRelation()
 	}
 	var l Law
 	return l.SetField(c.What, c.After)

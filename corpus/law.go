@@ -32,6 +32,7 @@ type Text struct {
 	Language   string      `json:"language,omitempty"` // ISO 639-1, or 639-3 where there is no shorter
 	From       Date        `json:"from,omitzero"`      // this wording applies from; zero: not known
 	Provisions []Provision `json:"provisions,omitempty"`
+	Relations  []Relation  `json:"relations,omitempty"` // to other laws, in the order of the wording, those of people last
 	Original   *Original   `json:"original,omitempty"`
 	Warnings   []string    `json:"warnings,omitempty"` // what a reader should know of how it was read
 }
@@ -58,7 +59,7 @@ func (t *Text) Check() error {
 			return fmt.Errorf("%s: %w", t.ID, err)
 		}
 	}
-	return nil
+	return t.checkRelations()
 }
 
 // TitleIn is the law's title in a language, or as printed where there is none.

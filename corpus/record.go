@@ -41,7 +41,7 @@ func (t *Text) UnmarshalJSON(b []byte) error {
 var recordMembers = map[string]bool{
 	"id": true, "country": true, "type": true, "number": true, "title": true, "titles": true, "date": true, "year": true,
 	"status": true, "source_url": true, "topics": true, "extra": true, "language": true, "from": true, "provisions": true,
-	"text": true, "original": true, "warnings": true, "confidence": true,
+	"text": true, "original": true, "warnings": true, "confidence": true, "relations": true,
 }
 
 // UnmarshalJSON reads a tag, or its ID alone: records made by hand and the evaluation sets write "topics":["firearms"].

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/pandect/pandect/corpus"
+	"github.com/pandect/pandect/corpus/relation"
 )
 
 // Pipeline takes sources into a library. Reading is parallel; what was read is stored by one goroutine, in batches, each a transaction of
@@ -114,6 +115,7 @@ func (p *Pipeline) take(ctx context.Context, s Source) (read, error) {
 	}
 	if s.Row != nil {
 		s.Row.Apply(&r.text)
+		relation.Find(&r.text) // in the title that the row gives
 	}
 	r.text.Original = &corpus.Original{Name: s.Name, MediaType: r.text.Original.MediaType, SHA256: sha, Bytes: size}
 	if err := r.text.Check(); err != nil {

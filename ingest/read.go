@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/pandect/pandect/corpus"
+	"github.com/pandect/pandect/corpus/relation"
 )
 
 // Tagger gives each provision of t its topics and requirements, replacing those that the program gave before and leaving
@@ -36,6 +37,7 @@ func (r *Reader) Read(ctx context.Context, data []byte, hint Hint) (corpus.Text,
 	judgeLanguage(&t)
 	t.Warnings = append(doc.Warnings, warnings...)
 	t.Original = &corpus.Original{Name: hint.Name, MediaType: doc.MediaType, Bytes: int64(len(data))}
+	relation.Find(&t)
 	if r.Tagger != nil {
 		r.Tagger.Tag(&t)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/pandect/pandect/corpus"
 	"github.com/pandect/pandect/corpus/export"
+	"github.com/pandect/pandect/corpus/relation"
 	"github.com/pandect/pandect/index"
 	"github.com/pandect/pandect/ingest/tag"
 )
@@ -23,7 +24,7 @@ func importCommand(cfg *config) *cobra.Command {
 		Use:   "import FILE.jsonl…",
 		Short: "Bring in interchange records",
 		Long: `Bring in interchange records, one JSON object a line. A record replaces the text of the same law, language and date.
-Provisions without tags are tagged. A line that cannot be used is named, and the others are brought in.`,
+Provisions without tags are tagged, and relations to other laws are found where a record has none. A line that cannot be used is named, and the others are brought in.`,
 		Example: "  pandect import laws.jsonl\n  pandect export --format jsonl -o - | pandect import --library other -",
 		Args:    arguments(cobra.MinimumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -97,6 +98,9 @@ func (im *importer) file(ctx context.Context, name string, stdin io.Reader) erro
 func (im *importer) add(ctx context.Context, t corpus.Text) error {
 	if im.tagger != nil && !tagged(&t) {
 		im.tagger.Tag(&t)
+	}
+	if len(t.Relations) == 0 {
+		relation.Find(&t)
 	}
 	im.batch = append(im.batch, t)
 	im.units += len(t.Units())

@@ -146,7 +146,7 @@ func correctField(ctx context.Context, tx *sql.Tx, one *corpus.Correction) error
 	}
 	for _, s := range texts {
 		t := s.text
-		if err := t.SetField(one.What, one.After); err != nil {
+		if err := t.Apply(one); err != nil {
 			return err
 		}
 		one.After = t.FieldOf(one.What)
@@ -231,10 +231,10 @@ func (w *writer) keepCorrected(t *corpus.Text) error {
 	}
 	slices.Reverse(all)
 	for _, one := range corpus.InForce(all) {
-		if one.Law != t.ID || !slices.Contains(corpus.CorrectedFields, one.What) || one.Language != "" && one.Language != t.Language {
+		if _, _, related := corpus.ParseRelationField(one.What); one.Law != t.ID || !related && !slices.Contains(corpus.CorrectedFields, one.What) || one.Language != "" && one.Language != t.Language {
 			continue
 		}
-		if err := t.SetField(one.What, one.After); err != nil {
+		if err := t.Apply(&one); err != nil {
 			return err
 		}
 	}

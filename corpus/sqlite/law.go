@@ -55,8 +55,10 @@ func (c *Catalog) whole(ctx context.Context, id int64, head []byte) (t corpus.Te
 	if t, err = readHead(head); err != nil {
 		return t, err
 	}
-	t.Provisions, err = provisions(ctx, c.read, id)
-	return t, err
+	if t.Provisions, err = provisions(ctx, c.read, id); err != nil {
+		return t, err
+	}
+	return t, c.resolve(ctx, &t)
 }
 
 // Each implements corpus.Catalog.

@@ -131,6 +131,9 @@ func (c *Catalog) apply(ctx context.Context, name string) error {
 		if path.Base(name) == "0002_order.sql" {
 			return fillWords(ctx, tx)
 		}
+		if path.Base(name) == "0009_relations.sql" {
+			return fillNames(ctx, tx)
+		}
 		return nil
 	})
 }

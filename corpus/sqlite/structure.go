@@ -37,6 +37,7 @@ func (c *Catalog) restructure(ctx context.Context, tx *sql.Tx, one *corpus.Corre
 	if c.Revise != nil {
 		c.Revise(&t)
 	}
+	t.Relations = unresolved(&t)
 	if err := t.Check(); err != nil {
 		return err
 	}

@@ -134,8 +134,9 @@ func (w *writer) put(given *corpus.Text) error {
 	return w.insert(&t, sum)
 }
 
-// asStored is t as it will be read again, and the SHA-256 of its record. It differs from t only where t is not UTF-8: JSON has U+FFFD there.
+// asStored is t as it is stored, and the SHA-256 of its record. It differs from t only where t is not UTF-8: JSON has U+FFFD there.
 func asStored(t corpus.Text) (corpus.Text, []byte, error) {
+	t.Relations = unresolved(&t)
 	record, err := json.Marshal(t)
 	if err != nil {
 		return t, nil, err
@@ -180,6 +181,9 @@ func (w *writer) insert(t *corpus.Text, digest []byte) error {
 	}
 	_, err = w.tx.ExecContext(w.ctx, "UPDATE text SET rank = (SELECT min(id) FROM text WHERE law = ? AND language = ?) WHERE id = ?", string(t.ID), t.Language, id)
 	if err != nil {
+		return err
+	}
+	if err := w.insertNames(id, t); err != nil {
 		return err
 	}
 	for _, p := range cut(t) {
