@@ -45,6 +45,20 @@ type legislation struct {
 	Language     []string `json:"inLanguage,omitempty"`
 	Encoding     []media  `json:"encoding,omitempty"`
 	SameAs       string   `json:"sameAs,omitempty"`
+
+	Amends       []thing `json:"legislationAmends,omitempty"`
+	Repeals      []thing `json:"legislationRepeals,omitempty"`
+	Implements   []thing `json:"legislationEnsuresImplementationOf,omitempty"`
+	Consolidates []thing `json:"legislationConsolidates,omitempty"`
+	BasedOn      []thing `json:"isBasedOn,omitempty"`
+	Translates   []thing `json:"translationOfWork,omitempty"`
+}
+
+// thing is another law: by its address where the library holds it, else by its name alone.
+type thing struct {
+	Type string `json:"@type"`
+	ID   string `json:"@id,omitempty"`
+	Name string `json:"name,omitempty"`
 }
 
 type media struct {
@@ -65,6 +79,14 @@ func linkedLaw(base string, t *corpus.Text, texts []corpus.Text) legislation {
 		l.Force = "https://schema.org/InForce"
 	case "repealed", "not yet in force", "bill":
 		l.Force = "https://schema.org/NotInForce"
+	}
+	into := map[string]*[]thing{"amends": &l.Amends, "repeals": &l.Repeals, "implements": &l.Implements, "consolidates": &l.Consolidates, "based-on": &l.BasedOn, "translates": &l.Translates}
+	for _, r := range t.Outgoing() {
+		other := thing{Type: "Legislation", Name: r.Words}
+		if r.Law != "" {
+			other.ID = base + ui.LawPath(r.Law)
+		}
+		*into[r.Kind] = append(*into[r.Kind], other)
 	}
 	for _, x := range texts {
 		l.Language = append(l.Language, x.Language)

@@ -202,6 +202,14 @@ func logLines(f ui.Frame, log []corpus.Correction, may bool) []ui.LogLine {
 	var out []ui.LogLine
 	for _, c := range log {
 		l := ui.LogLine{Correction: c, Href: editHref(c.Law, c.Language, ""), Label: f.Word("field", c.What), Undone: undone[c.ID]}
+		if kind, other, ok := corpus.ParseRelationField(c.What); ok {
+			l.Label = f.T("relation."+kind) + " " + string(other)
+			for _, v := range []*string{&l.Before, &l.After} {
+				if *v != "" {
+					*v = f.T("relation." + *v)
+				}
+			}
+		}
 		l.May = may && !l.Undone && c.Undoes == 0
 		out = append(out, l)
 	}

@@ -55,6 +55,31 @@ func (s *shelf) Text(_ context.Context, law corpus.URI, language string) (corpus
 	return corpus.Text{}, fmt.Errorf("law %s: %w", law, corpus.ErrNotFound)
 }
 
+// Named looks through every text; the key of the first of two laws wins nothing.
+func (s *shelf) Named(_ context.Context, country string, keys []string) (map[string][]corpus.URI, error) {
+	out := map[string][]corpus.URI{}
+	for _, t := range s.texts {
+		for _, k := range t.NameKeys() {
+			if (t.Country == country || t.Country == "INT") && slices.Contains(keys, k) && !slices.Contains(out[k], t.ID) {
+				out[k] = append(out[k], t.ID)
+			}
+		}
+	}
+	return out, s.broken
+}
+
+func (s *shelf) RelatedTo(_ context.Context, law corpus.URI) ([]corpus.Related, error) {
+	var out []corpus.Related
+	for _, t := range s.texts {
+		for _, r := range t.Outgoing() {
+			if r.Law == law {
+				out = append(out, corpus.Related{Relation: r, From: t.Law, Language: t.Language})
+			}
+		}
+	}
+	return out, s.broken
+}
+
 // Versions makes a text with a year in From a version named by it.
 func (s *shelf) Versions(_ context.Context, law corpus.URI) ([]corpus.Version, error) {
 	var out []corpus.Version

@@ -44,7 +44,7 @@ func (s *server) laws(c echo.Context) error {
 	return answer(c, LawsAnswer{Total: total, Page: page, Size: size, Laws: laws})
 }
 
-// law answers /laws/{id}, /laws/{id}/versions and /laws/{id}/provisions/{eid}; ids hold slashes, so the address is cut here.
+// law answers /laws/{id}, /laws/{id}/versions, /laws/{id}/relations and /laws/{id}/provisions/{eid}; ids hold slashes, so the address is cut here.
 func (s *server) law(c echo.Context) error {
 	if done, err := s.unchanged(c); done || err != nil {
 		return err
@@ -52,6 +52,9 @@ func (s *server) law(c echo.Context) error {
 	rest := strings.TrimPrefix(c.Request().URL.Path, "/api/v1/laws/")
 	if i := strings.LastIndex(rest, "/provisions/"); i >= 0 {
 		return s.provision(c, rest[:i], rest[i+len("/provisions/"):])
+	}
+	if id, ok := strings.CutSuffix(rest, "/relations"); ok {
+		return s.relations(c, id)
 	}
 	if id, ok := strings.CutSuffix(rest, "/versions"); ok {
 		return s.versions(c, id)

@@ -69,7 +69,13 @@ func (s *server) lawPage(c echo.Context) error {
 	if err := s.fillLeaf(c, &p, marks); err != nil {
 		return err
 	}
+	if err := s.linkLaws(c.Request().Context(), p.Blocks, &t); err != nil {
+		return err
+	}
 	ui.Define(p.Blocks, &t)
+	if err := s.fillRelations(c.Request().Context(), &p); err != nil {
+		return err
+	}
 	lawValues := url.Values{"law": {string(t.ID)}}
 	if t.Language != "" && len(texts) > 1 {
 		lawValues.Set("language", t.Language)

@@ -24,6 +24,8 @@ type catalog interface {
 	Text(ctx context.Context, law corpus.URI, language string) (corpus.Text, error)
 	Versions(ctx context.Context, law corpus.URI) ([]corpus.Version, error)
 	Version(ctx context.Context, law corpus.URI, id string) (corpus.Text, error)
+	Named(ctx context.Context, country string, keys []string) (map[string][]corpus.URI, error)
+	RelatedTo(ctx context.Context, law corpus.URI) ([]corpus.Related, error)
 	Units(ctx context.Context, refs []corpus.Ref) ([]corpus.Unit, error)
 	Moved(ctx context.Context, ref corpus.Ref) (corpus.Ref, error)
 	Each(ctx context.Context, fn func(corpus.Text) error) error
@@ -180,6 +182,7 @@ func (s *server) routes(e *echo.Echo) {
 	get("/edit", s.editPage, librarian)
 	e.POST("/edit", s.edit, librarian)
 	e.POST("/undo", s.undo, librarian)
+	e.POST("/relation", s.relate, librarian)
 	get("/log", s.logPage, librarian)
 	get("/tags", s.tagsPage)
 	e.POST("/tags", s.setTag, librarian)

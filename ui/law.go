@@ -45,6 +45,8 @@ type LawPage struct {
 	Beside         []Pair       // instead of Blocks: two languages side by side
 	BesideLanguage string
 
+	Relations []RelationGroup
+
 	Versions     []VersionLine // wordings in this language; empty where there is one
 	AskedVersion string        // that the address names
 	AsOf         string        // the day that the address names

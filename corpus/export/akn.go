@@ -88,16 +88,39 @@ func (a *akn) frbr(work, language, date, country string) {
 }
 
 // references names who made the file, once: the laws of a collection point at the collection's.
-func (a *akn) references() {
-	fmt.Fprint(a.out, `<references source="#pandect"><TLCOrganization eId="pandect" href="/ontology/organization/pandect" showAs="Pandect"/></references>`)
+func (a *akn) references() { a.referencesOf(nil, "") }
+
+// referencesOf is references with the laws that t, where it is not nil, changes or rests upon, as far as the library holds them.
+func (a *akn) referencesOf(t *corpus.Text, prefix string) {
+	var laws strings.Builder
+	if t != nil {
+		for i, r := range t.Outgoing() {
+			if r.Law == "" {
+				continue
+			}
+			element, extra := "activeRef", ""
+			if r.Kind != "amends" && r.Kind != "repeals" {
+				element, extra = "TLCReference", fmt.Sprintf(" name=%q", r.Kind)
+			}
+			fmt.Fprintf(&laws, `<%s eId="%sref_%d" href=%q showAs=%q%s/>`, element, prefix, i+1, attribute(aknAddress(r.Law)), attribute(orElse(r.Words, string(r.Law))), extra)
+		}
+	}
+	if prefix != "" && laws.Len() == 0 {
+		return
+	}
+	fmt.Fprint(a.out, `<references source="#pandect">`)
+	if prefix == "" {
+		fmt.Fprint(a.out, `<TLCOrganization eId="pandect" href="/ontology/organization/pandect" showAs="Pandect"/>`)
+	}
+	fmt.Fprint(a.out, laws.String(), "</references>")
 }
+
+func aknAddress(law corpus.URI) string { return "/akn/" + strings.ReplaceAll(string(law), "#", "%23") }
 
 func (a *akn) act(t *corpus.Text, prefix string) {
 	fmt.Fprintf(a.out, "<act name=%q><meta>", attribute(orElse(corpus.Slug(t.Type), "act")))
-	a.frbr("/akn/"+strings.ReplaceAll(string(t.ID), "#", "%23"), orElse(t.Language, "und"), t.Date.String(), orElse(t.Country, "int"))
-	if prefix == "" {
-		a.references()
-	}
+	a.frbr(aknAddress(t.ID), orElse(t.Language, "und"), t.Date.String(), orElse(t.Country, "int"))
+	a.referencesOf(t, prefix)
 	fmt.Fprintf(a.out, "</meta><preface><p><docTitle>%s</docTitle></p></preface>", escape(t.Title))
 	var preamble, closing []corpus.Provision
 	var rest []corpus.Provision
