@@ -71,7 +71,7 @@ func (s *server) fillRelations(ctx context.Context, p *ui.LawPage) error {
 			if r.Kind == kind {
 				group.Lines = append(group.Lines, ui.RelationLine{
 					Label: cmp.Or(r.From.Title, string(r.From.ID)), Language: r.Language, Href: ui.LawPath(r.From.ID), By: person(r.By), Year: r.From.Year,
-					Place: place(p.Frame, r.From.ID, r.EID, r.Language), Law: string(r.From.ID),
+					Place: saidAt(p.Frame, r.From.ID, r.EID, r.Language), Law: string(r.From.ID),
 				})
 			}
 		}
@@ -95,7 +95,7 @@ func (s *server) addGroup(p *ui.LawPage, g ui.RelationGroup, label string) {
 func (s *server) relationLine(ctx context.Context, p *ui.LawPage, r *corpus.Relation) (ui.RelationLine, error) {
 	line := ui.RelationLine{
 		Label: r.Words, Language: p.Text.Language, Year: r.Year, By: person(r.By), Says: shorten(p.Text.Says(r)), Kind: r.Kind, Law: string(r.Law),
-		Place: place(p.Frame, p.Text.ID, r.EID, p.Text.Language),
+		Place: saidAt(p.Frame, p.Text.ID, r.EID, p.Text.Language),
 	}
 	if r.Law == "" {
 		return line, nil
@@ -120,8 +120,8 @@ func person(by string) string {
 	return by
 }
 
-// place leads to the provision that says it; the title has none.
-func place(f ui.Frame, law corpus.URI, eid corpus.EID, language string) ui.Entry {
+// saidAt leads to the provision that says it; the title has none.
+func saidAt(f ui.Frame, law corpus.URI, eid corpus.EID, language string) ui.Entry {
 	if eid == "" {
 		return ui.Entry{}
 	}

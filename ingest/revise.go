@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/pandect/pandect/corpus"
+	"github.com/pandect/pandect/corpus/relation"
 )
 
 // Revise finds anew what the program says of a text whose structure people corrected: references, tags, and what is unsound in its tree. What people said stays, and so
@@ -12,6 +13,7 @@ import (
 func Revise(t *corpus.Text, tagger Tagger) {
 	link(t.Provisions, t.Language)
 	linkNear(t.Provisions, t.Language)
+	relation.Find(t)
 	if tagger != nil {
 		tagger.Tag(t)
 	}
