@@ -216,7 +216,7 @@ func wanted(t *corpus.Text, unit corpus.EID, eids map[corpus.EID]bool) bool {
 // short names of formats, which are the same in every language.
 var formatNames = map[string]string{
 	"csv": "CSV", "xlsx": "Excel (XLSX)", "jsonl": "JSON Lines", "akn": "Akoma Ntoso 3.0", "html": "HTML", "docx": "Word (DOCX)", "txt": "TXT", "ris": "RIS", "bibtex": "BibTeX",
-	"csl": "CSL-JSON", "csvw": "CSV on the Web (ZIP)", "epub": "EPUB 3", "zip": "ZIP (BagIt)", "json": "JSON",
+	"csl": "CSL-JSON", "csvw": "CSV on the Web (ZIP)", "pdf": "PDF", "epub": "EPUB 3", "zip": "ZIP (BagIt)", "json": "JSON",
 }
 
 // exports lists the formats in which what v names can be taken away.

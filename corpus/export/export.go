@@ -1,7 +1,7 @@
 // Package export writes laws and search results as files, one writer a format. Every writer streams, has no limit of rows, and gives the same bytes
 // for the same input: no clock, no random name.
 //
-// Formats of provisions (csv, csvw, xlsx) list the units that were chosen; formats of laws (jsonl, akn, html, docx, epub, txt, ris, bibtex,
+// Formats of provisions (csv, csvw, xlsx) list the units that were chosen; formats of laws (jsonl, akn, html, docx, pdf, epub, txt, ris, bibtex,
 // csl, zip) give each law that holds one, whole. Start with Write.
 package export
 
@@ -51,6 +51,7 @@ var Formats = []Format{
 	{"akn", "Akoma Ntoso 3.0", "application/xml; charset=utf-8", ".xml", AKN},
 	{"html", "HTML, one page", "text/html; charset=utf-8", ".html", HTML},
 	{"docx", "Word document", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx", DOCX},
+	{"pdf", "PDF (PDF/A-2a, tagged)", "application/pdf", ".pdf", PDF},
 	{"epub", "E-book (EPUB 3)", epubType, ".epub", EPUB},
 	{"txt", "Plain text", "text/plain; charset=utf-8", ".txt", Text},
 	{"ris", "RIS citations", "application/x-research-info-systems; charset=utf-8", ".ris", RIS},

@@ -2,18 +2,25 @@ package export
 
 import (
 	"bufio"
+	"crypto/sha256"
 	"encoding/csv"
+	"encoding/hex"
 	"fmt"
 	"html/template"
 	"io"
+	"math"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
 	"github.com/pandect/pandect/corpus"
+	"github.com/pandect/pandect/corpus/export/pdf"
 )
 
 // RowFormats are the formats of Rows.
-var RowFormats = []string{"csv", "xlsx", "docx", "html"}
+var RowFormats = []string{"csv", "xlsx", "docx", "pdf", "html"}
 
 // Rows writes a table that is not one of laws: gaps, a comparison. Its first row is the header. ErrInvalid for a format that is not one of
 // RowFormats.
@@ -29,6 +36,8 @@ func Rows(w io.Writer, format, title string, rows [][]string) error {
 			d.Table(rows, false)
 			return nil
 		})
+	case "pdf":
+		return pdfRows(w, title, rows)
 	case "html":
 		return tablePage.Execute(w, map[string]any{"Title": title, "Rows": rows})
 	}
@@ -82,6 +91,47 @@ func xlsxRows(w io.Writer, rows [][]string) (err error) {
 		return err
 	}
 	return f.Write(w)
+}
+
+// pdfRows writes the table on sheets that lie on their side. A column is as wide as its wording asks for, within bounds.
+func pdfRows(w io.Writer, title string, rows [][]string) error {
+	sum := sha256.New()
+	shares := []float64{}
+	cells := make([][]pdf.Cell, len(rows))
+	for i, row := range rows {
+		for j, text := range row {
+			fmt.Fprintf(sum, "%d %s", len(text), text)
+			if j == len(shares) {
+				shares = append(shares, 6)
+			}
+			shares[j] = max(shares[j], min(math.Sqrt(float64(len(text)))*2, 40), min(longestWord(text)*1.3, 18))
+			cells[i] = append(cells[i], pdf.Cell{Text: text, RightToLeft: startsFromRight(text)})
+		}
+	}
+	d := pdf.New(w, pdf.Meta{Title: orElse(title, "Pandect"), Language: "und", ID: hex.EncodeToString(sum.Sum(nil)[:16]), Landscape: true})
+	d.Begin(pdf.Running{Text: title, Language: "und", RightToLeft: startsFromRight(title)})
+	d.Paragraph(pdf.Paragraph{Style: pdf.Title, Heading: 1, Text: title, Language: "und", RightToLeft: startsFromRight(title)})
+	d.Table(shares, cells)
+	d.End()
+	return d.Close()
+}
+
+func longestWord(s string) float64 {
+	n := 0
+	for w := range strings.FieldsSeq(s) {
+		n = max(n, utf8.RuneCountInString(w))
+	}
+	return float64(n)
+}
+
+// startsFromRight says whether the first letter of a text is one of a script that goes from the right.
+func startsFromRight(s string) bool {
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			return unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko)
+		}
+	}
+	return false
 }
 
 var tablePage = template.Must(template.New("").Parse(`<!DOCTYPE html>
