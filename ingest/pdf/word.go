@@ -27,6 +27,10 @@ type row struct {
 	size  float64
 }
 
+// syllable is how many letters a text object has at most where it was begun for the sake of a mark; in a longer one, marks stand among the letters as they
+// are read.
+const syllable = 6
+
 // maxMarks bounds the work on a page: a page of fully marked Arabic has 2,000.
 const maxMarks = 8000
 
@@ -36,8 +40,12 @@ func rows(glyphs []glyph) []row {
 	sorted := make([]glyph, 0, len(glyphs))
 	var marks []glyph
 	marked := map[int]bool{} // text objects that hold marks: the letters in them stand as high as they do (alif with tanween)
+	letters := map[int]int{}
 	for _, g := range glyphs {
-		if unicode.IsMark(g.r) && isRTL(g.r) {
+		letters[g.run]++
+	}
+	for _, g := range glyphs {
+		if unicode.IsMark(g.r) && isRTL(g.r) && letters[g.run] <= syllable {
 			marked[g.run] = true
 		}
 	}
@@ -137,6 +145,7 @@ const (
 	drawnSpace = -0.12
 	leastSpace = 0.02 // between a small letter and a capital, where pdfium thinks that a word ends: an italic f reaches over the blank
 	spacedOut  = 0.045
+	touching   = 0.06
 )
 
 // words cuts glyphs in visual order at their gaps.
@@ -159,6 +168,9 @@ func words(glyphs []glyph) []word {
 		least := spaceWidth
 		if (a.breakAfter || b.breakAfter && isRTL(b.r)) && usual < spacedOut {
 			least = drawnSpace
+			if isRTL(a.r) && !b.breakAfter { // a is the last letter of its word where the file is in reading order: b is its neighbour there
+				least = touching
+			}
 		} else if a.mayBreak && usual < spacedOut && !rtl {
 			least = 0.5 * spaceWidth
 			if unicode.IsLower(a.r) && unicode.IsUpper(b.r) {
