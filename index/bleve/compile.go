@@ -161,7 +161,7 @@ func (c *compiler) look(n *index.Node, leaf *node, all bool) {
 			span := [2]int{t.start, t.end}
 			g := bySpan[span]
 			if g == nil {
-				g = &group{source: n.Text[t.start:t.end], field: n.Field, pos: c.pos + t.pos, weight: weightOf(tokens, i), exact: leaf.phrase != nil}
+				g = &group{source: n.Text[t.start:t.end], field: n.Field, pos: c.pos + t.pos, weight: chain.weightOf(tokens, i), exact: leaf.phrase != nil}
 				bySpan[span] = g
 				leaf.groups = append(leaf.groups, g)
 			}
@@ -176,10 +176,13 @@ func (c *compiler) look(n *index.Node, leaf *node, all bool) {
 	}
 }
 
-// weightOf a token: a character that a pair holds says less than the pair.
-func weightOf(tokens []token, i int) float64 {
-	if heldByPair(tokens, i) {
+// weightOf a token: a character that a pair holds says less than the pair, and a pair that holds a binding character less than others.
+func (c *chain) weightOf(tokens []token, i int) float64 {
+	switch {
+	case heldByPair(tokens, i):
 		return weights.single
+	case tokens[i].pair && c.binds(tokens[i]):
+		return weights.bound
 	}
 	return 1
 }

@@ -24,10 +24,18 @@ var links = []string{"", "s", "es", "n", "en", "e", "er"}
 
 // lexis is the words of one language's texts, to be searched from both ends.
 type lexis struct {
-	terms    []string          // sorted
-	reversed []string          // each backwards, sorted
-	count    map[string]uint64 // documents
+	terms    []string        // sorted
+	counts   []uint32        // documents, by place in terms
+	reversed func() []string // each backwards, sorted
 	byHash   func() map[uint32]string
+}
+
+// count is how many documents have a term in their wording.
+func (l *lexis) count(term string) uint64 {
+	if i, ok := slices.BinarySearch(l.terms, term); ok {
+		return uint64(l.counts[i])
+	}
+	return 0
 }
 
 // lexis of a language, read from the index when first asked for.
@@ -35,7 +43,7 @@ func (v *view) lexis(language string) *lexis {
 	if known, ok := v.lexes.Load(language); ok {
 		return known.(*lexis)
 	}
-	l := &lexis{count: map[string]uint64{}}
+	l := &lexis{}
 	dict, err := v.reader.FieldDict("text." + language)
 	if err == nil {
 		defer dict.Close()
@@ -45,25 +53,32 @@ func (v *view) lexis(language string) *lexis {
 				break
 			}
 			if len(entry.Term) >= shortestPart && !strings.ContainsAny(entry.Term, "0123456789") {
-				l.terms = append(l.terms, entry.Term)
-				l.reversed = append(l.reversed, backwards(entry.Term))
-				l.count[entry.Term] = entry.Count
+				l.terms = append(l.terms, entry.Term) // a dictionary is in order
+				l.counts = append(l.counts, uint32(entry.Count))
 			}
 		}
 	}
-	slices.Sort(l.terms)
-	slices.Sort(l.reversed)
+	l.reversed = sync.OnceValue(l.backwards)
 	l.byHash = sync.OnceValue(l.hashed)
 	made, _ := v.lexes.LoadOrStore(language, l)
 	return made.(*lexis)
 }
 
+func (l *lexis) backwards() []string {
+	out := make([]string, len(l.terms))
+	for i, t := range l.terms {
+		out[i] = backwards(t)
+	}
+	slices.Sort(out)
+	return out
+}
+
 // hashed are the terms by their hash in a stream.
 func (l *lexis) hashed() map[uint32]string {
 	m := make(map[uint32]string, len(l.terms))
-	for _, t := range l.terms {
+	for i, t := range l.terms {
 		h := hash(t)
-		if other, ok := m[h]; !ok || l.count[t] > l.count[other] {
+		if other, ok := m[h]; !ok || uint64(l.counts[i]) > l.count(other) {
 			m[h] = t
 		}
 	}
@@ -119,15 +134,16 @@ func (l *lexis) related(term, language string, weight float64) []way {
 // ending are the most frequent terms that end in term and have a part before it.
 func (l *lexis) ending(term string) []string {
 	key := backwards(term)
-	from, _ := slices.BinarySearch(l.reversed, key)
+	reversed := l.reversed()
+	from, _ := slices.BinarySearch(reversed, key)
 	found := map[string]uint64{}
-	for _, r := range l.reversed[from:] {
+	for _, r := range reversed[from:] {
 		if !strings.HasPrefix(r, key) {
 			break
 		}
 		if len(r) >= len(key)+3 {
 			t := backwards(r)
-			found[t] = l.count[t]
+			found[t] = l.count(t)
 		}
 	}
 	terms := mostFrequent(found)
@@ -143,7 +159,7 @@ func (l *lexis) beginning(term string) []string {
 			break
 		}
 		if len(t) >= len(term)+shortestPart {
-			found[t] = l.count[t]
+			found[t] = l.count(t)
 		}
 	}
 	terms := mostFrequent(found)
@@ -158,7 +174,7 @@ func (l *lexis) split(term string) (first, last string, ok bool) {
 			continue
 		}
 		tail := term[i:]
-		if l.count[tail] <= best {
+		if l.count(tail) <= best {
 			continue
 		}
 		for _, link := range links {
@@ -166,7 +182,7 @@ func (l *lexis) split(term string) (first, last string, ok bool) {
 			if !found || len(head) < shortestPart {
 				continue
 			}
-			if n := min(l.count[head], l.count[tail]); n > best {
+			if n := min(l.count(head), l.count(tail)); n > best {
 				best, first, last, ok = n, head, tail, true
 			}
 		}

@@ -13,6 +13,8 @@ type vocabulary struct {
 	first map[string][]*entry // by the term of the first word
 	stars map[string][]*entry // by the first two letters of the first word, where it ends in a star
 	words map[string]bool     // terms of all words, but for beginnings of words
+
+	everyday *vocabulary // words as people say them; their concepts are places in the language's list
 }
 
 // entry is one term of a concept.
@@ -31,6 +33,8 @@ type thesaurus struct {
 	concepts []topic.Concept
 	titles   int // from it on, concepts are the titles of topics and requirements
 	strict   int // concepts below it are the scheme's
+
+	everyday map[string][]topic.Everyday // by language
 }
 
 // title says whether a concept is the title of a topic or requirement: a sentence rather than a term, so that it does not take the place of the
@@ -66,7 +70,8 @@ func newThesaurus(scheme *topic.Scheme) (*thesaurus, error) {
 		return nil, err
 	}
 	t.concepts = append(t.concepts, groups...)
-	return t, nil
+	t.everyday, err = topic.EverydayWords()
+	return t, err
 }
 
 func labels(id string, names map[string]string) topic.Concept {
@@ -79,13 +84,22 @@ func labels(id string, names map[string]string) topic.Concept {
 	return c
 }
 
+func newVocabulary() *vocabulary {
+	return &vocabulary{first: map[string][]*entry{}, stars: map[string][]*entry{}, words: map[string]bool{}}
+}
+
 // vocabulary of a language; made once.
 func (e *Engine) vocabulary(language string) *vocabulary {
 	if v, ok := e.vocabularies.Load(language); ok {
 		return v.(*vocabulary)
 	}
-	v := &vocabulary{first: map[string][]*entry{}, stars: map[string][]*entry{}, words: map[string]bool{}}
-	c := e.chain(language)
+	v, c := newVocabulary(), e.chain(language)
+	v.everyday = newVocabulary()
+	for i, everyday := range e.thesaurus.everyday[language] {
+		for _, word := range everyday.Words {
+			v.everyday.add(c, i, word)
+		}
+	}
 	for i := range e.thesaurus.concepts {
 		for _, term := range e.thesaurus.concepts[i].Terms[language] {
 			v.add(c, i, term)

@@ -34,6 +34,9 @@ func (s *search) expand() {
 				s.synonyms(words[same[0].from:same[0].to], same)
 			}
 		}
+		for _, m := range s.e.vocabulary(own).everyday.mentions(words) {
+			s.also(words[m.from:m.to], s.e.thesaurus.everyday[own][m.concept].Terms, weights.everyday)
+		}
 	}
 	if !s.q.Expand {
 		return
@@ -117,26 +120,28 @@ func (s *search) translations(words []word, mentions []mention, language string)
 
 // synonyms adds the other terms of a concept in the question's own language, at less weight than the word that was typed.
 func (s *search) synonyms(words []word, mentions []mention) {
-	into := first(words)
-	if into == nil || into.exact || weights.synonym == 0 {
-		return
-	}
-	language, n := s.plan.language, 0
-	if !slices.Contains(s.plan.searched, language) {
-		return
-	}
+	var terms []string
 	for _, m := range mentions {
-		if s.e.thesaurus.loose(m.concept) {
-			continue
+		if !s.e.thesaurus.loose(m.concept) {
+			terms = append(terms, s.e.thesaurus.concepts[m.concept].Terms[s.plan.language]...)
 		}
-		for _, term := range s.e.thesaurus.concepts[m.concept].Terms[language] {
-			for _, steps := range s.e.chain(language).steps(term) {
-				for _, terms := range s.spell(steps, language) {
-					if n++; n > maxSynonyms || len(terms) == len(words) && terms[0] == words[0].term {
-						continue
-					}
-					into.ways = append(into.ways, way{language: language, terms: terms, weight: weights.synonym, foreign: true, synonym: true})
+	}
+	s.also(words, terms, weights.synonym)
+}
+
+// also adds terms of the question's own language to what some words ask for.
+func (s *search) also(words []word, terms []string, weight float64) {
+	into, language, n := first(words), s.plan.language, 0
+	if into == nil || into.exact || weight == 0 || !slices.Contains(s.plan.searched, language) {
+		return
+	}
+	for _, term := range terms {
+		for _, steps := range s.e.chain(language).steps(term) {
+			for _, terms := range s.spell(steps, language) {
+				if n++; n > maxSynonyms || len(terms) == len(words) && terms[0] == words[0].term {
+					continue
 				}
+				into.ways = append(into.ways, way{language: language, terms: terms, weight: weight, foreign: true, synonym: weight == weights.synonym})
 			}
 		}
 	}

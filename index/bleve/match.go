@@ -49,6 +49,9 @@ func (v *view) match(n *node, p *plan, b *board) (bits, error) {
 func (v *view) leaf(n *node, p *plan, b *board) (bits, error) {
 	out := v.live.clone()
 	for _, g := range n.groups {
+		if g.weight < 1 {
+			continue // a character that a pair of the question holds, or one that binds words
+		}
 		if i := slices.Index(p.groups, g); i >= 0 && i < len(b.matched) {
 			out.and(v.excused(g, p, b.matched[i]))
 		}

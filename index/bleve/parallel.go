@@ -128,7 +128,7 @@ func (v *view) associated(pairs []int32, to string, both int) ([]translation, er
 			continue
 		}
 		together := float64(n) / float64(len(sample)) * float64(len(pairs))
-		alone := max(together, float64(l.count[term])*share)
+		alone := max(together, float64(l.count(term))*share)
 		if dice := 2 * together / (float64(len(pairs)) + alone); dice >= leastDice {
 			out = append(out, translation{term, math.Sqrt(dice)})
 		}

@@ -90,6 +90,9 @@ func (s *search) find(ctx context.Context) error {
 		return err
 	}
 	s.expand()
+	if err := s.kin(); err != nil {
+		return err
+	}
 	s.compounds()
 	if err := s.gather(ctx, allowed); err != nil {
 		return err

@@ -1,6 +1,8 @@
 package bleve
 
 import (
+	"strings"
+
 	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/analysis/lang/ar"
 	"github.com/blevesearch/bleve/v2/analysis/lang/bg"
@@ -81,17 +83,10 @@ var emptyMarks = func() map[rune]bool {
 
 // empty says whether a token says nothing in a query.
 func (c *chain) empty(t token) bool {
-	if c.stops[t.term] {
-		return true
-	}
-	if !t.pair && c.language != "zh" {
-		return false
-	}
-	for _, r := range t.term {
-		if !emptyMarks[r] {
-			continue
-		}
-		return c.language == "zh"
-	}
-	return false
+	return c.stops[t.term] || c.binds(t) && (!t.pair || weights.bound == 0)
+}
+
+// binds says whether a token of Chinese holds a character that binds words.
+func (c *chain) binds(t token) bool {
+	return c.language == "zh" && strings.ContainsFunc(t.term, func(r rune) bool { return emptyMarks[r] })
 }

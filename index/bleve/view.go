@@ -33,6 +33,7 @@ type view struct {
 	lexes    sync.Map  // language → *lexis
 
 	translations sync.Map // languages and term → []translation
+	kin          sync.Map // language and term → []relative
 	both         sync.Map // two languages → provisions that stand in both
 
 	byLanguage []bits // documents, by language
