@@ -23,15 +23,38 @@ func (s *server) pageImage(c echo.Context) error {
 	if err != nil || n < 1 || n > maxLeaf {
 		return fmt.Errorf("page %q is not a number from 1 to %d: %w", c.Param("page"), maxLeaf, corpus.ErrInvalid)
 	}
-	sum := strings.ToLower(c.Param("sha256"))
-	p, err := s.Pages.Page(c.Request().Context(), sum, n)
+	sum, scale := strings.ToLower(c.Param("sha256")), 1
+	switch c.QueryParam("scale") {
+	case "", "1":
+	case "2":
+		scale = 2
+	default:
+		return fmt.Errorf("scale %q is neither 1 nor 2: %w", c.QueryParam("scale"), corpus.ErrInvalid)
+	}
+	p, err := s.Pages.Page(c.Request().Context(), sum, n, scale)
 	if err != nil {
 		return err
 	}
 	h := c.Response().Header()
-	h.Set("ETag", fmt.Sprintf("%q", sum+"-"+strconv.Itoa(n)))
-	h.Set("Cache-Control", "public, max-age=604800")
+	h.Set("ETag", fmt.Sprintf("%q", fmt.Sprintf("%s-%d-%d", sum, n, scale)))
+	h.Set("Cache-Control", "public, max-age=31536000, immutable")
 	return c.Blob(http.StatusOK, p.MediaType, p.Image)
+}
+
+// zooms are how wide a page is shown, in per cent of the room that it has.
+var zooms = []int{100, 150, 200, 300}
+
+// zoomOf is the place of a width among zooms.
+func zoomOf(asked string) (int, error) {
+	if asked == "" {
+		return 0, nil
+	}
+	for i, z := range zooms {
+		if asked == strconv.Itoa(z) {
+			return i, nil
+		}
+	}
+	return 0, fmt.Errorf("zoom %q is none of %v: %w", asked, zooms, corpus.ErrInvalid)
 }
 
 // maxLeaf is the number of the last page that is looked for.
@@ -62,7 +85,7 @@ func (s *server) fillLeaf(c echo.Context, p *ui.LawPage, marks ui.Marks) error {
 	if err != nil || n < 1 || n > maxLeaf {
 		return fmt.Errorf("page %q is not a number from 1 to %d: %w", asked, maxLeaf, corpus.ErrInvalid)
 	}
-	image, err := s.Pages.Page(c.Request().Context(), o.SHA256, n)
+	image, err := s.Pages.Page(c.Request().Context(), o.SHA256, n, 1)
 	leaf := &ui.Leaf{Number: n, Pages: max(image.Pages, n), Law: law}
 	switch {
 	case errors.Is(err, corpus.ErrUnsupported), errors.Is(err, corpus.ErrUnavailable):
@@ -74,11 +97,29 @@ func (s *server) fillLeaf(c echo.Context, p *ui.LawPage, marks ui.Marks) error {
 		leaf.Width, leaf.Height, leaf.Wordless = image.Width, image.Height, len(image.Words) == 0
 		leaf.Marks = wordBoxes(image.Words, soughtWords(&p.Text, marks))
 	}
+	zoom, err := zoomOf(c.QueryParam("zoom"))
+	if err != nil {
+		return err
+	}
+	kept := ""
+	if leaf.Zoom = zooms[zoom]; zoom > 0 {
+		kept, leaf.Image = "&zoom="+strconv.Itoa(leaf.Zoom), leaf.Image+"?scale=2"
+	}
 	if n > 1 {
-		leaf.Prev = p.Leaves + strconv.Itoa(n-1)
+		leaf.Prev = p.Leaves + strconv.Itoa(n-1) + kept
 	}
 	if n < image.Pages {
-		leaf.Next = p.Leaves + strconv.Itoa(n+1)
+		leaf.Next = p.Leaves + strconv.Itoa(n+1) + kept
+	}
+	here := p.Leaves + asked
+	if p.Open != "" {
+		here += "&eid=" + url.QueryEscape(string(p.Open))
+	}
+	if zoom > 0 {
+		leaf.Smaller = here + "&zoom=" + strconv.Itoa(zooms[zoom-1])
+	}
+	if zoom+1 < len(zooms) {
+		leaf.Larger = here + "&zoom=" + strconv.Itoa(zooms[zoom+1])
 	}
 	p.Leaf = leaf
 	name := func(id string) ui.Entry { return s.topicEntry(p.Frame, id) }

@@ -14,7 +14,7 @@ import (
 // sheets are the pages of one original: page 4 cannot be drawn.
 type sheets map[int]corpus.PageImage
 
-func (s sheets) Page(_ context.Context, sum string, page int) (corpus.PageImage, error) {
+func (s sheets) Page(_ context.Context, sum string, page, _ int) (corpus.PageImage, error) {
 	p, ok := s[page]
 	switch {
 	case sum != fakeSum || !ok && page != 4:
@@ -51,12 +51,16 @@ func TestLeaf(t *testing.T) {
 			[]string{`href="/api/v1/originals/` + fakeSum + `/pages/2"`, `viewBox="0 0 100 200"`, `class="opened"`, `class="marked" x="60" y="30"`, "recruits", `href="/law/xa/act/2014/14?q=recruits&amp;page=3"`}, []string{"ten years", "it is a scan"}},
 		{"/law/xa/act/2014/14?page=3", 200, []string{"it is a scan", "ten years", "page=2"}, []string{`class="opened"`}},
 		{"/law/xa/act/2014/14?page=4", 200, []string{"cannot be drawn", "cannot be shown"}, []string{"<image"}},
+		{"/law/xa/act/2014/14?page=2&zoom=150&q=recruits", 200, []string{`/pages/2?scale=2"`, `class="sheet-image z150"`, `page=2&amp;zoom=100"`, `page=2&amp;zoom=200"`, `page=3&amp;zoom=150"`, "150%"}, nil},
+		{"/law/xa/act/2014/14?page=2&zoom=7", 400, nil, nil},
 		{"/law/xa/act/2014/14?page=9", 404, nil, nil},
 		{"/law/xa/act/2014/14?page=-1", 400, nil, nil},
 		{"/law/xa/act/2014/14?page=x", 400, nil, nil},
 		{"/law/xa/act/2014/14?page=2&language=fr", 200, nil, []string{"<image"}}, // it came without an original
 		{"/api/v1/originals/" + fakeSum + "/pages/2", 200, []string{"png"}, nil},
 		{"/api/v1/originals/" + fakeSum + "/pages/4", 415, nil, nil},
+		{"/api/v1/originals/" + fakeSum + "/pages/2?scale=2", 200, []string{"png"}, nil},
+		{"/api/v1/originals/" + fakeSum + "/pages/2?scale=9", 400, nil, nil},
 		{"/api/v1/originals/" + fakeSum + "/pages/0", 400, nil, nil},
 		{"/api/v1/originals/" + strings.Repeat("0", 64) + "/pages/1", 404, nil, nil},
 	} {

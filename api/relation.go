@@ -85,6 +85,7 @@ func (s *server) addGroup(p *ui.LawPage, g ui.RelationGroup, label string) {
 		return
 	}
 	g.Label = label
+	slices.SortStableFunc(g.Lines, func(a, b ui.RelationLine) int { return cmp.Compare(held(a), held(b)) })
 	if len(g.Lines) > shownAtFirst+2 {
 		g.Lines, g.Rest = g.Lines[:shownAtFirst], g.Lines[shownAtFirst:]
 	}
@@ -94,8 +95,11 @@ func (s *server) addGroup(p *ui.LawPage, g ui.RelationGroup, label string) {
 // relationLine shows a relation of the law's own: the law that is meant by its title, or as the words name it where none is held.
 func (s *server) relationLine(ctx context.Context, p *ui.LawPage, r *corpus.Relation) (ui.RelationLine, error) {
 	line := ui.RelationLine{
-		Label: r.Words, Language: p.Text.Language, Year: r.Year, By: person(r.By), Says: shorten(p.Text.Says(r)), Kind: r.Kind, Law: string(r.Law),
+		Label: strings.Join(strings.Fields(r.Words), " "), Language: p.Text.Language, Year: r.Year, By: person(r.By), Says: shorten(p.Text.Says(r)), Kind: r.Kind, Law: string(r.Law),
 		Place: saidAt(p.Frame, p.Text.ID, r.EID, p.Text.Language),
+	}
+	if at, _ := findProvision(p.Text.Provisions, r.EID); at != nil && r.EID != "" {
+		line.Place.Label = cmp.Or(strings.TrimRight(cmp.Or(at.Label, at.Number), ". "), line.Place.Label)
 	}
 	if r.Law == "" {
 		return line, nil
@@ -110,6 +114,14 @@ func (s *server) relationLine(ctx context.Context, p *ui.LawPage, r *corpus.Rela
 	}
 	line.Label, line.Language, line.Href, line.Year = cmp.Or(texts[0].Title, string(r.Law)), texts[0].Language, ui.LawPath(r.Law), texts[0].Year
 	return line, nil
+}
+
+// held puts laws that the library holds before those it does not.
+func held(l ui.RelationLine) int {
+	if l.Href != "" {
+		return 0
+	}
+	return 1
 }
 
 // person is who says a relation, "" for the program.

@@ -25,7 +25,7 @@ func TestRelations(t *testing.T) {
 	s.texts = append(s.texts, later, docks)
 	h := site(t, s)
 	page := ask(h, "/law/xa/act/2020/9").Body.String()
-	for _, want := range []string{"Amends", "Repeals", "Ghost Act 1801", "not in this library", "Trafficking Act is amended", `href="/law/xa/act/1980/3">Harbour and Docks Act 1980</a>`, `"legislationAmends":[{"@type":"Legislation","@id":"`} {
+	for _, want := range []string{"Amends", "Repeals", "Ghost Act 1801", "does not hold", "Trafficking Act is amended", `href="/law/xa/act/1980/3">Harbour and Docks Act 1980</a>`, `"legislationAmends":[{"@type":"Legislation","@id":"`} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page of a law that amends has no %s", want)
 		}

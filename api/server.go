@@ -47,9 +47,9 @@ type searcher interface {
 	Search(ctx context.Context, q index.Query) (index.Result, error)
 }
 
-// pager shows pages of originals, counted from 1. ErrNotFound where there is none of that number, ErrUnsupported where it cannot be drawn.
+// pager shows pages of originals, counted from 1, scale times as large as a screen needs them. ErrNotFound where there is none of that number, ErrUnsupported where it cannot be drawn.
 type pager interface {
-	Page(ctx context.Context, sha256 string, page int) (corpus.PageImage, error)
+	Page(ctx context.Context, sha256 string, page, scale int) (corpus.PageImage, error)
 }
 
 // Server is what New needs.

@@ -6,14 +6,14 @@ import (
 	"github.com/pandect/pandect/corpus"
 )
 
-// Painter is an Extractor that can show a page of what it reads, counted from 1. ErrNotFound where the file has no such page; *Failure where the file is
+// Painter is an Extractor that can show a page of what it reads, counted from 1, scale times as large as a screen needs it. ErrNotFound where the file has no such page; *Failure where the file is
 // to blame.
 type Painter interface {
-	Paint(ctx context.Context, data []byte, page int) (corpus.PageImage, error)
+	Paint(ctx context.Context, data []byte, page, scale int) (corpus.PageImage, error)
 }
 
 // Paint shows a page of a PDF. Other formats have none: ErrUnsupported.
-func (r *Reader) Paint(ctx context.Context, data []byte, page int) (corpus.PageImage, error) {
+func (r *Reader) Paint(ctx context.Context, data []byte, page, scale int) (corpus.PageImage, error) {
 	media, err := Detect(data)
 	if err != nil {
 		return corpus.PageImage{}, err
@@ -22,5 +22,5 @@ func (r *Reader) Paint(ctx context.Context, data []byte, page int) (corpus.PageI
 	if media != "application/pdf" || !ok {
 		return corpus.PageImage{}, &Failure{Kind: "unsupported", Message: "it is " + media + ", which has no pages"}
 	}
-	return p.Paint(ctx, data, page)
+	return p.Paint(ctx, data, page, scale)
 }

@@ -79,6 +79,8 @@ type Leaf struct {
 	Marks, Opened   []Box  // words sought, lines of the provision that is open
 	Wordless        bool   // no words are known on the page: it is a scan
 	Prev, Next, Law string // addresses; Law without the page
+	Zoom            int    // per cent of the room that the page has
+	Smaller, Larger string // addresses; "" at the ends
 }
 
 // Box is a piece of a page in pixels.

@@ -1,6 +1,10 @@
 package ui
 
-import "github.com/pandect/pandect/corpus"
+import (
+	"slices"
+
+	"github.com/pandect/pandect/corpus"
+)
 
 // RelationGroup is what a law and others have to do with each other in one way: "Amends", "Repealed by".
 type RelationGroup struct {
@@ -80,6 +84,18 @@ type RelationView struct {
 
 // Relate joins a line to its page.
 func (p LawPage) Relate(l RelationLine) RelationView { return RelationView{Page: p, Line: l} }
+
+// Unheld says that a law is named that the library does not hold.
+func (p LawPage) Unheld() bool {
+	for _, g := range p.Relations {
+		for _, l := range append(slices.Clone(g.Lines), g.Rest...) {
+			if l.Href == "" {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // RelationKinds are the kinds that a person may add.
 func (p LawPage) RelationKinds() []Entry {

@@ -47,15 +47,15 @@ func newPageStore(lib *library) (*pageStore, error) {
 
 func (s *pageStore) Close() error { return s.pool.Close() }
 
-// Page shows a page of an original, counted from 1. ErrNotFound where the original is not held, or has no such page; ErrUnsupported where it cannot be
+// Page shows a page of an original, counted from 1, scale times as large as a screen needs it. ErrNotFound where the original is not held, or has no such page; ErrUnsupported where it cannot be
 // drawn; ErrUnavailable where too many wait.
-func (s *pageStore) Page(ctx context.Context, sum string, page int) (p corpus.PageImage, err error) {
+func (s *pageStore) Page(ctx context.Context, sum string, page, scale int) (p corpus.PageImage, err error) {
 	f, err := s.files.Open(ctx, sum) // and sum is the name of a file from here on
 	if err != nil {
 		return p, err
 	}
 	defer f.Close()
-	name := filepath.Join(s.dir, sum[:2], sum+"-"+strconv.Itoa(page)+keptSuffix)
+	name := filepath.Join(s.dir, sum[:2], sum+"-"+strconv.Itoa(page)+"-"+strconv.Itoa(scale)+keptSuffix)
 	if p, ok := kept(name); ok {
 		return p, nil
 	}
@@ -81,7 +81,7 @@ func (s *pageStore) Page(ctx context.Context, sum string, page int) (p corpus.Pa
 	if len(data) > maxDrawn {
 		return p, fmt.Errorf("page %d of %s: the original has more than %d MB: %w", page, sum[:12], maxDrawn>>20, corpus.ErrUnsupported)
 	}
-	if p, err = s.pool.Paint(ctx, data, page); err != nil {
+	if p, err = s.pool.Paint(ctx, data, page, scale); err != nil {
 		return p, fmt.Errorf("page %d of %s: %w", page, sum[:12], kindOfFailure(err))
 	}
 	s.keep(name, &p)

@@ -47,7 +47,7 @@ func TestPageStore(t *testing.T) {
 	}
 	sum := put(law)
 	s := pagesOf(t, dir, files)
-	p, err := s.Page(context.Background(), sum, 1)
+	p, err := s.Page(context.Background(), sum, 1, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,8 +65,11 @@ func TestPageStore(t *testing.T) {
 	if !strings.Contains(strings.ToLower(read.String()), "firearm") {
 		t.Errorf("words of page 1: %s", read.String())
 	}
+	if large, err := s.Page(context.Background(), sum, 1, 2); err != nil || large.Width < 2*p.Width-2 || large.Width > 2*p.Width+2 {
+		t.Errorf("twice as large it is %d wide, %d once: %v", large.Width, p.Width, err)
+	}
 	s.pool.Close() // what is kept needs no child
-	if again, err := s.Page(context.Background(), sum, 1); err != nil || !bytes.Equal(again.Image, p.Image) {
+	if again, err := s.Page(context.Background(), sum, 1, 1); err != nil || !bytes.Equal(again.Image, p.Image) {
 		t.Errorf("the page again: %v", err)
 	}
 }
@@ -93,14 +96,14 @@ func TestPageStore_Refuses(t *testing.T) {
 		page     int
 		want     error
 	}{{"none", 1, corpus.ErrNotFound}, {"html", 1, corpus.ErrUnsupported}, {"damaged", 1, corpus.ErrUnsupported}, {"law", 9999, corpus.ErrNotFound}} {
-		if _, err := s.Page(context.Background(), sums[c.original], c.page); !errors.Is(err, c.want) {
+		if _, err := s.Page(context.Background(), sums[c.original], c.page, 1); !errors.Is(err, c.want) {
 			t.Errorf("page %d of %s: %v, want %v", c.page, c.original, err, c.want)
 		}
 	}
 	for range cap(s.turns) {
 		s.turns <- struct{}{}
 	}
-	if _, err := s.Page(context.Background(), sums["law"], 1); !errors.Is(err, corpus.ErrUnavailable) {
+	if _, err := s.Page(context.Background(), sums["law"], 1, 1); !errors.Is(err, corpus.ErrUnavailable) {
 		t.Errorf("with all turns taken: %v", err)
 	}
 }

@@ -67,8 +67,8 @@ func (p *Pool) Blocks(ctx context.Context, data []byte, hint ingest.Hint) (*inge
 }
 
 // Paint is ingest.Reader.Paint in a child, with the errors of Read.
-func (p *Pool) Paint(ctx context.Context, data []byte, page int) (corpus.PageImage, error) {
-	resp, err := p.ask(ctx, request{Page: page}, data)
+func (p *Pool) Paint(ctx context.Context, data []byte, page, scale int) (corpus.PageImage, error) {
+	resp, err := p.ask(ctx, request{Page: page, Scale: scale}, data)
 	if err != nil {
 		return corpus.PageImage{}, err
 	}

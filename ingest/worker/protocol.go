@@ -20,6 +20,7 @@ type request struct {
 	Hint   ingest.Hint
 	Blocks bool // blocks alone, no structure
 	Page   int  // not 0: that page is shown
+	Scale  int  // how large
 	Size   int
 }
 

@@ -65,7 +65,7 @@ func answer(ctx context.Context, reader *ingest.Reader, req request, data []byte
 	switch {
 	case req.Page != 0:
 		resp.Page = &corpus.PageImage{}
-		*resp.Page, err = reader.Paint(ctx, data, req.Page)
+		*resp.Page, err = reader.Paint(ctx, data, req.Page, req.Scale)
 	case req.Blocks:
 		resp.Document, err = reader.Blocks(ctx, data, req.Hint)
 	default:

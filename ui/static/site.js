@@ -121,6 +121,33 @@
     document.querySelectorAll(".wording .unit, .wording .container").forEach(function (s) { seen.observe(s); });
   }
 
+  // A page of the original begins at what is marked, and grows and shrinks about its middle; without this file it is asked for again.
+  function toMark(box) {
+    var mark = box && box.querySelector(".marked, .opened");
+    if (!mark) return;
+    var m = mark.getBoundingClientRect(), b = box.getBoundingClientRect();
+    box.scrollTop += m.top - b.top - b.height / 3;
+    box.scrollLeft += m.left - b.left - b.width / 3;
+  }
+  toMark(document.querySelector(".sheet-image"));
+  document.addEventListener("click", function (e) {
+    var a = e.target.closest ? e.target.closest(".zoom a") : null;
+    if (!a || e.metaKey || e.ctrlKey || e.shiftKey) return;
+    e.preventDefault();
+    var box = document.querySelector(".sheet-image"), grows = a.textContent === "+";
+    var x = (box.scrollLeft + box.clientWidth / 2) / box.scrollWidth, y = (box.scrollTop + box.clientHeight / 2) / box.scrollHeight;
+    fetch(a.href, { headers: { Accept: "text/html" } }).then(function (r) { return r.text(); }).then(function (text) {
+      var sheet = new DOMParser().parseFromString(text, "text/html").querySelector(".sheet");
+      document.querySelector(".sheet").replaceWith(document.importNode(sheet, true));
+      box = document.querySelector(".sheet-image");
+      box.scrollLeft = x * box.scrollWidth - box.clientWidth / 2;
+      box.scrollTop = y * box.scrollHeight - box.clientHeight / 2;
+      history.replaceState(null, "", a.href);
+      var buttons = Array.from(document.querySelectorAll(".zoom a"));
+      (buttons.filter(function (b) { return (b.textContent === "+") === grows; })[0] || buttons[0]).focus();
+    }).catch(function () { location.href = a.href; });
+  });
+
   // Suggestions follow the ARIA combobox pattern with a list box.
   function suggest(input) {
     var list = document.createElement("ul"), at = -1, timer, last = "";
