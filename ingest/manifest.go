@@ -101,6 +101,9 @@ func parseRow(header, fields []string) (row Row, err error) {
 		if !utf8.ValidString(value) {
 			return row, fmt.Errorf("column %s is not UTF-8; save the file as CSV UTF-8: %w", header[i], corpus.ErrInvalid)
 		}
+		if after, armed := strings.CutPrefix(value, "'"); armed && after != "" && strings.ContainsAny(after[:1], "=+-@") {
+			value = after // which an export put there, so that no spreadsheet takes the cell for a formula
+		}
 		if err := row.set(header[i], value); err != nil {
 			return row, err
 		}

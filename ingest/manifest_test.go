@@ -36,6 +36,14 @@ func TestParseManifest(t *testing.T) {
 	}
 }
 
+// TestParseManifest_Apostrophe reads back what an export writes for spreadsheets, and leaves an apostrophe of a title alone.
+func TestParseManifest_Apostrophe(t *testing.T) {
+	rows, _, err := ParseManifest(strings.NewReader("path,title\n'-a.pdf,'=1+1\nb.pdf,'Ahd Act\n"))
+	if err != nil || rows[0].Path != "-a.pdf" || rows[0].Title != "=1+1" || rows[1].Title != "'Ahd Act" {
+		t.Errorf("%+v, %v", rows, err)
+	}
+}
+
 func TestParseManifest_Errors(t *testing.T) {
 	for _, c := range []struct{ in, want string }{
 		{"", "empty"},

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -58,9 +59,10 @@ func tagIDs(tags []corpus.Tag) string {
 	return strings.Join(ids, ";")
 }
 
-// harmless keeps a cell from being a formula: one that begins with = + - @ or a tab gets an apostrophe before it, as OWASP asks.
+// harmless keeps a cell from being a formula: one that begins with = + - @, in the wide forms of East Asia too, or with a tab or the end of a line gets an
+// apostrophe before it, as OWASP asks (CSV Injection).
 func harmless(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+	if first, _ := utf8.DecodeRuneInString(s); s != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠", first) {
 		return "'" + s
 	}
 	return s

@@ -1,10 +1,16 @@
 package export
 
 import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"encoding/csv"
 	"io"
 	"strings"
 	"testing"
 	"unicode/utf16"
+
+	"github.com/xuri/excelize/v2"
 
 	"github.com/pandect/pandect/corpus"
 )
@@ -25,11 +31,120 @@ func TestCutCell(t *testing.T) {
 }
 
 func TestHarmless(t *testing.T) {
-	for in, want := range map[string]string{"=1+1": "'=1+1", "+1": "'+1", "-1": "'-1", "@SUM(A1)": "'@SUM(A1)", "\t=1": "'\t=1", "\r=1": "'\r=1", "": "", "1=1": "1=1", "—": "—"} {
+	for in, want := range map[string]string{"=1+1": "'=1+1", "+1": "'+1", "-1": "'-1", "@SUM(A1)": "'@SUM(A1)", "\t=1": "'\t=1", "\r=1": "'\r=1", "\n=1": "'\n=1", "＝1+1": "'＝1+1", "＠x": "'＠x", "": "", "1=1": "1=1", "—": "—"} {
 		if got := harmless(in); got != want {
 			t.Errorf("harmless(%q) = %q, want %q", in, got, want)
 		}
 	}
+}
+
+// TestTables_Formulas writes a library whose every word is a formula in every format that a spreadsheet opens, and looks at each cell.
+func TestTables_Formulas(t *testing.T) {
+	const formula = `=HYPERLINK("https://evil.example","x")`
+	law := corpus.Text{Law: corpus.Law{ID: "xa/act/1", Country: formula, Type: formula, Number: formula, Title: formula, Titles: map[string]string{"en": formula}, Status: formula, SourceURL: formula}, Language: formula,
+		Original:   &corpus.Original{Name: formula, MediaType: formula, SHA256: strings.Repeat("a", 64)},
+		Provisions: []corpus.Provision{{EID: "sec_1", Kind: formula, Number: formula, Label: formula, Heading: formula, Text: formula, Topics: []corpus.Tag{{ID: formula, By: formula}}}}}
+	h := Header{Query: formula, Fingerprint: formula, Site: formula}
+	check := func(name string, r io.Reader) {
+		rows, err := csv.NewReader(r).ReadAll()
+		if err != nil || len(rows) < 2 {
+			t.Fatalf("%s: %d rows, %v", name, len(rows), err)
+		}
+		for _, row := range rows {
+			for _, cell := range row {
+				if strings.HasPrefix(cell, "=") {
+					t.Errorf("%s: the cell %s", name, cell)
+				}
+			}
+		}
+	}
+	checkBook := func(name string, b []byte) {
+		book, err := excelize.OpenReader(bytes.NewReader(b))
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		cells := 0
+		for _, sheet := range book.GetSheetList() {
+			rows, err := book.GetRows(sheet)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i, row := range rows {
+				for j, cell := range row {
+					at, _ := excelize.CoordinatesToCellName(j+1, i+1)
+					inside, err := book.GetCellFormula(sheet, at)
+					if cells++; err != nil || inside != "" || strings.HasPrefix(cell, "=") {
+						t.Errorf("%s %s!%s: %q with formula %q, %v", name, sheet, at, cell, inside, err)
+					}
+				}
+			}
+		}
+		if cells < 4 {
+			t.Errorf("%s has %d cells", name, cells)
+		}
+	}
+	write := func(name string) []byte {
+		format, err := Find(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		if err := Write(&b, format, h, func(yield func(Item, error) bool) { yield(Item{Text: law, Units: law.Units()}, nil) }, oneFile{}); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		return b.Bytes()
+	}
+	check("csv", bytes.NewReader(bytes.TrimPrefix(write("csv"), []byte("\uFEFF"))))
+	checkBook("xlsx", write("xlsx"))
+	for _, name := range []string{"csvw", "zip"} {
+		b := write(name)
+		z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		tables := 0
+		for _, f := range z.File {
+			if !strings.HasSuffix(f.Name, ".csv") {
+				continue
+			}
+			r, err := f.Open()
+			if err != nil {
+				t.Fatal(err)
+			}
+			all, err := io.ReadAll(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			tables++
+			check(name+" "+f.Name, bytes.NewReader(bytes.TrimPrefix(all, []byte("\uFEFF"))))
+		}
+		if tables == 0 {
+			t.Errorf("%s holds no table", name)
+		}
+	}
+	rows := [][]string{{formula, formula}, {formula, formula}}
+	for _, name := range RowFormats {
+		var b bytes.Buffer
+		if err := Rows(&b, name, formula, rows); err != nil {
+			t.Fatal(err)
+		}
+		switch name {
+		case "csv":
+			check("rows", bytes.NewReader(bytes.TrimPrefix(b.Bytes(), []byte("\uFEFF"))))
+		case "xlsx":
+			checkBook("rows", b.Bytes())
+		}
+	}
+}
+
+// oneFile holds one original under every name.
+type oneFile struct{ corpus.Files }
+
+func (oneFile) Open(context.Context, string) (io.ReadSeekCloser, error) {
+	return struct {
+		io.ReadSeeker
+		io.Closer
+	}{strings.NewReader("%PDF"), io.NopCloser(nil)}, nil
 }
 
 // manyItems are n laws of ten sections of 800 bytes, made as they are asked for.
