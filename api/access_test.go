@@ -25,7 +25,7 @@ const rightPassword = "correct horse battery"
 var secret = password.Hash(rightPassword)
 
 // staffed is the library of tagged with one person of each role, named by it, in a real catalogue.
-func staffed(t *testing.T) *shelf {
+func staffed(t testing.TB) *shelf {
 	t.Helper()
 	people, err := sqlite.Open(filepath.Join(t.TempDir(), "library.db"))
 	if err != nil {
@@ -33,7 +33,7 @@ func staffed(t *testing.T) *shelf {
 	}
 	t.Cleanup(func() { _ = people.Close() })
 	for _, role := range corpus.Roles {
-		if err := people.AddPerson(t.Context(), corpus.Person{Name: role, Role: role, Secret: secret, Added: time.Now()}); err != nil {
+		if err := people.AddPerson(context.Background(), corpus.Person{Name: role, Role: role, Secret: secret, Added: time.Now()}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"mime"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -49,7 +50,7 @@ func library() *shelf {
 	}
 }
 
-func site(t *testing.T, s *shelf) http.Handler {
+func site(t testing.TB, s *shelf) http.Handler {
 	t.Helper()
 	scheme, err := topic.Load()
 	if err != nil {
@@ -265,6 +266,31 @@ func TestOriginal(t *testing.T) {
 	}
 	if w := ask(h, "/api/v1/originals/"+fakeSum, `If-None-Match: "`+fakeSum+`"`); w.Code != 304 {
 		t.Errorf("known original: %d", w.Code)
+	}
+}
+
+// TestOriginal_Active serves originals that are pages, pictures that run scripts, and files that are two things at once: none of them may act on this site.
+func TestOriginal_Active(t *testing.T) {
+	for _, tt := range []struct {
+		name, mediaType     string
+		attachment, sandbox bool
+	}{
+		{"law.html", "text/html", false, true}, {"law.xhtml", "application/xhtml+xml", false, true}, {"law.svg", "image/svg+xml", true, true}, {"law.xml", "text/xml", true, true}, {"law.js", "text/javascript", true, true},
+		{"law.txt", "text/plain", false, true}, {"law.pdf", "application/pdf", false, false}, {"law.pdf.html", "application/PDF", false, true}, {"law", "", true, true}, {"law.pdf", "text/html; charset=utf-8", false, true}, {"law.pdf", "no/type; at all;;", true, true},
+		{"a\r\nX-Evil: 1.html", "text/html\r\nX-Evil: 1", true, true}, {`../../"; filename="x.exe`, "text/html", false, true},
+	} {
+		s := library()
+		s.texts[0].Original = &corpus.Original{Name: tt.name, MediaType: tt.mediaType, SHA256: fakeSum}
+		s.attempts[0].Name = tt.name
+		s.originals[fakeSum] = []byte("%PDF-1.4<svg onload=alert(1)>" + poison)
+		h := ask(site(t, s), "/api/v1/originals/"+fakeSum).Header()
+		disposition, policy := h.Get("Content-Disposition"), h.Get("Content-Security-Policy")
+		if strings.HasPrefix(disposition, "attachment") != tt.attachment || strings.Contains(policy, "sandbox") != tt.sandbox || h.Get("X-Content-Type-Options") != "nosniff" || !strings.Contains(policy, "default-src 'none'") || strings.Contains(policy, "script-src") {
+			t.Errorf("%q as %q: %s, %s", tt.name, tt.mediaType, disposition, policy)
+		}
+		if _, params, err := mime.ParseMediaType(disposition); err != nil || params["filename"] == "" || strings.ContainsAny(params["filename"], "/\\\"\r\n") || h.Get("X-Evil") != "" {
+			t.Errorf("%q is offered as %q, %v", tt.name, params["filename"], err)
+		}
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -202,8 +203,12 @@ func readBatch(name string) ([]batchQuery, error) {
 		return nil, err
 	}
 	defer f.Close()
+	return parseBatch(f, name)
+}
+
+func parseBatch(r io.Reader, name string) ([]batchQuery, error) {
 	var queries []batchQuery
-	lines := bufio.NewScanner(f)
+	lines := bufio.NewScanner(r)
 	lines.Buffer(nil, 1<<20)
 	for n := 1; lines.Scan(); n++ {
 		if len(strings.TrimSpace(lines.Text())) == 0 {
@@ -213,7 +218,7 @@ func readBatch(name string) ([]batchQuery, error) {
 		if err := json.Unmarshal(lines.Bytes(), &q); err != nil {
 			return nil, fmt.Errorf("%s:%d: %w", name, n, err)
 		}
-		if q.ID == "" || strings.ContainsAny(q.ID, " \t") {
+		if q.ID == "" || strings.ContainsFunc(q.ID, unicode.IsSpace) {
 			return nil, fmt.Errorf("%s:%d: a query needs an id without blanks", name, n)
 		}
 		queries = append(queries, q)

@@ -141,7 +141,7 @@ func (c *Client) check(_ context.Context, _, address string, _ syscall.RawConn) 
 // reserved are networks that are not private but not of the public web either (IANA special-purpose registries, RFC 6890).
 var reserved = func() (list []netip.Prefix) {
 	for _, s := range []string{"0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "240.0.0.0/4",
-		"64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "2002::/16", "fec0::/10"} {
+		"::/96", "::ffff:0:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20", "5f00::/16", "fec0::/10"} {
 		list = append(list, netip.MustParsePrefix(s))
 	}
 	return list
@@ -212,7 +212,7 @@ func (c *Client) maxBytes() int64 { return orDefault(c.MaxBytes, ingest.MaxFile)
 // retryAfter reads seconds or a date (RFC 9110, section 10.2.3); ten seconds where the server does not say.
 func retryAfter(s string) time.Duration {
 	if n, err := strconv.Atoi(s); err == nil && n >= 0 {
-		return max(time.Duration(n)*time.Second, time.Millisecond)
+		return max(time.Duration(min(n, 1e6))*time.Second, time.Millisecond) // so many that it does not overflow
 	}
 	if at, err := http.ParseTime(s); err == nil {
 		return max(time.Until(at), time.Millisecond)

@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"compress/gzip"
 	"errors"
 	"fmt"
 	"net/http"
@@ -11,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/pandect/pandect/corpus"
 	"github.com/pandect/pandect/ingest"
 )
 
@@ -44,7 +46,7 @@ func TestClient_PrivateAddresses(t *testing.T) {
 	if asked {
 		t.Error("the server was asked")
 	}
-	for _, s := range []string{"127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.169.254", "0.0.0.0", "100.64.0.1", "::1", "fe80::1", "fd00::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "224.0.0.1", "255.255.255.255"} {
+	for _, s := range []string{"127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.169.254", "0.0.0.0", "100.64.0.1", "::1", "fe80::1", "fd00::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "::127.0.0.1", "::ffff:0:7f00:1", "2002:7f00:1::", "2001:0:7f00:1::", "3fff::1", "5f00::1", "fe80::1%eth0", "ff02::1", "::", "224.0.0.1", "255.255.255.255"} {
 		if public(netip.MustParseAddr(s)) {
 			t.Errorf("%s counts as public", s)
 		}
@@ -162,5 +164,38 @@ func TestRobots(t *testing.T) {
 	}
 	if d := parseRobots("User-agent: *\nCrawl-delay: 2.5", "pandect").delay; d != 2500*time.Millisecond {
 		t.Errorf("delay %s", d)
+	}
+}
+
+// TestHarvest_NoEnd asks a source whose last part names itself as the next.
+func TestHarvest_NoEnd(t *testing.T) {
+	c, base := served(t, func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprint(w, `<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><ListRecords><resumptionToken>again</resumptionToken></ListRecords></OAI-PMH>`)
+	})
+	r := Repository{Client: c, URL: base + "/oai"}
+	page, err := r.List(t.Context(), "oai_dc", "", "", "")
+	if err != nil || page.Token != "again" {
+		t.Fatalf("%+v, %v", page, err)
+	}
+	if _, err := r.List(t.Context(), "oai_dc", "", "", page.Token); !errors.Is(err, corpus.ErrInvalid) {
+		t.Errorf("the same part again: %v", err)
+	}
+}
+
+// TestClient_Bomb asks for a page that is small on the way and large when it is unpacked.
+func TestClient_Bomb(t *testing.T) {
+	c, base := served(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/robots.txt" {
+			http.NotFound(w, r)
+			return
+		}
+		w.Header().Set("Content-Encoding", "gzip")
+		z := gzip.NewWriter(w)
+		_, _ = z.Write(make([]byte, 8<<20))
+		_ = z.Close()
+	})
+	c.MaxBytes = 1 << 20
+	if a, err := c.Get(t.Context(), base+"/law.html", "", ""); kind(err) != "too-large" || len(a.Body) > 2<<20 {
+		t.Errorf("%d bytes, %v", len(a.Body), err)
 	}
 }

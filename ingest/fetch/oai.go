@@ -83,12 +83,19 @@ func (r Repository) ask(ctx context.Context, v url.Values) (oaiAnswer, error) {
 	if err != nil {
 		return a, err
 	}
-	if err := xml.Unmarshal(got.Body, &a); err != nil {
-		return a, fmt.Errorf("harvest %s: this is no answer of OAI-PMH (%w); give its base address, which often ends in /oai: %w", r.URL, err, corpus.ErrInvalid)
+	if a, err = readOAI(got.Body); err != nil {
+		return a, fmt.Errorf("harvest %s: %w", r.URL, err)
+	}
+	return a, nil
+}
+
+func readOAI(body []byte) (a oaiAnswer, err error) {
+	if err := xml.Unmarshal(body, &a); err != nil {
+		return a, fmt.Errorf("this is no answer of OAI-PMH (%w); give its base address, which often ends in /oai: %w", err, corpus.ErrInvalid)
 	}
 	for _, e := range a.Errors {
 		if e.Code != "noRecordsMatch" {
-			return a, fmt.Errorf("harvest %s: %s: %s: %w", r.URL, e.Code, strings.TrimSpace(e.Text), corpus.ErrInvalid)
+			return a, fmt.Errorf("%s: %s: %w", e.Code, strings.TrimSpace(e.Text), corpus.ErrInvalid)
 		}
 	}
 	return a, nil
@@ -122,6 +129,15 @@ func (r Repository) List(ctx context.Context, prefix, set, from, token string) (
 	if err != nil {
 		return Page{}, err
 	}
+	page := a.page()
+	if page.Token != "" && page.Token == token {
+		return Page{}, fmt.Errorf("harvest %s: the part after %.80q is that part again; the source is broken: %w", r.URL, token, corpus.ErrInvalid)
+	}
+	return page, nil
+}
+
+// page reads the records of an answer, each for itself.
+func (a *oaiAnswer) page() Page {
 	page := Page{Token: strings.TrimSpace(a.Token)}
 	for _, x := range a.Records {
 		record := Record{Identifier: x.Header.Identifier, Datestamp: x.Header.Datestamp, Deleted: x.Header.Status == "deleted", Core: x.Core}
@@ -143,7 +159,7 @@ func (r Repository) List(ctx context.Context, prefix, set, from, token string) (
 		}
 		page.Records = append(page.Records, record)
 	}
-	return page, nil
+	return page
 }
 
 // Law is the id that the own format's identifier names.

@@ -67,6 +67,9 @@ func readRequest(r *bufio.Reader) (req request, data []byte, err error) {
 	if err := json.Unmarshal(line, &req); err != nil {
 		return req, nil, fmt.Errorf("request: %w", err)
 	}
+	if req.Size < 0 || req.Size > ingest.MaxFile {
+		return req, nil, fmt.Errorf("request: a file of %d bytes", req.Size)
+	}
 	data = make([]byte, req.Size)
 	_, err = io.ReadFull(r, data)
 	return req, data, err
