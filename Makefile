@@ -3,9 +3,12 @@ GO ?= go
 SHARED ?= ../shared
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOVULNCHECK = golang.org/x/vuln/cmd/govulncheck@v1.9.0
+GOSEC = github.com/securego/gosec/v2/cmd/gosec@v2.30.0
+GOSEC_RULES = -exclude=G104,G115
+CYCLONEDX = github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0
 OUT ?= .cache
 
-.PHONY: demo run test kills check build bench eval tools fuzz image vuln clean
+.PHONY: demo run test kills check build bench load eval tools fuzz image vuln sbom reproducible lint clean
 
 build: ## the program, in bin/pandect
 	$(GO) build -trimpath -o bin/pandect ./cmd/pandect
@@ -35,9 +38,21 @@ check: ## format, vet, staticcheck, races, module file
 vuln: ## known vulnerabilities in what is linked
 	$(GO) run $(GOVULNCHECK) ./...
 
+lint: ## what gosec finds; each exception stands with its reason in the code
+	$(GO) run $(GOSEC) -quiet $(GOSEC_RULES) ./...
+
+sbom: build ## doc/sbom.cdx.json: what is linked, as CycloneDX
+	@python3 .ci/sbom $(CYCLONEDX)
+
+reproducible: ## builds twice in different folders and compares byte by byte
+	@sh .ci/reproducible
+
 bench: build ## speed, beside a peer in the same run
 	$(GO) test -run '^$$' -bench . -benchtime 1s ./...
 	@sh .ci/bench $(SHARED)
+
+load: build ## more than it can do, asked of it over loopback: prints what came back
+	$(GO) run ./cmd/load -program bin/pandect
 
 eval: build ## quality, on the real laws of $(SHARED)
 	@sh .ci/eval $(SHARED) $(OUT)/eval

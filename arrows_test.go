@@ -29,6 +29,7 @@ var arrows = map[string][]string{
 	"api":             {"ui", "index", "index/gap", "index/compare", "corpus/export", "corpus/password", "corpus/relation", "corpus/topic", "corpus"},
 	"cmd/pandect":     nil, // everything
 	"cmd/pandect/*":   nil,
+	"cmd/load":        {"corpus"},
 }
 
 func TestArrows(t *testing.T) {

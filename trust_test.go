@@ -1,12 +1,18 @@
 package pandect_test
 
 import (
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path"
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // eachTest calls fn with every file of tests.
@@ -89,5 +95,92 @@ func TestSecurity_Tests(t *testing.T) {
 	}
 	if rows < 30 {
 		t.Errorf("the table has %d rows", rows)
+	}
+}
+
+// linked are the modules in the program, each with its version, and held by go.mod to it.
+func linked(t *testing.T) map[string]string {
+	t.Helper()
+	required, err := os.ReadFile("go.mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command("go", "list", "-deps", "-f", "{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}}{{end}}{{end}}", "./cmd/pandect").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	modules := map[string]string{}
+	for line := range strings.Lines(string(out)) {
+		if name, version, found := strings.Cut(strings.TrimSpace(line), " "); found {
+			modules[name] = version
+		}
+	}
+	for name, version := range modules {
+		if !strings.Contains(string(required), name+" "+version) {
+			t.Errorf("go.mod does not hold %s to %s", name, version)
+		}
+	}
+	return modules
+}
+
+var licenceRow = regexp.MustCompile(`(?m)^\| (\S+) \| (v\d\S*) \| (.+) \|$`)
+
+// TestLicences holds that LICENCES.md names what is linked, and only licences that may be linked. `.ci/licences > LICENCES.md` writes it.
+func TestLicences(t *testing.T) {
+	text, err := os.ReadFile("LICENCES.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := map[string]string{}
+	for _, m := range licenceRow.FindAllStringSubmatch(string(text), -1) {
+		named[m[1]] = m[2]
+		switch m[3] {
+		case "MIT", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "ISC":
+		default:
+			t.Errorf("%s: the licence %q is none of those looked at", m[1], m[3])
+		}
+	}
+	if diff := cmp.Diff(linked(t), named); diff != "" {
+		t.Errorf("LICENCES.md (-linked +named); write it anew with .ci/licences:\n%s", diff)
+	}
+}
+
+// TestSBOM holds that doc/sbom.cdx.json names what is linked, with the sums of go.sum. `make sbom` writes it.
+func TestSBOM(t *testing.T) {
+	b, err := os.ReadFile("doc/sbom.cdx.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var bom struct {
+		BomFormat  string
+		Components []struct {
+			Name, Version, Purl string
+			Hashes              []struct{ Content string }
+			Licenses            []json.RawMessage
+		}
+	}
+	if err := json.Unmarshal(b, &bom); err != nil || bom.BomFormat != "CycloneDX" {
+		t.Fatalf("format %q, %v", bom.BomFormat, err)
+	}
+	sums, err := os.ReadFile("go.sum")
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := map[string]string{}
+	for _, c := range bom.Components {
+		if len(c.Licenses) == 0 {
+			t.Errorf("%s has no licence", c.Name)
+		}
+		if c.Purl == "" {
+			continue // carried by a module
+		}
+		named[c.Name] = c.Version
+		sum, err := hex.DecodeString(c.Hashes[0].Content)
+		if line := c.Name + " " + c.Version + " h1:" + base64.StdEncoding.EncodeToString(sum) + "\n"; err != nil || !strings.Contains(string(sums), line) {
+			t.Errorf("go.sum has no line %q", line)
+		}
+	}
+	if diff := cmp.Diff(linked(t), named); diff != "" {
+		t.Errorf("doc/sbom.cdx.json (-linked +named); write it anew with make sbom:\n%s", diff)
 	}
 }
