@@ -101,6 +101,11 @@ func (q *question) readOptions(v url.Values, defaultSize int) error {
 	}
 	f := &q.query.Filters
 	f.YearFrom, f.YearTo = max(f.YearFrom, yearFrom, from), least(f.YearTo, yearTo, to)
+	if day := strings.TrimSpace(v.Get("asof")); day != "" {
+		if f.AsOf, err = corpus.ParseDate(day); err != nil {
+			return fmt.Errorf("asof: %w", err)
+		}
+	}
 	q.page, q.size = max(page, 1), size
 	if q.size == 0 {
 		q.size = defaultSize

@@ -142,6 +142,9 @@ func described(q question) string {
 	if from, to := q.query.Filters.YearFrom, q.query.Filters.YearTo; from+to > 0 && !strings.Contains(q.text, "year:") {
 		parts = append(parts, "year:"+blankZero(from)+".."+blankZero(to))
 	}
+	if day := q.values.Get("asof"); day != "" {
+		parts = append(parts, "asof:"+day)
+	}
 	return strings.Join(parts, " ")
 }
 

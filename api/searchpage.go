@@ -104,7 +104,7 @@ var asWritten = strings.NewReplacer("*", "", "..", "…")
 func sent(q question) ui.Asked {
 	f := q.query.Filters
 	return ui.Asked{
-		Sort: q.query.Sort, Group: q.query.Group, Expand: q.query.Expand, YearFrom: f.YearFrom, YearTo: f.YearTo,
+		Sort: q.query.Sort, Group: q.query.Group, Expand: q.query.Expand, YearFrom: f.YearFrom, YearTo: f.YearTo, AsOf: f.AsOf.String(),
 		Hidden: hidden(q, "law", "article", "size", "only", "like", "like_language"),
 	}
 }
@@ -154,6 +154,7 @@ func offered(q question, o index.Offer) string {
 func (s *server) groups(ctx context.Context, f ui.Frame, q question, hits []index.Hit) []ui.Group {
 	var groups []ui.Group
 	originals := map[corpus.Ref]string{}
+	earlier := map[corpus.Ref]bool{}
 	for _, h := range hits {
 		i := slices.IndexFunc(groups, func(g ui.Group) bool {
 			return q.query.Group != "flat" && g.Law.ID == h.Law.ID && g.Language == h.Ref.Language
@@ -167,6 +168,9 @@ func (s *server) groups(ctx context.Context, f ui.Frame, q question, hits []inde
 		}
 		line := s.hitLine(f, h)
 		line.Href = markedHref(line.Href, q.text)
+		if day := q.query.Filters.AsOf; !day.IsZero() && s.earlierOn(ctx, earlier, h.Ref, day) {
+			line.Href = withParameter(line.Href, "asof", day.String())
+		}
 		if h.Unit.Page > 0 {
 			line.PageHref = s.originalOf(ctx, originals, h.Ref)
 			if line.PageHref != "" {
@@ -180,14 +184,38 @@ func (s *server) groups(ctx context.Context, f ui.Frame, q question, hits []inde
 
 // markedHref carries the words of the search along, so that the law's page marks them; its own permanent addresses leave them out.
 func markedHref(href, words string) string {
+	if words == "" {
+		return href
+	}
+	return withParameter(href, "q", words)
+}
+
+func withParameter(href, name, value string) string {
 	u, err := url.Parse(href)
-	if err != nil || words == "" {
+	if err != nil {
 		return href
 	}
 	v := u.Query()
-	v.Set("q", words)
+	v.Set(name, value)
 	u.RawQuery = v.Encode()
 	return u.String()
+}
+
+// earlierOn says whether the library holds another wording of a law, in the language of a hit, that applied on a day; known holds those of the page's
+// other hits.
+func (s *server) earlierOn(ctx context.Context, known map[corpus.Ref]bool, r corpus.Ref, day corpus.Date) bool {
+	r.EID = ""
+	if is, ok := known[r]; ok {
+		return is
+	}
+	all, err := s.Catalog.Versions(ctx, r.Law)
+	if err != nil {
+		return false // withdrawn since the index was written
+	}
+	then, ok := corpus.VersionOn(all, r.Language, day)
+	newest, _ := corpus.VersionOn(all, r.Language, corpus.Date{Year: 9999, Month: 12, Day: 31})
+	known[r] = ok && then.ID != newest.ID
+	return known[r]
 }
 
 // originalOf is the address of the PDF that a hit stands in, "" where there is none; known holds those of the page's other hits.
@@ -283,6 +311,9 @@ func (s *server) active(f ui.Frame, q question) []ui.Entry {
 	if from, to := q.query.Filters.YearFrom, q.query.Filters.YearTo; q.values.Get("year_from")+q.values.Get("year_to")+q.values.Get("year") != "" && from+to > 0 {
 		label := strings.Trim(blankZero(from)+"–"+blankZero(to), " ")
 		out = append(out, ui.Entry{Note: f.T("field.year"), Label: label, Href: addressOf("/search", q.with("year_from", "", "year_to", "", "year", ""))})
+	}
+	if day := q.values.Get("asof"); day != "" {
+		out = append(out, ui.Entry{Note: f.T("field.asof"), Label: day, Href: addressOf("/search", q.with("asof", ""))})
 	}
 	return out
 }

@@ -62,3 +62,29 @@ func TestVersions(t *testing.T) {
 		}
 	}
 }
+
+// A search as of a day leads to the wording of that day where the library holds another.
+func TestSearch_AsOf(t *testing.T) {
+	s := library()
+	old := s.texts[0]
+	s.texts[0].From = corpus.Date{Year: 2020, Month: 1, Day: 1}
+	old.From = corpus.Date{Year: 2014, Month: 1, Day: 1}
+	s.texts = append(s.texts, old)
+	h := site(t, s)
+	for _, c := range []struct {
+		address   string
+		status    int
+		want, not string
+	}{
+		{"/search?q=recruits&asof=2015-06-01", 200, "asof=2015-06-01&amp;q=recruits#", ""},
+		{"/search?q=recruits&asof=2021-06-01", 200, `value="2021-06-01"`, "asof=2021-06-01&amp;q=recruits#"},
+		{"/search?q=recruits&asof=soon", 400, "", ""},
+		{"/search?q=trafficking+asof:soon", 400, "asof:2015-06-30", ""},
+		{"/advanced?asof=2015-06-01", 200, `name="asof" type="date" value="2015-06-01"`, ""},
+	} {
+		w := ask(h, c.address)
+		if w.Code != c.status || !strings.Contains(w.Body.String(), c.want) || c.not != "" && strings.Contains(w.Body.String(), c.not) {
+			t.Errorf("%s: %d, want %d, %q and not %q", c.address, w.Code, c.status, c.want, c.not)
+		}
+	}
+}

@@ -16,4 +16,4 @@ var Fields = []Field{
 }
 
 // Columns hold whole values, for filters, facets and sorting.
-var Columns = []string{"law", "eid", "country", "language", "type", "status", "year", "topic", "requirement", "number", "date", "name", "seq"}
+var Columns = []string{"law", "eid", "country", "language", "type", "status", "year", "topic", "requirement", "number", "date", "applies", "name", "seq"}

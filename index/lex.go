@@ -111,7 +111,7 @@ func (l *lexer) name() (string, bool) {
 		return "", false
 	}
 	name := strings.ToLower(rest[:i])
-	if !isField(name) && (&Filters{}).list(name) == nil && name != "year" {
+	if !isField(name) && (&Filters{}).list(name) == nil && name != "year" && name != "asof" {
 		return "", false
 	}
 	r, n := utf8.DecodeRuneInString(rest[i+1:])

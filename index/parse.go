@@ -310,12 +310,15 @@ func (f *Filters) empty() bool {
 			return false
 		}
 	}
-	return f.YearFrom == 0 && f.YearTo == 0 && (f.Not == nil || f.Not.empty())
+	return f.YearFrom == 0 && f.YearTo == 0 && f.AsOf.IsZero() && (f.Not == nil || f.Not.empty())
 }
 
 func (f *Filters) add(t token) error {
-	if t.field == "year" {
+	switch t.field {
+	case "year":
 		return f.addYears(t)
+	case "asof":
+		return f.addDay(t)
 	}
 	values := []string{t.text}
 	if !t.quoted {
@@ -362,6 +365,15 @@ func (f *Filters) addYears(t token) error {
 		return wrong
 	}
 	f.YearFrom, f.YearTo = a, b
+	return nil
+}
+
+func (f *Filters) addDay(t token) error {
+	day, err := corpus.ParseDate(t.text)
+	if err != nil {
+		return unreadable(t.pos, "asof", "asof:%s is no day; write asof:2015-06-30", t.text)
+	}
+	f.AsOf = day
 	return nil
 }
 

@@ -35,6 +35,9 @@ func (f *Filters) strings(sign string) []string {
 	default:
 		out = append(out, sign+"year:"+number(f.YearFrom)+".."+number(f.YearTo))
 	}
+	if !f.AsOf.IsZero() {
+		out = append(out, sign+"asof:"+f.AsOf.String())
+	}
 	if f.Not != nil && sign == "" {
 		out = append(out, f.Not.strings("-")...)
 	}

@@ -57,8 +57,9 @@ const (
 // Filters choose units; values of one field are alternatives, fields are joined by AND. Empty fields do not filter.
 type Filters struct {
 	Country, Topic, Language, Type, Status, Instrument, Article, Law []string
-	YearFrom, YearTo                                                 int      // inclusive; 0 = open
-	Not                                                              *Filters // units that these choose are left out
+	YearFrom, YearTo                                                 int         // inclusive; 0 = open
+	AsOf                                                             corpus.Date // laws that applied on that day, as far as is known; zero: any
+	Not                                                              *Filters    // units that these choose are left out
 }
 
 // FacetFields are the fields that can be counted.
@@ -134,5 +135,5 @@ type Source interface {
 //
 //	1: first
 //	2: clusters in scripts without blanks, zero-width spaces read over; stems in twenty-five more languages; digits of all scripts
-//	3: simplified and traditional Chinese are one
+//	3: simplified and traditional Chinese are one; from when to when a law applies
 const SchemaVersion = 3

@@ -37,6 +37,7 @@ func (HelpPage) FilterLines() []HelpLine {
 		{`topic:trafficking-in-persons`, "help.topic"},
 		{`penalty language:fr`, "help.language"},
 		{`type:act year:2001..2015`, "help.typeyear"},
+		{`asof:2015-06-30`, "help.asof"},
 		{`firearm status:"in force"`, "help.status"},
 		{`article:tip-protocol/5`, "help.article"},
 		{`firearm -country:KE`, "help.notfilter"},

@@ -54,6 +54,7 @@ type Asked struct {
 	Sort, Group      string
 	Expand           bool
 	YearFrom, YearTo int
+	AsOf             string  // YYYY-MM-DD
 	Hidden           []Field // parameters that the form carries along
 	Beginning        bool    // nothing was asked yet
 }

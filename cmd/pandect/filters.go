@@ -11,7 +11,7 @@ import (
 // filterFlags are the filters of the query language as flags, for those who prefer them.
 type filterFlags struct {
 	country, topic, language, types, status, instrument []string
-	year                                                string
+	year, asof                                          string
 }
 
 func (f *filterFlags) add(cmd *cobra.Command) {
@@ -22,6 +22,7 @@ func (f *filterFlags) add(cmd *cobra.Command) {
 	flags.StringSliceVar(&f.types, "type", nil, "only these types of law")
 	flags.StringSliceVar(&f.status, "status", nil, `only this status ("in force")`)
 	flags.StringSliceVar(&f.instrument, "instrument", nil, "only provisions tied to these instruments")
+	flags.StringVar(&f.asof, "asof", "", "only laws that applied on this day: 2015-06-30")
 	flags.StringVar(&f.year, "year", "", "only this year, or years: 2001..2015")
 }
 
@@ -38,6 +39,9 @@ func (f *filterFlags) query(args []string) (index.Query, error) {
 	}
 	if f.year != "" {
 		words = append(words, "year:"+f.year)
+	}
+	if f.asof != "" {
+		words = append(words, "asof:"+f.asof)
 	}
 	return index.Parse(strings.Join(words, " "))
 }

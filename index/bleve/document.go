@@ -1,6 +1,8 @@
 package bleve
 
 import (
+	"cmp"
+	"fmt"
 	"hash/fnv"
 	"maps"
 	"regexp"
@@ -105,6 +107,7 @@ func (e *Engine) document(t *corpus.Text, u *corpus.Unit, c *chain, title []toke
 	column("type", t.Type)
 	column("status", t.Status)
 	column("date", t.Date.String())
+	column("applies", period(t))
 	column("name", t.Number+"\n"+titles(t))
 	column("number", numberKey(u.Number))
 	column("seq", strconv.Itoa(u.Seq))
@@ -119,6 +122,38 @@ func (e *Engine) document(t *corpus.Text, u *corpus.Unit, c *chain, title []toke
 		column("requirement", g.ID)
 	}
 	return doc
+}
+
+const (
+	neverYet = "9999" // when a bill begins
+	endedOn  = "?"    // some day that is not known, today at the latest
+)
+
+// period is from when to when a law applies, as far as is known: "2010-07-30..", "2001..2014-01-01" (half open), "" for always. It begins on the law's
+// date, or in its year, or when its wording does, and ends on the day that the column "until" of a manifest says.
+func period(t *corpus.Text) string {
+	from, until := t.Date.String(), t.Extra["until"]
+	if _, err := corpus.ParseDate(until); err != nil {
+		until = ""
+	}
+	switch {
+	case from == "" && t.Year != 0:
+		from = fmt.Sprintf("%04d", t.Year)
+	case from == "":
+		from = t.From.String()
+	}
+	switch strings.ToLower(t.Status) {
+	case "bill", "draft":
+		from = neverYet
+	case "not yet in force":
+		from = cmp.Or(t.From.String(), neverYet)
+	case "repealed":
+		until = cmp.Or(until, endedOn)
+	}
+	if from+until == "" {
+		return ""
+	}
+	return from + ".." + until
 }
 
 func fieldValue(name string, u *corpus.Unit) string {

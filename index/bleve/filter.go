@@ -2,6 +2,7 @@ package bleve
 
 import (
 	"strings"
+	"time"
 
 	"github.com/pandect/pandect/index"
 )
@@ -39,6 +40,9 @@ func alternatives(f *index.Filters) []index.Filters {
 	add(index.Filters{Article: f.Article}, len(f.Article))
 	add(index.Filters{Law: f.Law}, len(f.Law))
 	add(index.Filters{YearFrom: f.YearFrom, YearTo: f.YearTo}, f.YearFrom+f.YearTo)
+	if !f.AsOf.IsZero() {
+		add(index.Filters{AsOf: f.AsOf}, 1)
+	}
 	return out
 }
 
@@ -76,6 +80,10 @@ func (v *view) narrow(set bits, f *index.Filters) {
 	many(f.Topic, &v.topic, equal)
 	many(f.Instrument, &v.requirement, below)
 	many(f.Article, &v.requirement, below)
+	if !f.AsOf.IsZero() {
+		applied := choose([]string{f.AsOf.String()}, v.applies.names, applies)
+		keep(1, func(d int) bool { return applied[v.applies.of[d]] })
+	}
 	keep(f.YearFrom+f.YearTo, func(d int) bool {
 		y := int(v.year[d])
 		return y != 0 && y >= f.YearFrom && (f.YearTo == 0 || y <= f.YearTo)
@@ -103,6 +111,15 @@ func equal(value, wanted string) bool { return value == wanted }
 // inCountry: a state's laws are those of its subdivisions too.
 func inCountry(value, wanted string) bool {
 	return strings.EqualFold(value, wanted) || len(wanted) == 2 && len(value) > 3 && strings.EqualFold(value[:3], wanted+"-")
+}
+
+// applies says whether a law applied on a day; its period is as document.go writes it.
+func applies(period, day string) bool {
+	from, until, _ := strings.Cut(period, "..")
+	if until == endedOn {
+		until = time.Now().Format(time.DateOnly)
+	}
+	return day[:min(len(day), len(from))] >= from && (until == "" || day < until)
 }
 
 // below: a requirement untoc/6/1/a belongs to article untoc/6 and to the instrument untoc.

@@ -18,13 +18,13 @@ type view struct {
 	n      int // document numbers are below it
 	live   bits
 
-	law, country, language, kind, status, date, name, number column
-	topic, requirement                                       lists
-	eid                                                      []string
-	same                                                     column // wordings
-	year                                                     []int16
-	seq                                                      []int32
-	lengths                                                  [][4]uint32 // of index.Fields, in words
+	law, country, language, kind, status, date, applies, name, number column
+	topic, requirement                                                lists
+	eid                                                               []string
+	same                                                              column // wordings
+	year                                                              []int16
+	seq                                                               []int32
+	lengths                                                           [][4]uint32 // of index.Fields, in words
 
 	offsets  []int     // first document numbers of the segments
 	twin     []int32   // number of the provision that stands in several languages; 0 = in one
@@ -81,7 +81,7 @@ func newView(reader bleveindex.IndexReader, chains func(string) *chain) (*view, 
 	}
 	v := &view{read: recent[wordKey, *weighed]{most: maxRead}, counted: recent[[2]string, int]{most: maxCounted}, chain: chains, reader: reader, n: n, offsets: segmentOffsets(reader), live: newBits(n), eid: make([]string, n),
 		year: make([]int16, n), seq: make([]int32, n), lengths: make([][4]uint32, n), docsIn: map[uint32]int{}, average: map[uint32][4]float64{}}
-	for _, c := range []*column{&v.law, &v.country, &v.language, &v.kind, &v.status, &v.date, &v.name, &v.number, &v.same} {
+	for _, c := range []*column{&v.law, &v.country, &v.language, &v.kind, &v.status, &v.date, &v.applies, &v.name, &v.number, &v.same} {
 		*c = newColumn(n)
 	}
 	for _, l := range []*lists{&v.topic, &v.requirement} {
@@ -151,6 +151,8 @@ func (v *view) take(doc int, field string, term []byte) {
 		one(&v.status)
 	case "date":
 		one(&v.date)
+	case "applies":
+		one(&v.applies)
 	case "name":
 		one(&v.name)
 	case "topic":

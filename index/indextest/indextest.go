@@ -106,6 +106,10 @@ func questions(t *testing.T, e index.Engine) {
 		{`type:code`, []string{chinese + "240", chinese + "241"}},
 		{`year:2011`, []string{french + "1", french + "2", french + "3"}},
 		{`status:"in force" language:zh`, []string{chinese + "240", chinese + "241"}},
+		{`asof:1998-12-31 -language:zh`, []string{arms + "1", arms + "2", arms + "3", arms + "4"}},
+		{`asof:2015-06-30 country:XD`, []string{german + "5", german + "6"}}, // repealed, nobody says when
+		{`asof:9000-01-01 country:XD`, []string{}},
+		{`-asof:2010-01-01 country:XB`, []string{french + "1", french + "2", french + "3"}},
 		{`law:xd/gesetz/wg Erlaubnis`, []string{german + "5"}},
 		{`收买`, []string{chinese + "241"}},
 		{`detention arme`, []string{french + "3"}}, // without accents
