@@ -7,6 +7,7 @@ GOSEC = github.com/securego/gosec/v2/cmd/gosec@v2.30.0
 GOSEC_RULES = -exclude=G104,G115
 CYCLONEDX = github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0
 OUT ?= .cache
+BENCH_UNITS ?= 10000,100000
 
 .PHONY: demo run test kills check build bench load eval tools fuzz image vuln sbom reproducible lint clean
 
@@ -47,9 +48,10 @@ sbom: build ## doc/sbom.cdx.json: what is linked, as CycloneDX
 reproducible: ## builds twice in different folders and compares byte by byte
 	@sh .ci/reproducible
 
-bench: build ## speed, beside a peer in the same run
+bench: build tools ## speed beside peers in the same run: SQLite FTS5, PostgreSQL, Lucene, poppler, tesseract; BENCH_UNITS=1000000 for more provisions
 	$(GO) test -run '^$$' -bench . -benchtime 1s ./...
-	@sh .ci/bench $(SHARED)
+	cd .ci/bench && $(GO) build -tags sqlite_fts5 -o $(abspath $(OUT))/bench-peers .
+	@$(OUT)/bench-peers --shared $(SHARED) --units $(BENCH_UNITS)
 
 load: build ## more than it can do, asked of it over loopback: prints what came back
 	$(GO) run ./cmd/load -program bin/pandect
