@@ -23,7 +23,7 @@ func reading(o options, folder string) error {
 	for _, k := range []kind{
 		{"PDF", "poppler", files(o, "pdf/my/*.pdf", "pdf/lk/*.pdf", "pdf/fr/code*.pdf", "pdf/ie/*.pdf"), []string{"pdftotext", "pdfinfo"}, poppler},
 		{"HTML", "x/net/html", files(o, "html/ca/*.html", "html/de/*.html", "html/fr/*.html", "html/ie/*.html"), nil, tokens},
-		{"scan", "pdftoppm, tesseract", files(o, "scan/ca/*.pdf", "scan/ie/*.pdf", "scan/uy/*.pdf"), []string{"pdftoppm", "tesseract", "pdfinfo"}, tesseract},
+		{"scan", "pdftoppm, tesseract", files(o, "scan/ca/*margin.pdf", "scan/fr/*.pdf", "scan/uy/*.pdf"), []string{"pdftoppm", "tesseract", "pdfinfo"}, tesseract},
 	} {
 		if why := k.print(o, folder); why != nil {
 			failed = errors.Join(failed, fmt.Errorf("%s: %w", k.name, why))
@@ -157,7 +157,7 @@ func tokens(file string) (string, float64, error) {
 }
 
 // languages of the scans, by folder, as tesseract calls them.
-var languages = map[string]string{"ca": "eng", "ie": "eng", "uy": "spa"}
+var languages = map[string]string{"ca": "eng", "fr": "fra", "uy": "spa"}
 
 func tesseract(file string) (string, float64, error) {
 	dir, err := os.MkdirTemp("", "bench-scan")
