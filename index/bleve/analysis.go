@@ -40,9 +40,11 @@ type token struct {
 }
 
 // tokens are the tokens of text in order.
-func (c *chain) tokens(text string) []token {
-	var out []token
-	pos := 0
+func (c *chain) tokens(text string) []token { return c.appendTokens(nil, text, nil) }
+
+// appendTokens appends the tokens of text to out. Words that begin with a byte of not are left out before anything is made of them.
+func (c *chain) appendTokens(out []token, text string, not *[256]bool) []token {
+	pos, before := 0, 0 // end of the word before
 	for start := 0; start < len(text); {
 		r, n := utf8.DecodeRuneInString(text[start:])
 		if !isWordRune(r) {
@@ -58,11 +60,16 @@ func (c *chain) tokens(text string) []token {
 			start = end
 			continue
 		}
-		if end-start == 1 && text[start]|0x20 == 's' && c.language == "en" && len(out) > 0 && out[len(out)-1].end < start && apostrophe(text[out[len(out)-1].end:]) {
+		if end-start == 1 && text[start]|0x20 == 's' && c.language == "en" && before > 0 && before < start && apostrophe(text[before:]) {
 			start = end // the court's
 			continue
 		}
 		pos++
+		before = end
+		if not != nil && not[text[start]] {
+			start = end
+			continue
+		}
 		out = append(out, token{term: c.term(text[start:end]), start: start, end: end, pos: pos})
 		start = end
 	}

@@ -29,6 +29,16 @@ func (b bits) not(o bits) {
 	}
 }
 
+// meets says whether the sets have a member in common.
+func (b bits) meets(o bits) bool {
+	for i := range b {
+		if b[i]&o[i] != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 func (b bits) clone() bits { return append(bits(nil), b...) }
 
 func (b bits) count() (n int) {

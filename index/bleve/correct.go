@@ -9,8 +9,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	bleveindex "github.com/blevesearch/bleve_index_api"
-
 	"github.com/pandect/pandect/corpus"
 )
 
@@ -177,31 +175,21 @@ func (s *search) holding(term, language string) bits {
 // candidates are terms of a language one letter away from what was typed or its stem, or two for longer words, with the same first letter. The stem of a
 // misspelt word may be no stem ("procceds"), and that of the word meant no word ("denie").
 func (s *search) candidates(typed, language string) []candidate {
-	reader, ok := s.v.reader.(bleveindex.IndexReaderFuzzy)
-	if !ok {
-		return nil
-	}
 	c := s.e.chain(language)
+	own := c.term(typed)
 	var out []candidate
 	look := func(word, field string, edits int) {
-		_, n := utf8.DecodeRuneInString(word)
-		dict, err := reader.FieldDictFuzzy(field+"."+language, word, edits, word[:n])
-		if err != nil {
-			return // no text in that language
-		}
-		defer dict.Close()
-		for len(out) < maxCandidates {
-			entry, err := dict.Next()
-			if err != nil || entry == nil {
+		for term := range s.v.near(word, field+"."+language, edits) {
+			if len(out) == maxCandidates {
 				return
 			}
-			known := slices.ContainsFunc(out, func(c candidate) bool { return c.term == entry.Term })
-			if !known && entry.Term != c.term(typed) && !c.stops[entry.Term] && utf8.RuneCountInString(entry.Term) >= 3 {
-				out = append(out, candidate{term: entry.Term, language: language})
+			known := slices.ContainsFunc(out, func(c candidate) bool { return c.term == term })
+			if !known && term != own && !c.stops[term] && utf8.RuneCountInString(term) >= 3 {
+				out = append(out, candidate{term: term, language: language})
 			}
 		}
 	}
-	for _, word := range slices.Compact([]string{c.term(typed), foldWord(typed), withoutEnding(foldWord(typed))}) {
+	for _, word := range slices.Compact([]string{own, foldWord(typed), withoutEnding(foldWord(typed))}) {
 		if language != s.result.Language {
 			look(word, "text", 1) // the language is a second guess
 			continue
@@ -266,31 +254,4 @@ func cased(word, language string) string {
 		return word
 	}
 	return strings.ToLower(word)
-}
-
-// distance is how many letters must be put in, taken out, changed, or swapped with their neighbour to make b of a, case aside.
-func distance(a, b string) int {
-	x, y := []rune(strings.ToLower(a)), []rune(strings.ToLower(b))
-	rows := make([][]int, len(x)+1)
-	for i := range rows {
-		rows[i] = make([]int, len(y)+1)
-		rows[i][0] = i
-	}
-	for j := range rows[0] {
-		rows[0][j] = j
-	}
-	for i := 1; i <= len(x); i++ {
-		for j := 1; j <= len(y); j++ {
-			change := rows[i-1][j-1]
-			if x[i-1] != y[j-1] {
-				change++
-			}
-			d := min(change, rows[i][j-1]+1, rows[i-1][j]+1)
-			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
-				d = min(d, rows[i-2][j-2]+1)
-			}
-			rows[i][j] = d
-		}
-	}
-	return rows[len(x)][len(y)]
 }

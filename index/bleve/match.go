@@ -59,7 +59,7 @@ func (v *view) leaf(n *node, p *plan, b *board) (bits, error) {
 	if n.phrase == nil {
 		return out, nil
 	}
-	if err := v.narrowPhrase(out, n.phrase, b); err != nil {
+	if err := v.narrowPhrase(out, n.phrase); err != nil {
 		return nil, err
 	}
 	return out, v.keepPhrase(out, n.phrase)
@@ -70,7 +70,7 @@ const worthReading = 2
 
 // narrowPhrase leaves in set those documents that hold every word of the phrase, where a stop word of it is rare enough to tell: "against whom the"
 // would else be looked for wherever anything stands against anything.
-func (v *view) narrowPhrase(set bits, ph *phrase, b *board) error {
+func (v *view) narrowPhrase(set bits, ph *phrase) error {
 	for language, terms := range ph.terms {
 		lang, ok := v.language.known[language]
 		if !ok {
@@ -82,7 +82,7 @@ func (v *view) narrowPhrase(set bits, ph *phrase, b *board) error {
 			if !v.chain(language).stops[term] || v.frequency(term, "text."+language)*worthReading > mine.count() {
 				continue
 			}
-			t, err := v.weighed(term, lang, "", b)
+			t, err := v.weighed(term, lang, "")
 			if err != nil {
 				return err
 			}

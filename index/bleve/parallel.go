@@ -101,7 +101,7 @@ func (v *view) bothLanguages(from, to string) int {
 func (v *view) associated(pairs []int32, to string, both int) ([]translation, error) {
 	sample := slices.Clone(pairs)
 	slices.SortFunc(sample, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(v.lengths[a][0], v.lengths[b][0]), order(v.before(int(a), int(b)), v.before(int(b), int(a))))
+		return cmp.Or(cmp.Compare(v.lengths[0][a], v.lengths[0][b]), order(v.before(int(a), int(b)), v.before(int(b), int(a))))
 	})
 	sample = sample[:min(len(sample), maxParallel)]
 	in := map[uint32]int{}

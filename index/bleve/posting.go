@@ -1,10 +1,11 @@
 package bleve
 
 import (
-	"context"
 	"math"
+	"slices"
+	"sync"
 
-	bleveindex "github.com/blevesearch/bleve_index_api"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
 
 	"github.com/pandect/pandect/index"
 )
@@ -12,50 +13,47 @@ import (
 // weighed is a word of one language as it counts in every document that holds it (BM25F): its occurrences in all fields, weighed and measured by
 // their length, count as one. It is shared; do not modify.
 type weighed struct {
-	docs []int32
-	tf   []float32 // by place in docs
+	docs []int32   // ascending
+	gain []float32 // by place in docs: what the word adds to the document's score
 	idf  float64
-}
-
-// gain is what the word adds to the score of its k-th document.
-func (t *weighed) gain(k int) float32 {
-	tf := t.tf[k]
-	return float32(t.idf) * tf * float32(weights.k1+1) / (tf + float32(weights.k1))
 }
 
 // best is what the word adds to the score of a document that is about it.
 func (t *weighed) best() float64 { return t.idf * (weights.k1 + 1) * 0.6 }
 
 // weighed reads a word's postings in a field ("" for all) of a language, or takes them from those read before.
-func (v *view) weighed(term string, lang uint32, field string, b *board) (*weighed, error) {
+func (v *view) weighed(term string, lang uint32, field string) (*weighed, error) {
 	key := wordKey{term, field, lang}
 	if t, ok := v.read.get(key); ok {
 		return t, nil
 	}
-	t, err := v.weigh(key, b)
+	t, err := v.weigh(key)
 	if err == nil {
 		v.read.put(key, t, len(t.docs)+keySize)
 	}
 	return t, err
 }
 
-func (v *view) weigh(key wordKey, b *board) (*weighed, error) {
+func (v *view) weigh(key wordKey) (*weighed, error) {
 	language, average := v.language.names[key.lang], v.average[key.lang]
 	var docs, best int
-	b.seen = b.seen[:0]
+	work := scratch.Get().(*[3]occurrences)
+	defer scratch.Put(work)
+	sum, one, both := &work[0], &work[1], &work[2]
+	sum.clear()
 	for f, spec := range index.Fields {
 		if key.field != "" && key.field != spec.Name {
 			continue
 		}
+		fixed, perWord := 1.0, 0.0
+		if average[f] > 0 {
+			fixed, perWord = 1-spec.B, spec.B/average[f]
+		}
+		lengths := v.lengths[f]
+		one.clear()
 		n, err := v.postings(key.term, spec.Name+"."+language, func(d int32, freq uint64) {
-			length := 1.0
-			if average[f] > 0 {
-				length = 1 - spec.B + spec.B*float64(v.lengths[d][f])/average[f]
-			}
-			if b.tf[d] == 0 {
-				b.seen = append(b.seen, d)
-			}
-			b.tf[d] += float32(spec.Weight * float64(freq) / length)
+			one.docs = append(one.docs, d)
+			one.tf = append(one.tf, float32(spec.Weight*float64(freq)/(fixed+perWord*float64(lengths[d]))))
 		})
 		if err != nil {
 			return nil, err
@@ -64,6 +62,14 @@ func (v *view) weigh(key wordKey, b *board) (*weighed, error) {
 			best = max(best, n)
 		}
 		docs = max(docs, n)
+		switch {
+		case n == 0:
+		case len(sum.docs) == 0:
+			sum, one = one, sum
+		default:
+			both.merge(sum, one)
+			sum, both = both, sum
+		}
 	}
 	if best == 0 {
 		best = docs
@@ -74,36 +80,125 @@ func (v *view) weigh(key wordKey, b *board) (*weighed, error) {
 	}
 	all := float64(v.docsIn[key.lang])
 	t.idf = math.Log(1 + (all-float64(best)+0.5)/(float64(best)+0.5))
-	t.docs, t.tf = make([]int32, len(b.seen)), make([]float32, len(b.seen))
-	copy(t.docs, b.seen)
-	for i, d := range t.docs {
-		t.tf[i] = b.tf[d]
-		b.tf[d] = 0
+	t.docs, t.gain = exactly(sum.docs), exactly(sum.tf)
+	idf, k1 := float32(t.idf), float32(weights.k1)
+	for i, tf := range t.gain {
+		t.gain[i] = idf * tf * float32(weights.k1+1) / (tf + k1)
 	}
 	return t, nil
 }
 
-// postings calls fn with every live document that has the term in a field, and says how many there are.
-func (v *view) postings(term, field string, fn func(d int32, freq uint64)) (int, error) {
-	reader, err := v.reader.TermFieldReader(context.Background(), []byte(term), field, true, false, false)
+// occurrences are documents, ascending, with how much a word occurs in each.
+type occurrences struct {
+	docs []int32
+	tf   []float32
+}
+
+var scratch = sync.Pool{New: func() any { return new([3]occurrences) }}
+
+func (o *occurrences) clear() { o.docs, o.tf = o.docs[:0], o.tf[:0] }
+
+// exactly is a copy without room to grow: it is kept.
+func exactly[T any](s []T) []T {
+	out := make([]T, len(s))
+	copy(out, s)
+	return out
+}
+
+// merge makes o the sum of a and b.
+func (o *occurrences) merge(a, b *occurrences) {
+	n := len(a.docs) + len(b.docs)
+	o.docs, o.tf = slices.Grow(o.docs[:0], n), slices.Grow(o.tf[:0], n)
+	i, j := 0, 0
+	for i < len(a.docs) && j < len(b.docs) {
+		x, y := a.docs[i], b.docs[j]
+		d, tf := min(x, y), float32(0)
+		if x == d {
+			tf += a.tf[i]
+			i++
+		}
+		if y == d {
+			tf += b.tf[j]
+			j++
+		}
+		o.docs, o.tf = append(o.docs, d), append(o.tf, tf)
+	}
+	o.docs, o.tf = append(append(o.docs, a.docs[i:]...), b.docs[j:]...), append(append(o.tf, a.tf[i:]...), b.tf[j:]...)
+}
+
+// cursor is what reading postings needs, to be used again: the dictionaries of the fields by segment, and the last list.
+type cursor struct {
+	fields map[string][]segment.TermDictionary
+	list   segment.PostingsList
+	at     segment.PostingsIterator
+}
+
+// cursor is one that nobody uses; the caller puts it back into v.cursors.
+func (v *view) cursor() *cursor {
+	if c, ok := v.cursors.Get().(*cursor); ok {
+		return c
+	}
+	return &cursor{fields: map[string][]segment.TermDictionary{}}
+}
+
+// dictionaries of a field, one a segment. The segments are asked themselves: Bleve's reader of postings takes twice as long.
+func (v *view) dictionaries(c *cursor, field string) ([]segment.TermDictionary, error) {
+	if known, ok := c.fields[field]; ok {
+		return known, nil
+	}
+	var out []segment.TermDictionary
+	for _, s := range v.segments {
+		d, err := s.Segment().Dictionary(field)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, d)
+	}
+	c.fields[field] = out
+	return out, nil
+}
+
+// postings calls fn with every live document that has the term in a field, ascending, and says how many there are.
+func (v *view) postings(term, field string, fn func(d int32, freq uint64)) (n int, err error) {
+	if !v.fields[field] {
+		return 0, nil
+	}
+	c := v.cursor()
+	defer v.cursors.Put(c)
+	dictionaries, err := v.dictionaries(c, field)
 	if err != nil {
 		return 0, err
 	}
-	defer reader.Close()
-	n := 0
-	var into bleveindex.TermFieldDoc
-	for {
-		d, err := reader.Next(&into)
-		if err != nil || d == nil {
+	key := []byte(term)
+	for i, dictionary := range dictionaries {
+		if c.list, err = dictionary.PostingsList(key, v.segments[i].Deleted(), c.list); err != nil {
 			return n, err
 		}
-		n++
-		fn(int32(number(d.ID)), d.Freq)
+		if c.list.Count() == 0 {
+			continue // a list that is used again has nothing to iterate over in a segment without the term
+		}
+		c.at = c.list.Iterator(true, false, false, c.at)
+		first := v.offsets[i]
+		for {
+			p, err := c.at.Next()
+			if err != nil {
+				return n, err
+			}
+			if p == nil {
+				break
+			}
+			n++
+			fn(int32(first+int(p.Number())), p.Frequency())
+		}
 	}
+	return n, nil
 }
 
 // frequency is how many live documents have a term in a field of a language (text.fr); 0 where that cannot be read.
 func (v *view) frequency(term, field string) int {
+	if !v.fields[field] {
+		return 0
+	}
 	key := [2]string{term, field}
 	if n, ok := v.counted.get(key); ok {
 		return n
@@ -113,13 +208,22 @@ func (v *view) frequency(term, field string) int {
 	return n
 }
 
-func (v *view) countPostings(term, field string) int {
-	reader, err := v.reader.TermFieldReader(context.Background(), []byte(term), field, false, false, false)
+func (v *view) countPostings(term, field string) (n int) {
+	c := v.cursor()
+	defer v.cursors.Put(c)
+	dictionaries, err := v.dictionaries(c, field)
 	if err != nil {
 		return 0
 	}
-	defer reader.Close()
-	return int(reader.Count())
+	for i, dictionary := range dictionaries {
+		list, err := dictionary.PostingsList([]byte(term), v.segments[i].Deleted(), c.list)
+		if err != nil {
+			return 0
+		}
+		c.list = list
+		n += int(list.Count())
+	}
+	return n
 }
 
 // wordKey says which postings.

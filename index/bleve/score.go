@@ -3,7 +3,7 @@ package bleve
 import (
 	"context"
 	"math"
-	"sync"
+	"runtime"
 )
 
 // board holds the scores of one query by document number. Boards are used again: clear undoes what was touched.
@@ -12,30 +12,35 @@ type board struct {
 	covered []float32   // idf of the groups found
 	touched []int32     // documents with a score
 	group   []float32   // of the group at work
-	way     []float32   // of the way at work, one word
-	tf      []float32   // weighed occurrences of the term at work
-	hits    []uint8     // words of a multi-word way found
+	way     []float32   // of the way at work, several words
+	hits    []uint8     // words of it found
 	reached []int32     // documents of the group at work
 	walked  []int32     // documents of the way at work
-	seen    []int32     // documents of the term at work
 	half    bool        // a unit may hold some words of a foreign term of several, where nothing holds all
 	matched []bits      // by group
 	idf     [][]float64 // by group and language (its number in the view): the best of its ways; nil for a number
 }
 
-var boards sync.Pool
+// maxBoards is how many boards a view keeps: one for each search that works at a time. A pool would lose them to the garbage collector, and a board is large.
+var maxBoards = 2 * runtime.GOMAXPROCS(0)
 
-func newBoard(n int) *board {
-	if b, ok := boards.Get().(*board); ok && len(b.score) >= n {
+func (v *view) board() *board {
+	select {
+	case b := <-v.boards:
 		return b
+	default:
+		return &board{score: make([]float32, v.n), covered: make([]float32, v.n), group: make([]float32, v.n)}
 	}
-	return &board{score: make([]float32, n), covered: make([]float32, n), group: make([]float32, n), way: make([]float32, n), tf: make([]float32, n), hits: make([]uint8, n)}
 }
 
-func (b *board) release() {
+// release clears a board and keeps it for the next search.
+func (v *view) release(b *board) {
 	b.clear()
 	b.half = false
-	boards.Put(b)
+	select {
+	case v.boards <- b:
+	default:
+	}
 }
 
 // clear makes the board ready to score anew.
@@ -61,7 +66,8 @@ func (v *view) score(ctx context.Context, p *plan, b *board) error {
 	return nil
 }
 
-// scoreGroup adds the best way of g in each document to the board.
+// scoreGroup adds the best way of g in each document to the board. A document is written in one language: where that has one way of one word, its
+// postings go straight to the scores.
 func (v *view) scoreGroup(g *group, b *board, matched bits) error {
 	b.reached = b.reached[:0]
 	if g.field == "number" {
@@ -74,6 +80,15 @@ func (v *view) scoreGroup(g *group, b *board, matched bits) error {
 		w := &g.ways[i]
 		lang, ok := v.language.known[w.language]
 		if !ok {
+			continue
+		}
+		if len(w.terms) == 1 && g.alone(i) {
+			t, err := v.weighed(w.terms[0], lang, g.field)
+			if err != nil {
+				return err
+			}
+			idfs[lang] = t.best() * w.weight
+			b.add(t, float32(w.weight*g.weight), float32(idfs[lang]*g.weight), matched)
 			continue
 		}
 		idf, err := v.scoreWay(w, lang, g, b)
@@ -99,6 +114,28 @@ func (v *view) scoreGroup(g *group, b *board, matched bits) error {
 	return nil
 }
 
+// alone says whether a way is the only one of its language.
+func (g *group) alone(way int) bool {
+	for i := range g.ways {
+		if i != way && g.ways[i].language == g.ways[way].language {
+			return false
+		}
+	}
+	return true
+}
+
+// add adds a word to the board.
+func (b *board) add(t *weighed, weight, covered float32, matched bits) {
+	for k, d := range t.docs {
+		if b.score[d] == 0 {
+			b.touched = append(b.touched, d)
+		}
+		b.score[d] += t.gain[k] * weight
+		b.covered[d] += covered
+		matched.set(int(d))
+	}
+}
+
 func (v *view) scoreNumber(g *group, b *board, matched bits) {
 	id, ok := v.number.known[g.number]
 	if !ok || g.number == "" {
@@ -120,10 +157,13 @@ func (v *view) scoreWay(w *way, lang uint32, g *group, b *board) (idf float64, e
 	if len(w.terms) == 1 {
 		return v.scoreWord(w, lang, g, b)
 	}
+	if b.way == nil {
+		b.way, b.hits = make([]float32, v.n), make([]uint8, v.n)
+	}
 	b.walked = b.walked[:0]
 	total := 0.0
 	for i, term := range w.terms {
-		t, err := v.weighed(term, lang, g.field, b)
+		t, err := v.weighed(term, lang, g.field)
 		if err != nil {
 			return 0, err
 		}
@@ -131,7 +171,7 @@ func (v *view) scoreWay(w *way, lang uint32, g *group, b *board) (idf float64, e
 			if b.way[d] == 0 && b.hits[d] == 0 {
 				b.walked = append(b.walked, d)
 			}
-			b.way[d] += t.gain(k)
+			b.way[d] += t.gain[k]
 			if int(b.hits[d]) <= i {
 				b.hits[d]++
 			}
@@ -158,13 +198,13 @@ func (v *view) scoreWay(w *way, lang uint32, g *group, b *board) (idf float64, e
 
 // scoreWord is scoreWay of one word.
 func (v *view) scoreWord(w *way, lang uint32, g *group, b *board) (idf float64, err error) {
-	t, err := v.weighed(w.terms[0], lang, g.field, b)
+	t, err := v.weighed(w.terms[0], lang, g.field)
 	if err != nil {
 		return 0, err
 	}
 	weight := float32(w.weight)
 	for k, d := range t.docs {
-		before, s := b.group[d], t.gain(k)*weight
+		before, s := b.group[d], t.gain[k]*weight
 		if before == 0 {
 			b.reached = append(b.reached, d)
 		}

@@ -40,9 +40,8 @@ func (e *Engine) Search(ctx context.Context, q index.Query) (index.Result, error
 		q.Size = defaultSize
 	}
 	q.Size = min(q.Size, maxSize)
-	b := newBoard(v.n)
-	defer b.release()
-	s.b = b
+	s.b = v.board()
+	defer v.release(s.b)
 	if err := s.find(ctx); err != nil {
 		return index.Result{}, fmt.Errorf("search: %w", err)
 	}

@@ -25,21 +25,13 @@ func (s *search) show(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	laws := map[corpus.URI][]corpus.Text{}
 	marker := s.marker()
 	for i := range hits {
 		h := &hits[i]
 		if i < len(units) {
 			h.Unit = units[i]
 		}
-		texts, ok := laws[h.Ref.Law]
-		if !ok {
-			if texts, err = s.e.source.Texts(ctx, h.Ref.Law); err != nil {
-				texts = nil // withdrawn since it was indexed: the hit is shown with what the index knows
-			}
-			laws[h.Ref.Law] = texts
-		}
-		for _, t := range texts {
+		for _, t := range s.texts(ctx, h.Ref.Law) {
 			if h.Law.ID == "" || t.Language == h.Ref.Language {
 				h.Law = t.Law
 			}
@@ -58,14 +50,33 @@ func (s *search) show(ctx context.Context) error {
 	return nil
 }
 
+// texts are those of a law, without their provisions; none where it was withdrawn since it was indexed: the hit is shown with what the index knows. What is read is
+// kept with the view, since a change of a law makes a new one.
+func (s *search) texts(ctx context.Context, law corpus.URI) []corpus.Text {
+	if known, ok := s.v.heads.get(law); ok {
+		return known
+	}
+	texts, err := s.e.source.Texts(ctx, law)
+	if err != nil {
+		return nil
+	}
+	s.v.heads.put(law, texts, 1)
+	return texts
+}
+
+// maxHeads is how many laws a view keeps for show, some kilobytes each.
+const maxHeads = 4096
+
 // marker finds the words of a question in wording.
 type marker struct {
 	e     *Engine
 	terms map[string]map[string]bool // by language
+	not   map[string]*[256]bool      // by language: first bytes of words that are none of them
+	words []token                    // of the text at work
 }
 
 func (s *search) marker() *marker {
-	m := &marker{e: s.e, terms: map[string]map[string]bool{}}
+	m := &marker{e: s.e, terms: map[string]map[string]bool{}, not: map[string]*[256]bool{}}
 	for _, g := range s.plan.groups {
 		if g.weight < 1 {
 			continue // a character that a pair of the question holds: alone it says nothing to a reader
@@ -79,7 +90,31 @@ func (s *search) marker() *marker {
 			}
 		}
 	}
+	for language, terms := range m.terms {
+		m.not[language] = otherLetters(language, terms)
+	}
 	return m
+}
+
+// keepsFirst are the languages in which a word and its term begin with the same letter: their stemmers take off endings alone.
+var keepsFirst = set("en", "de", "fr", "es", "pt", "it", "sv", "da", "no", "nb", "nn", "fi", "hu", "ro")
+
+// otherLetters are the letters of ASCII, small and capital, with which none of the terms begins; nil where a word may begin otherwise than its term. Most
+// words of a text are then passed over without being looked at.
+func otherLetters(language string, terms map[string]bool) *[256]bool {
+	if !keepsFirst[language] {
+		return nil
+	}
+	var not [256]bool
+	for b := byte('a'); b <= 'z'; b++ {
+		not[b], not[b-'a'+'A'] = true, true
+	}
+	for t := range terms {
+		if b := t[0]; 'a' <= b && b <= 'z' {
+			not[b], not[b-'a'+'A'] = false, false
+		}
+	}
+	return &not
 }
 
 // spans are the places of the question's words in text, ascending and apart.
@@ -92,7 +127,8 @@ func (m *marker) spans(text, language string) []corpus.Span {
 		text = strings.ToValidUTF8(text[:maxMarked], "")
 	}
 	var out []corpus.Span
-	for _, t := range m.e.chain(language).tokens(text) {
+	m.words = m.e.chain(language).appendTokens(m.words[:0], text, m.not[language])
+	for _, t := range m.words {
 		if !terms[t.term] {
 			continue
 		}

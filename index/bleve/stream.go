@@ -91,12 +91,8 @@ func (v *view) stream(doc int, into []uint32) ([]uint32, error) {
 
 // visit calls fn with the stream of a document, which is fn's until it returns.
 func (v *view) visit(doc int, fn func(stream)) error {
-	snapshot, ok := v.reader.(*scorch.IndexSnapshot)
-	if !ok {
-		return fmt.Errorf("index reader is a %T", v.reader)
-	}
 	segment := v.segmentOf(doc)
-	return snapshot.Segments()[segment].VisitDocument(uint64(doc-v.offsets[segment]), func(field string, _ byte, value []byte, _ []uint64) bool {
+	return v.segments[segment].VisitDocument(uint64(doc-v.offsets[segment]), func(field string, _ byte, value []byte, _ []uint64) bool {
 		if field == streamField {
 			fn(value)
 			return false
@@ -119,17 +115,20 @@ func (v *view) segmentOf(doc int) int {
 	return low
 }
 
-// segmentOffsets are the first document numbers of the segments.
-func segmentOffsets(reader bleveindex.IndexReader) []int {
-	snapshot, ok := reader.(*scorch.IndexSnapshot)
+// openSegments notes the segments, their first document numbers and their fields.
+func (v *view) openSegments() error {
+	snapshot, ok := v.reader.(*scorch.IndexSnapshot)
 	if !ok {
-		return nil
+		return fmt.Errorf("index reader is a %T", v.reader)
 	}
-	var out []int
 	next := 0
 	for _, s := range snapshot.Segments() {
-		out = append(out, next)
+		v.segments = append(v.segments, s)
+		v.offsets = append(v.offsets, next)
 		next += int(s.FullSize())
+		for _, f := range s.Fields() {
+			v.fields[f] = true
+		}
 	}
-	return out
+	return nil
 }

@@ -1,11 +1,13 @@
 package bleve
 
 import (
+	"math"
 	"sort"
 	"strconv"
 	"strings"
 	"sync"
 
+	"github.com/blevesearch/bleve/v2/index/scorch"
 	bleveindex "github.com/blevesearch/bleve_index_api"
 
 	"github.com/pandect/pandect/corpus"
@@ -24,13 +26,19 @@ type view struct {
 	same                                                              column // wordings
 	year                                                              []int16
 	seq                                                               []int32
-	lengths                                                           [][4]uint32 // of index.Fields, in words
+	lengths                                                           [4][]uint16 // by field of index.Fields, in words; longer ones count as the longest
 
-	offsets  []int     // first document numbers of the segments
-	twin     []int32   // number of the provision that stands in several languages; 0 = in one
-	twins    [][]int32 // its documents
-	prefixes sync.Map  // language and prefix → terms
-	lexes    sync.Map  // language → *lexis
+	segments []*scorch.SegmentSnapshot
+	offsets  []int           // first document numbers of the segments
+	fields   map[string]bool // of words that some document has
+	cursors  sync.Pool       // *cursor
+	boards   chan *board
+	heads    recent[corpus.URI, []corpus.Text] // laws shown last
+	twin     []int32                           // number of the provision that stands in several languages; 0 = in one
+	twins    [][]int32                         // its documents
+	prefixes sync.Map                          // language and prefix → terms
+	lexes    sync.Map                          // language → *lexis
+	letters  sync.Map                          // field and first letter → *initials
 
 	translations sync.Map // languages and term → []translation
 	kin          sync.Map // language and term → []relative
@@ -79,8 +87,14 @@ func newView(reader bleveindex.IndexReader, chains func(string) *chain) (*view, 
 	if err != nil {
 		return nil, err
 	}
-	v := &view{read: recent[wordKey, *weighed]{most: maxRead}, counted: recent[[2]string, int]{most: maxCounted}, chain: chains, reader: reader, n: n, offsets: segmentOffsets(reader), live: newBits(n), eid: make([]string, n),
-		year: make([]int16, n), seq: make([]int32, n), lengths: make([][4]uint32, n), docsIn: map[uint32]int{}, average: map[uint32][4]float64{}}
+	v := &view{read: recent[wordKey, *weighed]{most: maxRead}, counted: recent[[2]string, int]{most: maxCounted}, heads: recent[corpus.URI, []corpus.Text]{most: maxHeads}, boards: make(chan *board, maxBoards),
+		chain: chains, reader: reader, n: n, live: newBits(n), eid: make([]string, n), year: make([]int16, n), seq: make([]int32, n), docsIn: map[uint32]int{}, average: map[uint32][4]float64{}, fields: map[string]bool{}}
+	for f := range v.lengths {
+		v.lengths[f] = make([]uint16, n)
+	}
+	if err := v.openSegments(); err != nil {
+		return nil, err
+	}
 	for _, c := range []*column{&v.law, &v.country, &v.language, &v.kind, &v.status, &v.date, &v.applies, &v.name, &v.number, &v.same} {
 		*c = newColumn(n)
 	}
@@ -175,7 +189,7 @@ func (v *view) take(doc int, field string, term []byte) {
 		for f, s := range strings.Fields(string(term)) {
 			n, _ := strconv.ParseUint(s, 10, 32)
 			if f < 4 {
-				v.lengths[doc][f] = uint32(n)
+				v.lengths[f][doc] = uint16(min(n, math.MaxUint16))
 			}
 		}
 	}
@@ -186,7 +200,7 @@ func (v *view) count(doc int) {
 	v.docsIn[language]++
 	sum := v.average[language]
 	for f := range sum {
-		sum[f] += float64(v.lengths[doc][f])
+		sum[f] += float64(v.lengths[f][doc])
 	}
 	v.average[language] = sum
 }
@@ -211,11 +225,9 @@ func (v *view) before(a, b int) bool {
 
 // languages in which chosen documents are written, in order of name.
 func (v *view) languages(chosen bits) []string {
-	seen := make([]bool, len(v.language.names))
-	chosen.each(func(doc int) { seen[v.language.of[doc]] = true })
 	var names []string
-	for id, is := range seen {
-		if is {
+	for id, documents := range v.byLanguage {
+		if chosen.meets(documents) {
 			names = append(names, v.language.names[id])
 		}
 	}
