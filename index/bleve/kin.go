@@ -28,7 +28,7 @@ type relative struct {
 }
 
 // kinOf are the kin of a term of a language, the surest first. The answer is kept with the view.
-func (v *view) kinOf(term string, lang uint32, b *board) ([]relative, error) {
+func (v *view) kinOf(term string, lang uint32) ([]relative, error) {
 	language := v.language.names[lang]
 	l := v.lexis(language)
 	if utf8.RuneCountInString(term) < kinLetters || l.count(term) == 0 || float64(l.count(term)) > commonOfAll*float64(v.docsIn[lang])+50 {
@@ -38,7 +38,7 @@ func (v *view) kinOf(term string, lang uint32, b *board) ([]relative, error) {
 	if known, ok := v.kin.Load(key); ok {
 		return known.([]relative), nil
 	}
-	own, err := v.weighed(term, lang, "", b)
+	own, err := v.weighed(term, lang, "")
 	if err != nil {
 		return nil, err
 	}
@@ -48,7 +48,7 @@ func (v *view) kinOf(term string, lang uint32, b *board) ([]relative, error) {
 	}
 	var out []relative
 	for _, other := range l.alike(term) {
-		t, err := v.weighed(other, lang, "", b)
+		t, err := v.weighed(other, lang, "")
 		if err != nil {
 			return nil, err
 		}
@@ -123,7 +123,7 @@ func (s *search) kin() error {
 			if !ok || w.foreign || len(w.terms) != 1 || w.language != s.plan.language || unspacedText(w.terms[0]) {
 				continue
 			}
-			kin, err := s.v.kinOf(w.terms[0], lang, s.b)
+			kin, err := s.v.kinOf(w.terms[0], lang)
 			if err != nil {
 				return err
 			}

@@ -33,10 +33,9 @@ func TestKin(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := newBoard(v.n)
 	c := e.chain("de")
 	kinOf := func(word string) []string {
-		kin, err := v.kinOf(c.term(word), v.language.known["de"], b)
+		kin, err := v.kinOf(c.term(word), v.language.known["de"])
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -52,7 +51,6 @@ func TestKin(t *testing.T) {
 	if got := kinOf("Stationen"); len(got) > 0 {
 		t.Errorf("kin of Stationen: %v, want none", got)
 	}
-	b.release()
 	release()
 	for query, want := range map[string]int{"Löschung": 6, `"Löschung"`: 3, "text:Löschung": 3} {
 		q, err := index.Parse(query)
