@@ -2,6 +2,7 @@ package api
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"net/url"
 	"slices"
@@ -163,6 +164,12 @@ func readRefs(values []string) ([]corpus.Ref, error) {
 // collected reads one provision, or the first lines of a law where the whole of it was collected.
 func (s *server) collected(c echo.Context, ref corpus.Ref) (ui.CollectionItem, error) {
 	t, err := s.Catalog.Text(c.Request().Context(), ref.Law, ref.Language)
+	if found, _ := findProvision(t.Provisions, ref.EID); errors.Is(err, corpus.ErrNotFound) || err == nil && ref.EID != "" && found == nil {
+		if now, failed := s.Catalog.Moved(c.Request().Context(), ref); failed == nil { // it was collected before people corrected the structure, or merged laws
+			ref = now
+			t, err = s.Catalog.Text(c.Request().Context(), ref.Law, ref.Language)
+		}
+	}
 	if err != nil {
 		return ui.CollectionItem{}, err
 	}

@@ -26,6 +26,11 @@ func (s *server) editPage(c echo.Context) error {
 	}
 	p := ui.EditPage{Frame: s.frame(c), Law: corpus.Law{ID: id}, May: s.edits(c), By: c.QueryParam("by")}
 	texts, err := s.Catalog.Texts(c.Request().Context(), id)
+	if errors.Is(err, corpus.ErrNotFound) { // what was merged is corrected where it is now
+		if done, err := s.redirected(c, corpus.Ref{Law: id}, func(r corpus.Ref) string { return editHref(r.Law, "", p.By) }); done || err != nil {
+			return err
+		}
+	}
 	switch {
 	case errors.Is(err, corpus.ErrNotFound):
 		p.Withdrawn = true
@@ -39,6 +44,7 @@ func (s *server) editPage(c echo.Context) error {
 			}
 		}
 		p.Law, p.Language = t.Law, t.Language
+		p.Structure = ui.StructurePage{Text: corpus.Text{Law: t.Law, Language: t.Language, From: t.From}, By: p.By}.At("", 0)
 		for _, name := range corpus.CorrectedFields {
 			p.Fields = append(p.Fields, ui.EditField{Name: name, Label: p.Word("field", name), Value: t.FieldOf(name), Sure: t.Confidence[name] == 1})
 		}
@@ -50,7 +56,7 @@ func (s *server) editPage(c echo.Context) error {
 	if p.Withdrawn && len(log) == 0 {
 		return fmt.Errorf("law %s: %w", id, corpus.ErrNotFound)
 	}
-	p.Log = logLines(p.Frame, log, p.May)
+	p.Log = s.logLines(p.Frame, log, p.May)
 	p.Title, p.Nav, p.Private = p.T("edit.title", "law", cmp.Or(p.Law.Title, string(id))), "queue", true
 	return s.page(c, p)
 }
@@ -140,23 +146,32 @@ func (s *server) undo(c echo.Context) error {
 	if err != nil {
 		return fmt.Errorf("form: %v: %w", err, corpus.ErrInvalid)
 	}
-	n, err := strconv.ParseInt(form.Get("id"), 10, 64)
-	if err != nil || n < 1 {
-		return fmt.Errorf("correction %q: %w", form.Get("id"), corpus.ErrNotFound)
-	}
-	found, err := s.Catalog.Corrections(c.Request().Context(), corpus.CorrectionFilter{ID: n})
+	by := author(c, form.Get("by"))
+	taken, err := s.takeBack(c.Request().Context(), form.Get("id"), by)
 	if err != nil {
 		return err
 	}
-	if len(found) == 0 {
-		return fmt.Errorf("correction %d: %w", n, corpus.ErrNotFound)
+	return c.Redirect(http.StatusSeeOther, logHref(&taken, by))
+}
+
+// takeBack takes back the correction of an id, and gives it.
+func (s *server) takeBack(ctx context.Context, id, by string) (corpus.Correction, error) {
+	n, err := strconv.ParseInt(id, 10, 64)
+	if err != nil || n < 1 {
+		return corpus.Correction{}, fmt.Errorf("correction %q: %w", id, corpus.ErrNotFound)
 	}
-	by := author(c, form.Get("by"))
-	if err := s.Catalog.Correct(c.Request().Context(), found[0].Undo(by)); err != nil {
-		return err
+	found, err := s.Catalog.Corrections(ctx, corpus.CorrectionFilter{ID: n})
+	if err != nil {
+		return corpus.Correction{}, err
+	}
+	if len(found) == 0 || found[0].Undoes != 0 {
+		return corpus.Correction{}, fmt.Errorf("correction %d that could be taken back: %w", n, corpus.ErrNotFound)
+	}
+	if err := s.Catalog.Correct(ctx, found[0].Undo(by)); err != nil {
+		return corpus.Correction{}, err
 	}
 	s.state.forget()
-	return c.Redirect(http.StatusSeeOther, editHref(found[0].Law, found[0].Language, by))
+	return found[0], nil
 }
 
 func editHref(law corpus.URI, language, by string) string {
@@ -168,50 +183,4 @@ func editHref(law corpus.URI, language, by string) string {
 		v.Set("by", by)
 	}
 	return addressOf("/edit", v)
-}
-
-const maxLogged = 300 // corrections shown
-
-// logPage lists what people changed, of all laws or of ?law=, by all or by ?person=.
-func (s *server) logPage(c echo.Context) error {
-	c.Response().Header().Set("Cache-Control", "no-store")
-	may := s.edits(c)
-	f := corpus.CorrectionFilter{Law: corpus.URI(c.QueryParam("law")), By: c.QueryParam("person"), Limit: maxLogged}
-	log, err := s.Catalog.Corrections(c.Request().Context(), f)
-	if err != nil {
-		return err
-	}
-	if wantsJSON(c) {
-		if log == nil {
-			log = []corpus.Correction{}
-		}
-		return answer(c, map[string]any{"corrections": log})
-	}
-	p := ui.LogPage{Frame: s.frame(c), Law: string(f.Law), By: f.By, More: len(log) == maxLogged}
-	p.Log = logLines(p.Frame, log, may && f.Law == "" && f.By == "") // a part of the log does not say what was taken back
-	p.Title, p.Nav, p.Private = p.T("log.title"), "log", true
-	return s.page(c, p)
-}
-
-// logLines are corrections as a page shows them, the newest first; those that hold can be taken back.
-func logLines(f ui.Frame, log []corpus.Correction, may bool) []ui.LogLine {
-	undone := map[int64]bool{}
-	for _, c := range log {
-		undone[c.Undoes] = true
-	}
-	var out []ui.LogLine
-	for _, c := range log {
-		l := ui.LogLine{Correction: c, Href: editHref(c.Law, c.Language, ""), Label: f.Word("field", c.What), Undone: undone[c.ID]}
-		if kind, other, ok := corpus.ParseRelationField(c.What); ok {
-			l.Label = f.T("relation."+kind) + " " + string(other)
-			for _, v := range []*string{&l.Before, &l.After} {
-				if *v != "" {
-					*v = f.T("relation." + *v)
-				}
-			}
-		}
-		l.May = may && !l.Undone && c.Undoes == 0
-		out = append(out, l)
-	}
-	return out
 }

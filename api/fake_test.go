@@ -209,19 +209,31 @@ func (s *shelf) Attempts(_ context.Context, state string, limit int) ([]corpus.A
 	return out, s.broken
 }
 
-// Correct changes titles and statuses, which is all that the handlers' tests change; Before must hold.
+// Correct changes titles and statuses, and the structure, which is all that the handlers' tests change; Before and Seen must hold.
 func (s *shelf) Correct(_ context.Context, cs ...corpus.Correction) error {
 	for _, one := range cs {
 		if err := one.Check(); err != nil {
 			return err
 		}
-		found := false
+		found := one.What == corpus.Apart || one.What == corpus.Merge
 		for i := range s.texts {
 			t := &s.texts[i]
 			if t.ID != one.Law || one.Language != "" && one.Language != t.Language {
 				continue
 			}
-			if one.What != corpus.Withdraw && one.What != corpus.Restore {
+			if one.IsStructural() && one.Undoes == 0 {
+				for p := range corpus.All(t.Provisions) {
+					if p.EID == one.EID && one.Seen != "" && p.State() != one.Seen {
+						return fmt.Errorf("%s changed since: %w", p.EID, corpus.ErrConflict)
+					}
+				}
+				tree := corpus.NewTree(t.Provisions)
+				if err := tree.Apply(&one); err != nil {
+					return err
+				}
+				t.Provisions = tree.Provisions
+			} else if one.IsStructural() || one.What == corpus.Merge || one.What == corpus.Apart {
+			} else if one.What != corpus.Withdraw && one.What != corpus.Restore {
 				if t.FieldOf(one.What) != one.Before {
 					return fmt.Errorf("%s is %q now: %w", one.What, t.FieldOf(one.What), corpus.ErrConflict)
 				}
@@ -234,7 +246,12 @@ func (s *shelf) Correct(_ context.Context, cs ...corpus.Correction) error {
 		if !found {
 			return fmt.Errorf("law %s: %w", one.Law, corpus.ErrNotFound)
 		}
-		one.ID = int64(len(s.corrections) + 1)
+		one.ID, one.Seen = int64(len(s.corrections)+1), ""
+		for i := range s.corrections {
+			if s.corrections[i].ID == one.Undoes {
+				s.corrections[i].UndoneBy = one.ID
+			}
+		}
 		s.corrections = append([]corpus.Correction{one}, s.corrections...)
 	}
 	return s.broken
@@ -243,7 +260,7 @@ func (s *shelf) Correct(_ context.Context, cs ...corpus.Correction) error {
 func (s *shelf) Corrections(_ context.Context, f corpus.CorrectionFilter) ([]corpus.Correction, error) {
 	var out []corpus.Correction
 	for _, one := range s.corrections {
-		if (f.Law == "" || f.Law == one.Law) && (f.ID == 0 || f.ID == one.ID) && (f.By == "" || f.By == one.By) {
+		if (f.Law == "" || f.Law == one.Law) && (f.ID == 0 || f.ID == one.ID) && (f.By == "" || f.By == one.By) && (f.What == "" || f.What == one.What) && (f.Below == 0 || one.ID < f.Below) && (f.Limit == 0 || len(out) < f.Limit) {
 			out = append(out, one)
 		}
 	}

@@ -1,8 +1,10 @@
 package api
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -57,16 +59,34 @@ func (s *server) law(c echo.Context) error {
 		return s.relations(c, id)
 	}
 	if id, ok := strings.CutSuffix(rest, "/versions"); ok {
-		return s.versions(c, id)
+		return s.elsewhere(c, s.versions(c, id), corpus.Ref{Law: corpus.URI(id)}, "/versions")
 	}
 	t, err := s.textOf(c, rest)
 	if err != nil {
-		return err
+		return s.elsewhere(c, err, corpus.Ref{Law: corpus.URI(rest)}, "")
 	}
 	if prefersText(c) {
 		return plain(c, wordingOf(&t))
 	}
 	return answer(c, t)
+}
+
+// elsewhere sends who was answered that there is nothing on to where a law or provision stands now.
+func (s *server) elsewhere(c echo.Context, err error, ref corpus.Ref, suffix string) error {
+	if !errors.Is(err, corpus.ErrNotFound) {
+		return err
+	}
+	done, failed := s.redirected(c, ref, func(now corpus.Ref) string {
+		u := url.URL{Path: "/api/v1/laws/" + string(now.Law) + suffix, RawQuery: c.QueryString()}
+		if now.EID != "" {
+			u.Path += "/provisions/" + string(now.EID)
+		}
+		return u.String()
+	})
+	if done || failed != nil {
+		return failed
+	}
+	return err
 }
 
 // ProvisionAnswer is a provision with its place and the law it belongs to.
@@ -82,13 +102,14 @@ type ProvisionAnswer struct {
 }
 
 func (s *server) provision(c echo.Context, id, eid string) error {
+	asked := corpus.Ref{Law: corpus.URI(id), EID: corpus.EID(eid), Language: c.QueryParam("language")}
 	t, err := s.textOf(c, id)
 	if err != nil {
-		return err
+		return s.elsewhere(c, err, asked, "")
 	}
 	p, path := findProvision(t.Provisions, corpus.EID(eid))
 	if p == nil {
-		return fmt.Errorf("provision %q of %s: %w", eid, id, corpus.ErrNotFound)
+		return s.elsewhere(c, fmt.Errorf("provision %q of %s: %w", eid, id, corpus.ErrNotFound), asked, "")
 	}
 	if prefersText(c) {
 		return plain(c, headed(p)+"\n"+p.Wording()+"\n")

@@ -3,6 +3,7 @@ package api
 import (
 	"cmp"
 	"context"
+	"errors"
 	"net/url"
 	"path"
 	"slices"
@@ -26,8 +27,8 @@ func (s *server) lawPage(c echo.Context) error {
 		return err
 	}
 	t, err := s.textOf(c, id)
-	if err != nil {
-		return err
+	if moved, failed := s.lawMoved(c, &t, id, err); moved || failed != nil {
+		return failed
 	}
 	texts, err := s.Catalog.Texts(c.Request().Context(), t.ID)
 	if err != nil {
@@ -72,6 +73,9 @@ func (s *server) lawPage(c echo.Context) error {
 	if err := s.linkLaws(c.Request().Context(), p.Blocks, &t); err != nil {
 		return err
 	}
+	if err := s.movedAway(c, &p); err != nil {
+		return err
+	}
 	ui.Define(p.Blocks, &t)
 	if err := s.fillRelations(c.Request().Context(), &p); err != nil {
 		return err
@@ -87,6 +91,48 @@ func (s *server) lawPage(c echo.Context) error {
 		}
 	}
 	return s.page(c, p)
+}
+
+// lawMoved sends who asks for a law that was merged with another, or for a provision whose address people changed, on to where it stands now. err is that of reading the law,
+// which stays where there is nothing else.
+func (s *server) lawMoved(c echo.Context, t *corpus.Text, id string, err error) (bool, error) {
+	eid := corpus.EID(c.QueryParam("eid"))
+	if err != nil && !errors.Is(err, corpus.ErrNotFound) {
+		return false, err
+	}
+	if p, _ := findProvision(t.Provisions, eid); err == nil && (eid == "" || p != nil || c.QueryParam("version") != "") {
+		return false, nil
+	}
+	done, failed := s.redirected(c, corpus.Ref{Law: corpus.URI(id), EID: eid, Language: c.QueryParam("language")}, func(now corpus.Ref) string {
+		v := c.QueryParams()
+		if eid != "" {
+			v.Set("eid", string(now.EID))
+		}
+		u := url.URL{Path: "/law/" + string(now.Law), RawQuery: v.Encode(), Fragment: string(now.EID)}
+		return u.String()
+	})
+	if done {
+		return true, failed
+	}
+	return false, cmp.Or(failed, err)
+}
+
+// movedAway says of the provision that is open that another one had its address before people corrected the structure.
+func (s *server) movedAway(c echo.Context, p *ui.LawPage) error {
+	if p.Open == "" || p.AskedVersion != "" {
+		return nil
+	}
+	now, err := s.Catalog.Moved(c.Request().Context(), corpus.Ref{Law: p.Text.ID, EID: p.Open, Language: p.Text.Language})
+	if errors.Is(err, corpus.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if other, _ := findProvision(p.Text.Provisions, now.EID); other != nil {
+		p.MovedAway = ui.Entry{Label: cmp.Or(headed(other), string(now.EID)), Href: ui.ProvisionPath(corpus.Ref{Law: now.Law, EID: now.EID, Language: p.Text.Language})}
+	}
+	return nil
 }
 
 // fillBeside sets the text beside the one in another language that ?beside= names, and links the pairs that there are.

@@ -29,15 +29,21 @@ func (s *server) queuePage(c echo.Context) error {
 	f := s.frame(c)
 	f.Title, f.Nav, f.Private = f.T("queue.title"), "queue", true
 	p := ui.QueuePage{Frame: f, Failed: status.Failed}
-	twins := corpus.Twins(laws)
+	twins, err := s.twins(ctx, laws)
+	if err != nil {
+		return err
+	}
 	for i := range laws {
 		t := &laws[i]
-		l := ui.QueueLine{LawLine: ui.Line(*t), Warnings: t.Warnings}
+		l := ui.QueueLine{LawLine: ui.Line(*t), Warnings: t.Warnings, Edit: editHref(t.ID, t.Language, "")}
+		if len(t.Warnings) > 0 {
+			l.Structure = ui.StructurePage{Text: *t}.At("", 0)
+		}
 		for _, name := range t.ToCheck() {
 			l.Doubtful = append(l.Doubtful, f.Word("field", name))
 		}
 		for _, twin := range twins[t.ID] {
-			l.Twins = append(l.Twins, ui.Entry{Label: string(twin), Href: ui.LawPath(twin)})
+			l.Twins = append(l.Twins, ui.Entry{Label: string(twin), Href: mergeHref(t.ID, twin)})
 		}
 		if len(l.Doubtful)+len(l.Warnings)+len(l.Twins) > 0 {
 			p.Laws = append(p.Laws, l)

@@ -68,9 +68,10 @@ type Server struct {
 	// Who may edit as long as the library has no people: everyone who reaches the server, or who sits at its machine.
 	Edit, EditHere bool
 
-	Pages        pager   // nil: pages of originals are not shown
-	Limits       Limits  // of requests at work and waiting
-	Uploads      uploads // nil: nothing is taken in over the web
+	Unsound      func(*corpus.Text) []string // what is unsound in a tree, English; nil: that is not looked at
+	Pages        pager                       // nil: pages of originals are not shown
+	Limits       Limits                      // of requests at work and waiting
+	Uploads      uploads                     // nil: nothing is taken in over the web
 	UploadLimits UploadLimits
 	Free         func() (int64, error) // bytes left on the disk of the originals; nil, or an error: not known
 
@@ -183,6 +184,10 @@ func (s *server) routes(e *echo.Echo) {
 	e.POST("/edit", s.edit, librarian)
 	e.POST("/undo", s.undo, librarian)
 	e.POST("/relation", s.relate, librarian)
+	get("/structure", s.structurePage, librarian)
+	e.POST("/structure", s.correctStructure, librarian)
+	get("/merge", s.mergePage, librarian)
+	e.POST("/merge", s.merge, librarian)
 	get("/log", s.logPage, librarian)
 	get("/tags", s.tagsPage)
 	e.POST("/tags", s.setTag, librarian)
@@ -219,6 +224,11 @@ func (s *server) routes(e *echo.Echo) {
 	get("/api/v1/assessments", s.assessments)
 	get("/api/v1/compare", s.compareJSON)
 	get("/api/v1/definitions", s.definitions)
+	get("/api/v1/structure", s.structureJSON, librarian)
+	get("/api/v1/duplicates", s.duplicates, librarian)
+	get("/api/v1/corrections", s.correctionsJSON, librarian)
+	e.POST("/api/v1/corrections", s.postCorrections, librarian)
+	e.POST("/api/v1/corrections/:id/undo", s.undoCorrection, librarian)
 
 	get("/static/:name", s.static)
 	get("/openapi.yaml", s.openapi)

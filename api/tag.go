@@ -2,6 +2,7 @@ package api
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -21,12 +22,18 @@ func (s *server) tagsPage(c echo.Context) error {
 	}
 	ref.Language = cmp.Or(c.QueryParam("language"), ref.Language)
 	t, err := s.Catalog.Text(c.Request().Context(), ref.Law, ref.Language)
-	if err != nil {
+	if err != nil && !errors.Is(err, corpus.ErrNotFound) {
 		return err
 	}
 	p, _ := findProvision(t.Provisions, ref.EID)
 	if p == nil {
-		return fmt.Errorf("provision %s: %w", ref, corpus.ErrNotFound)
+		done, failed := s.redirected(c, ref, func(now corpus.Ref) string {
+			return logHref(&corpus.Correction{What: corpus.TagTopic, Law: now.Law, EID: now.EID, Language: ref.Language}, "")
+		})
+		if done || failed != nil {
+			return failed
+		}
+		return cmp.Or(err, fmt.Errorf("provision %s: %w", ref, corpus.ErrNotFound))
 	}
 	f := s.frame(c)
 	f.Private, f.Title = true, f.T("tags.title", "provision", cmp.Or(headed(p), string(p.EID)))
@@ -50,7 +57,7 @@ func (s *server) taggedPart(f ui.Frame, t *corpus.Text, p *corpus.Provision) ui.
 	var marks []corpus.Span
 	add := func(tags []corpus.Tag, requirement bool) {
 		for _, tag := range tags {
-			line := ui.TagLine{ID: tag.ID, Requirement: requirement, Rejected: tag.Rejected, Rule: tag.Rule, Sure: f.Num(int(100*tag.Weight + 0.5))}
+			line := ui.TagLine{ID: tag.ID, Requirement: requirement, Rejected: tag.Rejected, Rule: tag.Rule, Stale: tag.Stale, Sure: f.Num(int(100*tag.Weight + 0.5))}
 			if tag.By != "" && tag.By != corpus.ByProgram {
 				line.Person = tag.By
 			}

@@ -22,8 +22,9 @@ type Correction struct {
 	Before   string    `json:"before"`             // a field as FieldOf prints it; a tag or judgement as JSON; for Structural see there
 	After    string    `json:"after"`
 	Note     string    `json:"note,omitempty"`
-	Undoes   int64     `json:"undoes,omitempty"` // the correction that this takes back
-	Seen     string    `json:"seen,omitempty"`   // State of the provision as its corrector saw it; "": as it is. Not kept
+	Undoes   int64     `json:"undoes,omitempty"`    // the correction that this takes back
+	UndoneBy int64     `json:"undone_by,omitempty"` // the correction that took this back; as Corrections say
+	Seen     string    `json:"seen,omitempty"`      // State of the provision as its corrector saw it; "": as it is. Not kept
 }
 
 // What a correction can do beside changing a field or the structure: take a law out of every list and bring it back, and let it be one with another, whose id is
@@ -44,7 +45,7 @@ var CorrectedFields = []string{"title", "number", "type", "date", "year", "statu
 // CorrectionFilter chooses corrections; zero fields do not filter.
 type CorrectionFilter struct {
 	Law         URI // or a law that was merged into it, or a judgement that cites it
-	By, What    string
+	By, What    string // What "relation": of every kind of relation
 	From, Until Date  // days, UTC, both inclusive
 	ID, Below   int64 // Below: those with a lower ID
 	Limit       int   // 0: all

@@ -12,6 +12,7 @@ type EditPage struct {
 	May       bool
 	By        string // name typed last
 	Withdrawn bool
+	Structure string // where its provisions are corrected
 }
 
 func (EditPage) template() string { return "edit" }
@@ -25,9 +26,12 @@ type EditField struct {
 // LogPage lists what people changed.
 type LogPage struct {
 	Frame
-	Law, By string // that are asked for; "" for all
-	Log     []LogLine
-	More    bool // there are older ones
+	Law, By     string // that are asked for; "" for all
+	Kinds       []Choice
+	From, Until string
+	Log         []LogLine
+	Older       string  // address of older ones; "" where there are none
+	Exports     []Entry // of all that is asked for
 }
 
 func (LogPage) template() string { return "log" }
@@ -36,6 +40,8 @@ func (LogPage) template() string { return "log" }
 type LogLine struct {
 	corpus.Correction
 	Label, Href string
-	Undone      bool // it was taken back
-	May         bool // it can be taken back
+	About       string // law, provision, topic or requirement
+	Was, Now    string // Before and After in words
+	Undone      bool   // it was taken back
+	May         bool   // it can be taken back
 }

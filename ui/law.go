@@ -52,7 +52,8 @@ type LawPage struct {
 	AsOf         string        // the day that the address names
 	Newest       string        // address of the newest wording, where another is shown
 	Changes      *VersionChanges
-	Models       bool // model laws are held, to compare with
+	MovedAway    Entry // what stood at the address of Open before people corrected the structure, where it stands now; Label "": nothing else did
+	Models       bool  // model laws are held, to compare with
 }
 
 // TagsPath is the address that says why a provision has its topics.

@@ -38,6 +38,16 @@ func text() corpus.Text {
 	}
 }
 
+// structure is a page with a provision open, whose correction was refused.
+func structure(f Frame, law corpus.Text) Page {
+	p := StructurePage{Frame: f, Text: law, Unsound: []string{poison}, Leaf: &Leaf{Number: 2, Pages: 3, Image: "/p", Width: 10, Height: 20, Opened: []Box{{1, 2, 3, 4}}, Prev: "/a", Next: "/b", Law: "/l"}, Open: "sec_1", May: true, By: poison,
+		Wrong: poison, Conflict: true, Changes: []compare.Change{{Op: "old", Text: poison}, {Op: "new", Text: poison}},
+		Form: &StructureForm{Provision: law.Provisions[0].Children[0], Next: poison, Beginnings: []string{poison}, Into: []Choice{{Value: poison, Label: poison, Checked: true}}, Words: poison},
+		Log:  []LogLine{{Correction: corpus.Correction{ID: 1, What: corpus.Split, Before: poison}, Was: poison, Now: poison, About: poison, May: true}}}
+	p.Outline(0, 0)
+	return p
+}
+
 // full is every page with something in each of its fields.
 func full(t *testing.T, p *Pages, code string) []Page {
 	f, law := frame(t, p, code), text()
@@ -72,6 +82,8 @@ func full(t *testing.T, p *Pages, code string) []Page {
 		LawsPage{Frame: f, Heading: poison, Laws: []LawLine{line}, Total: 1, Pages: pages, Words: poison, Hidden: []Field{{"a", poison}}, Topics: []Entry{entry}},
 		InstrumentPage{Frame: f, Instrument: corpus.Instrument{ID: "untoc", Short: "UNTOC", Date: corpus.Date{Year: 2000, Month: 11, Day: 15}}, SearchHref: "/s", GapsHref: "/g",
 			Articles: []ArticleLine{{Number: "5", Title: poison, Href: "/a", Requirements: []RequirementLine{{Requirement: corpus.Requirement{ID: "untoc/5", Text: poison, Force: "shall"}, Label: poison, Href: "/r"}}}}},
+		structure(f, law), MergePage{Frame: f, May: true, By: poison, Common: true, Rest: 3, Language: "en", Sides: [2]MergeSide{{ID: "xa/a", Title: poison, Language: "ar", Href: "/a", Tongues: []string{poison}, Originals: []Entry{entry}}, {ID: "xa/b"}},
+			Rows: []MergeRow{{poison, poison, "", true}}, Changes: &VersionChanges{Units: []ChangedUnit{{Op: "old", Title: poison, Changes: []compare.Change{{Op: "old", Text: poison}}}}}},
 		SignInPage{Frame: f, To: "/x?" + poison, Wrong: poison}, AccountPage{Frame: f, Role: poison, Shortest: 12, Wrong: poison},
 		QueuePage{Frame: f, Laws: []QueueLine{{LawLine: line, Doubtful: []string{poison, poison}, Twins: []Entry{entry}, Warnings: []string{poison}}}, Total: 1, Failed: 2},
 		UploadPage{Frame: f, Batch: poison, Waiting: 1, Here: "/h", MaxFiles: 2, MaxMB: 3, Lines: []UploadLine{{Name: poison, State: "failed", Attempt: corpus.Attempt{Kind: "damaged", Message: poison, Warnings: []string{poison}}, Title: poison, Language: "ar", Href: "/l", Doubtful: true, SHA256: "ab"}, {Name: poison, State: "waiting"}}},
@@ -81,7 +93,7 @@ func full(t *testing.T, p *Pages, code string) []Page {
 		ProblemPage{Frame: f, Status: 404, Detail: poison, RequestID: "r", Near: []LawLine{line}, Suggested: poison},
 		EditPage{Frame: f, Law: corpus.Law{ID: "xa/act/1", Title: poison}, Language: "en", Fields: []EditField{{"title", poison, poison, true}}, May: true, By: poison, Log: []LogLine{{Correction: corpus.Correction{ID: 1, By: poison, Law: "xa/act/1", What: "title", Before: poison, After: poison, Note: poison, Undoes: 3}, Label: poison, Href: "/edit", Undone: true, May: true}}},
 		EditPage{Frame: f, Withdrawn: true},
-		LogPage{Frame: f, Law: poison, By: poison, More: true, Log: []LogLine{{Correction: corpus.Correction{By: poison}, Label: poison}}},
+		LogPage{Frame: f, Law: poison, By: poison, Older: "/log", From: poison, Until: poison, Kinds: []Choice{{Value: poison, Label: poison, Checked: true}}, Exports: []Entry{entry}, Log: []LogLine{{Correction: corpus.Correction{By: poison}, Label: poison, About: poison, Was: poison, Now: poison}}},
 		AttemptsPage{Frame: f, State: "failed", Attempts: []AttemptLine{{Attempt: corpus.Attempt{Name: poison, State: "failed", Kind: "damaged", Message: poison, Warnings: []string{poison}}, Href: "/l", Original: "/o"}}, Counts: []Entry{entry}, Kinds: []Entry{entry}, More: true},
 		GapsPage{Frame: f, Instruments: []Choice{{Value: "untoc", Label: poison, Checked: true}}, Countries: []Choice{{Value: "XA", Label: poison}}, Heading: poison, Exports: []Entry{entry}, Counts: []Entry{entry},
 			Matrix:     &GapMatrix{Countries: []Entry{entry}, Legend: []Sign{f.SignOf(gap.Found)}, Rows: []MatrixRow{{ID: "untoc/5", Place: "5", Label: poison, Href: "/r", Cells: []MatrixCell{{Sign: f.SignOf(corpus.Absent), Href: "/c", Evidence: poison, Stale: true}}}}},

@@ -16,4 +16,6 @@ type QueueLine struct {
 	Doubtful []string // names of fields, the most doubtful first
 	Twins    []Entry  // laws that may be the same
 	Warnings []string // what the program noticed, English
+
+	Edit, Structure string // where its fields are corrected, and its provisions; "" where nothing was noticed
 }

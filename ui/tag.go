@@ -40,7 +40,7 @@ type TaggedPart struct {
 type TagLine struct {
 	ID, Label, Href string
 	Requirement     bool
-	Rejected        bool
+	Rejected, Stale bool   // Stale: the wording changed since a person decided
 	Person          string // who decided; "" for the program
 	Sure            string // the weight, in per cent
 	Rule            string

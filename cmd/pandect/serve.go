@@ -81,7 +81,8 @@ func serve(cmd *cobra.Command, lib *library, flags serveFlags) error {
 	}
 	defer pool.Close()
 	handler, err := api.New(api.Server{
-		Pages: pages, Uploads: lib.catalog,
+		Unsound: ingest.Unsound,
+		Pages:   pages, Uploads: lib.catalog,
 		Catalog: lib.catalog, Files: lib.files, People: lib.catalog, Search: lib.engine, Scheme: lib.scheme, Log: log, Version: version(),
 		Base: strings.TrimRight(flags.base, "/"), Edit: flags.edit, EditHere: isLoopback(listener.Addr()),
 		Free: func() (int64, error) { return freeSpace(lib.dir) }, Private: flags.private, Gaps: analyst,

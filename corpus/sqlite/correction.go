@@ -203,7 +203,7 @@ func corrections(ctx context.Context, q querier, f corpus.CorrectionFilter) (out
 	err = rows(ctx, q, func(r *sql.Rows) error {
 		var one corpus.Correction
 		var at, from string
-		if err := r.Scan(&one.ID, &at, &one.By, &one.Law, &one.Language, &from, &one.EID, &one.Subject, &one.What, &one.Before, &one.After, &one.Note, &one.Undoes); err != nil {
+		if err := r.Scan(&one.ID, &at, &one.By, &one.Law, &one.Language, &from, &one.EID, &one.Subject, &one.What, &one.Before, &one.After, &one.Note, &one.Undoes, &one.UndoneBy); err != nil {
 			return err
 		}
 		var err error
@@ -215,9 +215,10 @@ func corrections(ctx context.Context, q querier, f corpus.CorrectionFilter) (out
 		one.At, err = time.Parse(time.RFC3339, at)
 		out = append(out, one)
 		return err
-	}, `SELECT id, at, by, law, language, starts, eid, subject, what, before, after, note, undoes FROM correction
+	}, `SELECT id, at, by, law, language, starts, eid, subject, what, before, after, note, undoes,
+		ifnull((SELECT u.id FROM correction u WHERE u.undoes = c.id AND u.undoes <> 0), 0) FROM correction c
 		WHERE (?1 = '' OR law = ?1 OR what IN ('merge', 'apart') AND ?1 IN (before, after) OR what = 'judgement' AND (instr(before, ?2) OR instr(after, ?2)))
-		AND (?3 = '' OR by = ?3) AND (?4 = '' OR what = ?4) AND (?5 = 0 OR id = ?5) AND (?6 = 0 OR id < ?6)
+		AND (?3 = '' OR by = ?3) AND (?4 = '' OR what = ?4 OR ?4 = 'relation' AND what LIKE 'relation:%') AND (?5 = 0 OR id = ?5) AND (?6 = 0 OR id < ?6)
 		AND (?7 = '' OR at >= ?7) AND (?8 = '' OR at < ?8 || 'U') ORDER BY id DESC LIMIT ?9`,
 		string(f.Law), `"law":"`+string(f.Law)+`"`, f.By, f.What, f.ID, f.Below, f.From.String(), f.Until.String(), limit)
 	return out, err

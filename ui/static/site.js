@@ -238,4 +238,15 @@
     });
   });
   document.addEventListener("keydown", function (e) { if (e.key === "Escape") unsay(); });
+
+  // Where the cursor stands in a wording that is corrected, there it can be split: the words that follow are put into their field.
+  document.querySelectorAll("textarea[data-begin]").forEach(function (area) {
+    var words = document.getElementById(area.dataset.begin), was = area.value;
+    function fill() {
+      if (area.value !== was || !area.selectionStart) return;
+      words.value = area.value.slice(area.selectionStart).trim().split(/\s+/).slice(0, 8).join(" ");
+    }
+    area.addEventListener("click", fill);
+    area.addEventListener("keyup", fill);
+  });
 })();
