@@ -18,20 +18,8 @@ import (
 
 // twins are the laws that may be one, without the pairs of which a person said that they are not.
 func (s *server) twins(ctx context.Context, laws []corpus.Text) (map[corpus.URI][]corpus.URI, error) {
-	twins := corpus.Twins(laws)
-	if len(twins) == 0 {
-		return twins, nil
-	}
 	said, err := s.Catalog.Corrections(ctx, corpus.CorrectionFilter{What: corpus.Apart})
-	if err != nil {
-		return nil, err
-	}
-	for _, c := range corpus.InForce(said) {
-		for _, pair := range [][2]corpus.URI{{c.Law, corpus.URI(c.After)}, {corpus.URI(c.After), c.Law}} {
-			twins[pair[0]] = slices.DeleteFunc(twins[pair[0]], func(id corpus.URI) bool { return id == pair[1] })
-		}
-	}
-	return twins, nil
+	return corpus.Twins(laws, corpus.InForce(said)...), err
 }
 
 // Duplicate is a pair of laws that may be one.

@@ -14,6 +14,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"github.com/pandect/pandect/corpus"
+	"github.com/pandect/pandect/corpus/export"
 	"github.com/pandect/pandect/ui"
 )
 
@@ -199,22 +200,15 @@ func (s *server) correctionsJSON(c echo.Context) error {
 		h.Set("Content-Disposition", contentDisposition("attachment", "corrections.jsonl"))
 		return s.eachCorrection(ctx, f, func(one corpus.Correction) error { return jsonTo(c.Response(), one) })
 	}
-	rows := [][]string{{"id", "at", "by", "what", "law", "language", "from", "eid", "subject", "before", "after", "note", "undoes", "undone_by"}}
-	err = s.eachCorrection(ctx, f, func(o corpus.Correction) error {
-		rows = append(rows, []string{strconv.FormatInt(o.ID, 10), o.At.Format("2006-01-02T15:04:05Z"), o.By, o.What, string(o.Law), o.Language, o.From.String(), string(o.EID), o.Subject, o.Before, o.After, o.Note, idOrNone(o.Undoes), idOrNone(o.UndoneBy)})
+	rows := [][]string{export.LogHeader}
+	err = s.eachCorrection(ctx, f, func(one corpus.Correction) error {
+		rows = append(rows, export.LogRow(&one))
 		return nil
 	})
 	if err != nil {
 		return err
 	}
 	return writeTable(c, "corrections", func() [][]string { return rows }, nil)
-}
-
-func idOrNone(n int64) string {
-	if n == 0 {
-		return ""
-	}
-	return strconv.FormatInt(n, 10)
 }
 
 // eachCorrection reads the log in pages, the newest first.

@@ -6,8 +6,9 @@ import (
 	"strings"
 )
 
-// Twins finds laws that may be one: of one country, and with the same title and year, or with the same type, number and year. By law, the others in order of id.
-func Twins(laws []Text) map[URI][]URI {
+// Twins finds laws that may be one: of one country, and with the same title and year, or with the same type, number and year. By law, the others in order of id. Pairs that
+// people said to be apart are left out.
+func Twins(laws []Text, apart ...Correction) map[URI][]URI {
 	alike := map[string][]URI{}
 	for i := range laws {
 		t := &laws[i]
@@ -28,6 +29,15 @@ func Twins(laws []Text) map[URI][]URI {
 				if other != id && !slices.Contains(twins[id], other) {
 					twins[id] = append(twins[id], other)
 				}
+			}
+		}
+	}
+	for _, c := range apart {
+		for _, pair := range [][2]URI{{c.Law, URI(c.After)}, {URI(c.After), c.Law}} {
+			if list := slices.DeleteFunc(twins[pair[0]], func(id URI) bool { return id == pair[1] }); len(list) > 0 {
+				twins[pair[0]] = list
+			} else {
+				delete(twins, pair[0])
 			}
 		}
 	}

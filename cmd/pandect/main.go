@@ -92,7 +92,7 @@ on one machine without internet.
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.AddCommand(
 		demoCommand(&cfg), serveCommand(&cfg), ingestCommand(&cfg), extractCommand(), tagCommand(),
-		importCommand(&cfg), exportCommand(&cfg), fetchCommand(&cfg), harvestCommand(&cfg), keyCommand(&cfg), peopleCommand(&cfg), packCommand(&cfg), mergeCommand(&cfg), searchCommand(&cfg), statusCommand(&cfg), relationsCommand(&cfg), reindexCommand(&cfg), compareCommand(&cfg), gapsCommand(&cfg), assessCommand(&cfg), checkCommand(&cfg), backupCommand(&cfg), restoreCommand(&cfg), doctorCommand(&cfg), versionCommand(), workerCommand(),
+		importCommand(&cfg), exportCommand(&cfg), fetchCommand(&cfg), harvestCommand(&cfg), keyCommand(&cfg), peopleCommand(&cfg), logCommand(&cfg), duplicatesCommand(&cfg), packCommand(&cfg), mergeCommand(&cfg), searchCommand(&cfg), statusCommand(&cfg), relationsCommand(&cfg), reindexCommand(&cfg), compareCommand(&cfg), gapsCommand(&cfg), assessCommand(&cfg), checkCommand(&cfg), backupCommand(&cfg), restoreCommand(&cfg), doctorCommand(&cfg), versionCommand(), workerCommand(),
 	)
 	for _, c := range root.Commands() {
 		c.Long += "\n" + exitHelp
