@@ -44,11 +44,11 @@ var CorrectedFields = []string{"title", "number", "type", "date", "year", "statu
 
 // CorrectionFilter chooses corrections; zero fields do not filter.
 type CorrectionFilter struct {
-	Law         URI // or a law that was merged into it, or a judgement that cites it
+	Law         URI    // or a law that was merged into it, or a judgement that cites it
 	By, What    string // What "relation": of every kind of relation
-	From, Until Date  // days, UTC, both inclusive
-	ID, Below   int64 // Below: those with a lower ID
-	Limit       int   // 0: all
+	From, Until Date   // days, UTC, both inclusive
+	ID, Below   int64  // Below: those with a lower ID
+	Limit       int    // 0: all
 }
 
 // FieldOf is a field of CorrectedFields as text; "" where it is not known, and for other names.
