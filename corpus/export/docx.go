@@ -5,23 +5,26 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/pandect/pandect/corpus"
 )
 
-// DOCX writes the laws as one Word document (ECMA-376, the parts that a text needs and no more): headings by depth, so that Word and LibreOffice show a
-// navigation tree, and right-to-left paragraphs where the language asks for them.
+// DOCX writes the laws as one Word document (ECMA-376, the parts that a text needs and no more): a title page's worth of contents before each law, headings by
+// depth, so that Word and LibreOffice show a navigation tree, page numbers, the language of every paragraph, and right-to-left paragraphs where it asks for them.
 func DOCX(w io.Writer, h Header, items Items) error {
-	return WordDocument(w, func(d *Document) error {
-		if h.Query != "" {
-			d.Paragraph("", h.Query+" · "+h.Fingerprint, false)
-		}
+	return wordDocument(w, orElse(h.Query, "Pandect"), h.Changed, func(d *Document) error {
 		for item, err := range items {
 			if err != nil {
 				return err
 			}
 			d.law(&item.Text)
+		}
+		if h.Query != "" {
+			d.Paragraph("", "", false)
+			d.Paragraph("Note", h.Query+" · "+h.Fingerprint, false)
 		}
 		return nil
 	})
@@ -38,16 +41,31 @@ func writePart(z *zip.Writer, name, body string) error {
 
 // Document writes the body of a Word document. Errors come with its end.
 type Document struct {
-	out *bufio.Writer
+	out      *bufio.Writer
+	language string // of the paragraphs; "" = the document's
+	marks    int    // bookmarks so far
 }
 
 // WordDocument writes a Word document whose body fill makes, for tables and reports.
-func WordDocument(w io.Writer, fill func(*Document) error) error {
+func WordDocument(w io.Writer, title string, fill func(*Document) error) error {
+	return wordDocument(w, title, time.Time{}, fill)
+}
+
+// wordDocument says when the document changed, where changed is not zero.
+func wordDocument(w io.Writer, title string, changed time.Time, fill func(*Document) error) error {
 	z := zip.NewWriter(w)
 	for _, part := range docxParts {
 		if err := writePart(z, part.name, part.body); err != nil {
 			return err
 		}
+	}
+	at := ""
+	if !changed.IsZero() {
+		at = fmt.Sprintf(`<dcterms:created xsi:type="dcterms:W3CDTF">%s</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">%[1]s</dcterms:modified>`, changed.UTC().Format(time.RFC3339))
+	}
+	if err := writePart(z, "docProps/core.xml", fmt.Sprintf(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>%s</dc:title><dc:creator>Pandect</dc:creator>%s</cp:coreProperties>`, escape(title), at)); err != nil {
+		return err
 	}
 	f, err := z.CreateHeader(&zip.FileHeader{Name: "word/document.xml", Method: zip.Deflate})
 	if err != nil {
@@ -66,16 +84,21 @@ func WordDocument(w io.Writer, fill func(*Document) error) error {
 
 func (d *Document) start() {
 	fmt.Fprint(d.out, `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>`+"\n"+
-		`<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>`)
+		`<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>`)
 }
 
 func (d *Document) end() error {
-	fmt.Fprint(d.out, `<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="708" w:footer="708" w:gutter="0"/></w:sectPr></w:body></w:document>`)
+	fmt.Fprint(d.out, `<w:sectPr><w:footerReference w:type="default" r:id="rId2"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="708" w:footer="708" w:gutter="0"/></w:sectPr></w:body></w:document>`)
 	return d.out.Flush()
 }
 
-// Paragraph writes one paragraph in a style ("", Title, Heading1, Heading2, Heading3, Indent).
+// Paragraph writes one paragraph in a style ("", Title, Heading1, Heading2, Heading3, Indent, Note).
 func (d *Document) Paragraph(style, text string, rightToLeft bool) {
+	d.paragraph(style, text, rightToLeft, 0, "", "")
+}
+
+// paragraph writes one that is indented, that bears a bookmark, or that leads to one.
+func (d *Document) paragraph(style, text string, rightToLeft bool, indent int, mark, to string) {
 	fmt.Fprint(d.out, "<w:p><w:pPr>")
 	if style != "" {
 		fmt.Fprintf(d.out, `<w:pStyle w:val=%q/>`, style)
@@ -83,9 +106,40 @@ func (d *Document) Paragraph(style, text string, rightToLeft bool) {
 	run := ""
 	if rightToLeft {
 		fmt.Fprint(d.out, "<w:bidi/>")
-		run = "<w:rPr><w:rtl/></w:rPr>"
+		run = "<w:rtl/>"
 	}
-	fmt.Fprintf(d.out, `</w:pPr><w:r>%s<w:t xml:space="preserve">%s</w:t></w:r></w:p>`, run, escape(text))
+	if indent > 0 {
+		fmt.Fprintf(d.out, `<w:ind w:left="%d"/>`, 400*indent)
+	}
+	if d.language != "" {
+		kind := "val"
+		switch {
+		case rightToLeft:
+			kind = "bidi"
+		case d.language == "zh" || d.language == "ja" || d.language == "ko":
+			kind = "eastAsia"
+		}
+		run += fmt.Sprintf(`<w:lang w:%s=%q/>`, kind, attribute(d.language))
+	}
+	if run != "" {
+		run = "<w:rPr>" + run + "</w:rPr>"
+	}
+	fmt.Fprint(d.out, "</w:pPr>")
+	if mark != "" {
+		d.marks++
+		fmt.Fprintf(d.out, `<w:bookmarkStart w:id="%d" w:name=%q/>`, d.marks, mark)
+	}
+	if to != "" {
+		fmt.Fprintf(d.out, `<w:hyperlink w:anchor=%q w:history="1">`, to)
+	}
+	fmt.Fprintf(d.out, `<w:r>%s<w:t xml:space="preserve">%s</w:t></w:r>`, run, escape(text))
+	if to != "" {
+		fmt.Fprint(d.out, "</w:hyperlink>")
+	}
+	if mark != "" {
+		fmt.Fprintf(d.out, `<w:bookmarkEnd w:id="%d"/>`, d.marks)
+	}
+	fmt.Fprint(d.out, "</w:p>")
 }
 
 // Table writes rows of cells; the first row is repeated at the top of every page.
@@ -93,7 +147,11 @@ func (d *Document) Table(rows [][]string, rightToLeft bool) {
 	if len(rows) == 0 {
 		return
 	}
-	fmt.Fprint(d.out, `<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/></w:tblPr><w:tblGrid>`)
+	visual := ""
+	if rightToLeft {
+		visual = "<w:bidiVisual/>"
+	}
+	fmt.Fprint(d.out, `<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>`+visual+`<w:tblW w:w="5000" w:type="pct"/></w:tblPr><w:tblGrid>`)
 	for range rows[0] {
 		fmt.Fprint(d.out, `<w:gridCol/>`)
 	}
@@ -106,7 +164,7 @@ func (d *Document) Table(rows [][]string, rightToLeft bool) {
 		for _, cell := range row {
 			fmt.Fprint(d.out, `<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr>`)
 			for line := range strings.SplitSeq(cell, "\n") {
-				d.Paragraph("", line, rightToLeft)
+				d.Paragraph("", line, rightToLeft || startsFromRight(line))
 			}
 			fmt.Fprint(d.out, "</w:tc>")
 		}
@@ -118,47 +176,93 @@ func (d *Document) Table(rows [][]string, rightToLeft bool) {
 
 func (d *Document) law(t *corpus.Text) {
 	rtl := RightToLeft(t.Language)
+	d.language = t.Language
 	d.Paragraph("Title", t.Title, rtl)
-	d.Paragraph("", strings.Join(facts(t), " · "), rtl)
-	for i := range t.Provisions {
-		d.provision(&t.Provisions[i], 1, rtl)
+	d.Paragraph("Note", strings.Join(facts(t), " · "), rtl)
+	first := d.marks + 1
+	if n := d.contents(t.Provisions, first, 0, rtl, long(t)); n > first {
+		d.Paragraph("", "", rtl)
 	}
+	for i := range t.Provisions {
+		d.provision(&t.Provisions[i], 1, 0, rtl)
+	}
+	d.language = ""
 }
 
-func (d *Document) provision(p *corpus.Provision, depth int, rtl bool) {
-	style := "Indent"
-	if corpus.IsBasic(p.Kind) || corpus.HoldsBasic(p.Children) {
-		style = fmt.Sprintf("Heading%d", min(depth, 3))
+// contents lists the headings that provision will write, each leading to its bookmark; mark is the number of the first. It gives the number after the last.
+// Of a long law only what holds articles is listed.
+func (d *Document) contents(ps []corpus.Provision, mark, indent int, rtl, long bool) int {
+	for i := range ps {
+		p := &ps[i]
+		below := indent
+		if head, ok := headed(p); ok {
+			if !long || corpus.HoldsBasic(p.Children) {
+				d.paragraph("Contents", head, rtl, indent, "", fmt.Sprintf("h%d", mark))
+				below++
+			}
+			mark++
+		}
+		mark = d.contents(p.Children, mark, below, rtl, long)
 	}
+	return mark
+}
+
+// headed gives the heading of a provision that has one in a document: a basic unit, what holds some, and what has words for it.
+func headed(p *corpus.Provision) (string, bool) {
 	head := strings.TrimSpace(p.Label + " " + p.Heading)
-	lines := strings.Split(p.Text, "\n")
-	if style == "Indent" && head != "" {
-		lines[0] = strings.TrimSpace(head + " " + lines[0])
-	} else if head != "" {
-		d.Paragraph(style, head, rtl)
+	return head, head != "" && (p.Heading != "" || corpus.IsBasic(p.Kind) || corpus.HoldsBasic(p.Children))
+}
+
+// shortContents is how many headings a law lists whole: two pages of them.
+const shortContents = 100
+
+// long says whether contents of a law list what holds articles and not the articles: where it is long and has such parts.
+func long(t *corpus.Text) bool {
+	n, parts := 0, false
+	for p := range corpus.All(t.Provisions) {
+		if _, ok := headed(p); ok {
+			n++
+			parts = parts || corpus.HoldsBasic(p.Children)
+		}
 	}
-	body := ""
-	if style == "Indent" && depth > 1 {
-		body = "Indent"
+	return n > shortContents && parts
+}
+
+func (d *Document) provision(p *corpus.Provision, depth, indent int, rtl bool) {
+	lines := strings.Split(p.Text, "\n")
+	head, heading := headed(p)
+	if heading {
+		d.paragraph(fmt.Sprintf("Heading%d", min(depth, 3)), head, rtl, 0, fmt.Sprintf("h%d", d.marks+1), "")
+	} else if head = strings.TrimSpace(p.Label + " " + p.Heading); head != "" {
+		lines[0] = strings.TrimSpace(head + " " + lines[0])
 	}
 	for _, line := range lines {
 		if line != "" {
-			d.Paragraph(body, line, rtl)
+			d.paragraph("", line, rtl, indent, "", "")
 		}
 	}
+	below := indent
+	if corpus.IsBasic(p.Kind) || indent > 0 {
+		below++
+	}
 	for i := range p.Children {
-		d.provision(&p.Children[i], depth+1, rtl)
+		d.provision(&p.Children[i], depth+1, below, rtl)
+	}
+	for i, note := range p.Notes {
+		d.paragraph("Note", strconv.Itoa(i+1)+" "+oneLine(note), rtl, indent, "", "")
 	}
 }
 
 // docxParts are the parts of the package that are the same in every document.
 var docxParts = []struct{ name, body string }{
 	{"[Content_Types].xml", `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/></Types>`},
+<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/footer1.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/></Types>`},
 	{"_rels/.rels", `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`},
+<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>`},
 	{"word/_rels/document.xml.rels", `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>`},
+<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer1.xml"/></Relationships>`},
+	{"word/footer1.xml", `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<w:ftr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p></w:ftr>`},
 	{"word/styles.xml", `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:docDefaults><w:pPrDefault><w:pPr><w:spacing w:after="80"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:rPr><w:sz w:val="22"/><w:szCs w:val="22"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:basedOn w:val="Normal"/><w:pPr><w:pageBreakBefore/><w:spacing w:after="120"/></w:pPr><w:rPr><w:b/><w:bCs/><w:sz w:val="36"/><w:szCs w:val="36"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="240"/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/><w:bCs/><w:sz w:val="28"/><w:szCs w:val="28"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Heading2"><w:name w:val="heading 2"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="160"/><w:outlineLvl w:val="1"/></w:pPr><w:rPr><w:b/><w:bCs/><w:sz w:val="24"/><w:szCs w:val="24"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Heading3"><w:name w:val="heading 3"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="120"/><w:outlineLvl w:val="2"/></w:pPr><w:rPr><w:b/><w:bCs/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Indent"><w:name w:val="Indent"/><w:basedOn w:val="Normal"/><w:pPr><w:ind w:left="400"/></w:pPr></w:style><w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:tblPr><w:tblBorders><w:top w:val="single" w:sz="4"/><w:left w:val="single" w:sz="4"/><w:bottom w:val="single" w:sz="4"/><w:right w:val="single" w:sz="4"/><w:insideH w:val="single" w:sz="4"/><w:insideV w:val="single" w:sz="4"/></w:tblBorders></w:tblPr></w:style></w:styles>`},
+<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:docDefaults><w:pPrDefault><w:pPr><w:spacing w:after="80"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:rPr><w:sz w:val="22"/><w:szCs w:val="22"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:basedOn w:val="Normal"/><w:pPr><w:pageBreakBefore/><w:spacing w:after="120"/></w:pPr><w:rPr><w:b/><w:bCs/><w:sz w:val="36"/><w:szCs w:val="36"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="240"/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/><w:bCs/><w:sz w:val="28"/><w:szCs w:val="28"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Heading2"><w:name w:val="heading 2"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="160"/><w:outlineLvl w:val="1"/></w:pPr><w:rPr><w:b/><w:bCs/><w:sz w:val="24"/><w:szCs w:val="24"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Heading3"><w:name w:val="heading 3"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="120"/><w:outlineLvl w:val="2"/></w:pPr><w:rPr><w:b/><w:bCs/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Indent"><w:name w:val="Indent"/><w:basedOn w:val="Normal"/><w:pPr><w:ind w:left="400"/></w:pPr></w:style><w:style w:type="paragraph" w:styleId="Contents"><w:name w:val="Contents"/><w:basedOn w:val="Normal"/><w:pPr><w:spacing w:after="20"/></w:pPr><w:rPr><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Note"><w:name w:val="Note"/><w:basedOn w:val="Normal"/><w:rPr><w:color w:val="444444"/><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr></w:style><w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:tblPr><w:tblBorders><w:top w:val="single" w:sz="4"/><w:left w:val="single" w:sz="4"/><w:bottom w:val="single" w:sz="4"/><w:right w:val="single" w:sz="4"/><w:insideH w:val="single" w:sz="4"/><w:insideV w:val="single" w:sz="4"/></w:tblBorders></w:tblPr></w:style></w:styles>`},
 }

@@ -27,7 +27,7 @@ type DraftPart struct {
 
 // DOCX writes the draft as a Word document.
 func (d *Draft) DOCX(w io.Writer) error {
-	return WordDocument(w, func(doc *Document) error {
+	return WordDocument(w, d.Title, func(doc *Document) error {
 		doc.Paragraph("Title", d.Title, false)
 		if d.Intro != "" {
 			doc.Paragraph("", d.Intro, false)

@@ -52,7 +52,7 @@ func EPUB(w io.Writer, h Header, items Items) error {
 	return b.z.Close()
 }
 
-const bookStyle = `body{line-height:1.5}h1{font-size:1.5em}h2{font-size:1.2em}h3{font-size:1em}p{margin:.3em 0}.facts{font-size:.85em}.sub{margin-inline-start:1.5em}
+const bookStyle = `body{line-height:1.5}h1{font-size:1.5em}h2{font-size:1.2em}h3,h4,h5,h6{font-size:1em}p{margin:.3em 0}.facts{font-size:.85em}.sub{margin-inline-start:1.5em}
 `
 
 // epub is a book being written.
@@ -99,7 +99,7 @@ func (b *epub) part(name string, write func(out *bufio.Writer)) error {
 
 func (b *epub) chapter(t *corpus.Text) error {
 	c := chapter{title: orElse(strings.TrimSpace(t.Title), string(t.ID)), language: orElse(t.Language, "und")}
-	list := blocks(t, t.Provisions)
+	list := blocks(t, t.Provisions, 2)
 	b.chapters = append(b.chapters, c)
 	if len(b.chapters) == 1 {
 		b.first = list
@@ -122,11 +122,7 @@ func xhtmlHead(out *bufio.Writer, c chapter) {
 func xhtmlBlock(out *bufio.Writer, b *block) {
 	fmt.Fprintf(out, "<section id=\"%s\">\n", escape(b.ID))
 	if b.Head != "" {
-		level := "h2"
-		if b.Basic {
-			level = "h3"
-		}
-		fmt.Fprintf(out, "<%[1]s>%[2]s</%[1]s>\n", level, escape(b.Head))
+		fmt.Fprintf(out, "<h%[1]d>%[2]s</h%[1]d>\n", b.Level, escape(b.Head))
 	}
 	for i, line := range b.Lines {
 		lead := ""
@@ -145,6 +141,9 @@ func xhtmlBlock(out *bufio.Writer, b *block) {
 			xhtmlBlock(out, &b.Children[i])
 		}
 		fmt.Fprint(out, "</div>\n")
+	}
+	for i, note := range b.Notes {
+		fmt.Fprintf(out, "<p class=\"facts\">%d %s</p>\n", i+1, escape(note))
 	}
 	fmt.Fprint(out, "</section>\n")
 }

@@ -31,7 +31,7 @@ func Rows(w io.Writer, format, title string, rows [][]string) error {
 	case "xlsx":
 		return xlsxRows(w, rows)
 	case "docx":
-		return WordDocument(w, func(d *Document) error {
+		return WordDocument(w, title, func(d *Document) error {
 			d.Paragraph("Title", title, false)
 			d.Table(rows, false)
 			return nil
@@ -75,6 +75,9 @@ func xlsxRows(w io.Writer, rows [][]string) (err error) {
 	f := excelize.NewFile()
 	defer func() { err = firstError(err, f.Close()) }()
 	if err := f.SetSheetName("Sheet1", "Table"); err != nil {
+		return err
+	}
+	if err := f.SetSheetDimension("Table", ""); err != nil { // as in sheets.next
 		return err
 	}
 	stream, err := f.NewStreamWriter("Table")
@@ -135,7 +138,7 @@ func startsFromRight(s string) bool {
 }
 
 var tablePage = template.Must(template.New("").Parse(`<!DOCTYPE html>
-<html><head><meta charset="utf-8"><title>{{.Title}}</title><style>body{font:1rem/1.5 system-ui,sans-serif;margin:1.5rem}table{border-collapse:collapse}
+<html lang="mul"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{{.Title}}</title><style>body{font:1rem/1.5 system-ui,sans-serif;margin:1.5rem}table{border-collapse:collapse}
 th,td{border:1px solid #888;padding:.35rem .5rem;vertical-align:top;text-align:start}thead th{background:#eee;position:sticky;top:0}</style></head>
 <body><h1>{{.Title}}</h1><table>{{range $i, $r := .Rows}}{{if eq $i 0}}<thead><tr>{{range $r}}<th scope="col">{{.}}</th>{{end}}</tr></thead><tbody>{{else}}<tr>{{range $j, $c := $r}}{{if eq $j 0}}<th scope="row">{{$c}}</th>{{else}}<td>{{$c}}</td>{{end}}{{end}}</tr>{{end}}{{end}}</tbody></table></body></html>
 `))

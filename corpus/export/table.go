@@ -159,6 +159,9 @@ func (s *sheets) next() (err error) {
 	if err != nil {
 		return err
 	}
+	if err := s.file.SetSheetDimension(name, ""); err != nil { // a stream does not know its size; readers that trust the size of an empty sheet would stop
+		return err
+	}
 	if s.stream, err = s.file.NewStreamWriter(name); err != nil {
 		return err
 	}

@@ -49,6 +49,9 @@ func Provision(out *bufio.Writer, p *corpus.Provision, depth int) {
 			fmt.Fprintf(out, "%s%s\n", indent, line)
 		}
 	}
+	for i, note := range p.Notes {
+		fmt.Fprintf(out, "%s[%d] %s\n", indent, i+1, oneLine(note))
+	}
 	for i := range p.Children {
 		Provision(out, &p.Children[i], depth+1)
 	}

@@ -157,7 +157,7 @@ func (b *bag) tags(h Header, seal func(tagManifest []byte) error) error {
 		fmt.Fprintf(&manifest, "%s  %s\n", b.sums[name], name)
 	}
 	info := fmt.Sprintf("Source-Organization: Pandect\nBagging-Date: %s\nPayload-Oxum: %d.%d\nExternal-Description: %s\nInternal-Sender-Identifier: %s\n",
-		b.changed.Format(time.DateOnly), b.octets, b.count, oneLine(h.Query), h.Fingerprint)
+		b.changed.Format(time.DateOnly), b.octets, b.count, orElse(oneLine(h.Query), "The whole library"), h.Fingerprint)
 	payload := manifest.String()
 	if err := errors.Join(b.file("bagit.txt", strings.NewReader("BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")),
 		b.file("bag-info.txt", strings.NewReader(info)), b.file("manifest-sha256.txt", strings.NewReader(payload))); err != nil {
