@@ -76,8 +76,8 @@ func TestSearch_AsOf(t *testing.T) {
 		status    int
 		want, not string
 	}{
-		{"/search?q=recruits&asof=2015-06-01", 200, "asof=2015-06-01&amp;q=recruits#", ""},
-		{"/search?q=recruits&asof=2021-06-01", 200, `value="2021-06-01"`, "asof=2021-06-01&amp;q=recruits#"},
+		{"/search?q=recruits&asof=2015-06-01", 200, "asof=2015-06-01&amp;eid=part_1__sec_1&amp;", ""},
+		{"/search?q=recruits&asof=2021-06-01", 200, `value="2021-06-01"`, "asof=2021-06-01&amp;eid="},
 		{"/search?q=recruits&asof=soon", 400, "", ""},
 		{"/search?q=trafficking+asof:soon", 400, "asof:2015-06-30", ""},
 		{"/advanced?asof=2015-06-01", 200, `name="asof" type="date" value="2015-06-01"`, ""},
