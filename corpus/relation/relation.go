@@ -47,14 +47,16 @@ func Find(t *corpus.Text) {
 
 type finder struct {
 	*speech
-	own     []string                  // keys of the law that speaks
-	aliases map[string]corpus.Mention // what the text calls other laws: "the Act of 1998"
-	found   []corpus.Relation
+	own      []string                  // keys of the law that speaks
+	aliases  map[string]corpus.Mention // what the text calls other laws: "the Act of 1998"
+	found    []corpus.Relation
+	nameless bool // the provision at work has no id: evidence cannot say where it stands
 }
 
 func (f *finder) visit(ps []corpus.Provision, open string) {
 	for i := range ps {
 		p := &ps[i]
+		f.nameless = p.EID == ""
 		below := f.ofText(p.Text, p.EID, open)
 		f.visit(p.Children, below)
 	}
@@ -206,6 +208,9 @@ func (f *finder) add(kind string, m corpus.Mention, eid corpus.EID, evidence cor
 		if slices.Contains(f.own, k) && f.own != nil && m.Year != 0 { // it means itself
 			return
 		}
+	}
+	if f.nameless {
+		evidence = corpus.Span{}
 	}
 	same := func(r corpus.Relation) bool {
 		return r.Kind == kind && (r.Words == m.Words || len(keys) > 0 && slices.Equal(r.Keys(), keys))
