@@ -48,7 +48,7 @@ func (s *server) recognised(next echo.HandlerFunc) echo.HandlerFunc {
 				}
 			})
 		}
-		if s.Private && a.person.Name == "" && path != "/signin" {
+		if s.Private && a.person.Name == "" && path != "/signin" && path != "/signin/oidc" && path != oidcBack {
 			return s.askToSignIn(c)
 		}
 		return next(c)

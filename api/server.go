@@ -64,6 +64,7 @@ type Server struct {
 	Base    string // public address, https://laws.example.org; "" = as the request came
 	Version string // of the program, for the about page
 	Private bool   // nothing is shown to who is not signed in
+	OIDC    *OIDC  // nil: people sign in with their passwords alone
 
 	// Who may edit as long as the library has no people: everyone who reaches the server, or who sits at its machine.
 	Edit, EditHere bool
@@ -90,6 +91,7 @@ type server struct {
 
 	governed atomic.Bool   // the library has, or had, people
 	tries    tries         // to sign in
+	issuer   issuer        // of OIDC
 	turns    chan struct{} // to hash a password
 	clientIP echo.IPExtractor
 }
@@ -195,6 +197,8 @@ func (s *server) routes(e *echo.Echo) {
 	get("/about", s.aboutPage)
 
 	get("/signin", s.signInPage)
+	get("/signin/oidc", s.oidcStart)
+	get(oidcBack, s.oidcReturn)
 	e.POST("/signin", s.signIn)
 	e.POST("/signout", s.signOut, reader)
 	get("/account", s.accountPage, reader)

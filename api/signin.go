@@ -32,7 +32,7 @@ func (s *server) showSignIn(c echo.Context, status int, wrong string) error {
 		to = c.Request().PostFormValue("to")
 	}
 	c.Response().Status = status
-	return s.page(c, ui.SignInPage{Frame: f, To: localAddress(to), Wrong: wrong})
+	return s.page(c, ui.SignInPage{Frame: f, To: localAddress(to), Wrong: wrong, Outside: s.oidcEntry(f, localAddress(to))})
 }
 
 // signIn looks at a name and a password. A wrong name and a wrong password get the same answer after the same work.

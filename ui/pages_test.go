@@ -84,7 +84,7 @@ func full(t *testing.T, p *Pages, code string) []Page {
 			Articles: []ArticleLine{{Number: "5", Title: poison, Href: "/a", Requirements: []RequirementLine{{Requirement: corpus.Requirement{ID: "untoc/5", Text: poison, Force: "shall"}, Label: poison, Href: "/r"}}}}},
 		structure(f, law), MergePage{Frame: f, May: true, By: poison, Common: true, Rest: 3, Language: "en", Sides: [2]MergeSide{{ID: "xa/a", Title: poison, Language: "ar", Href: "/a", Tongues: []string{poison}, Originals: []Entry{entry}}, {ID: "xa/b"}},
 			Rows: []MergeRow{{poison, poison, "", true}}, Changes: &VersionChanges{Units: []ChangedUnit{{Op: "old", Title: poison, Changes: []compare.Change{{Op: "old", Text: poison}}}}}},
-		SignInPage{Frame: f, To: "/x?" + poison, Wrong: poison}, AccountPage{Frame: f, Role: poison, Shortest: 12, Wrong: poison},
+		SignInPage{Frame: f, To: "/x?" + poison, Wrong: poison, Outside: entry}, AccountPage{Frame: f, Role: poison, Shortest: 12, Wrong: poison},
 		QueuePage{Frame: f, Laws: []QueueLine{{LawLine: line, Doubtful: []string{poison, poison}, Twins: []Entry{entry}, Warnings: []string{poison}}}, Total: 1, Failed: 2},
 		UploadPage{Frame: f, Batch: poison, Waiting: 1, Here: "/h", MaxFiles: 2, MaxMB: 3, Lines: []UploadLine{{Name: poison, State: "failed", Attempt: corpus.Attempt{Kind: "damaged", Message: poison, Warnings: []string{poison}}, Title: poison, Language: "ar", Href: "/l", Doubtful: true, SHA256: "ab"}, {Name: poison, State: "waiting"}}},
 		PeoplePage{Frame: f, People: []PersonLine{{poison, "reader", poison}}, Roles: []Choice{{Value: "reader", Label: poison}}, Shortest: 12},

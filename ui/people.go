@@ -5,6 +5,8 @@ type SignInPage struct {
 	Frame
 	To    string // where to go afterwards, on this site
 	Wrong string // what was wrong with the last try
+
+	Outside Entry // the way to the site that vouches for people; Label "": there is none
 }
 
 func (SignInPage) template() string { return "signin" }

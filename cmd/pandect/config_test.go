@@ -50,6 +50,9 @@ func TestConfig_Documented(t *testing.T) {
 		}
 		t.Setenv(variable, "") // as where it is not set
 		flag := strings.Trim(cells[2], " `")
+		if flag == "none" { // a secret stands on no command line
+			continue
+		}
 		want, usage, ok := flagNamed(newRoot(), strings.TrimPrefix(flag, "--"))
 		if !ok {
 			t.Errorf("doc/config.md: no command has %s", flag)

@@ -40,6 +40,14 @@ func serveCommand(cfg *config) *cobra.Command {
 	cmd.Flags().StringVar(&flags.addr, "addr", flags.addr, "address to listen on (or PANDECT_ADDR)")
 	cmd.Flags().StringVar(&flags.base, "base", flags.base, "public address of the site, such as https://laws.example.org (or PANDECT_BASE); without it that of the request")
 	cmd.Flags().BoolVar(&flags.edit, "edit", flags.edit, "everyone who reaches the site may edit (or PANDECT_EDIT=true); who asks from this machine itself, not through a proxy, may anyway on a loopback address; where the library has people, librarians alone")
+	flags.oidc.Issuer, flags.oidc.Client, flags.oidc.RoleClaim = os.Getenv("PANDECT_OIDC_ISSUER"), os.Getenv("PANDECT_OIDC_CLIENT"), envOr("PANDECT_OIDC_ROLE_CLAIM", "roles")
+	flags.oidcSecretFile, flags.oidcRoles, flags.oidcDomains = os.Getenv("PANDECT_OIDC_SECRET_FILE"), os.Getenv("PANDECT_OIDC_ROLES"), os.Getenv("PANDECT_OIDC_DOMAINS")
+	cmd.Flags().StringVar(&flags.oidc.Issuer, "oidc-issuer", flags.oidc.Issuer, "the site that vouches for people who sign in (OpenID Connect), such as https://login.example.org (or PANDECT_OIDC_ISSUER); needs --base")
+	cmd.Flags().StringVar(&flags.oidc.Client, "oidc-client", flags.oidc.Client, "the id under which that site knows this one (or PANDECT_OIDC_CLIENT)")
+	cmd.Flags().StringVar(&flags.oidcSecretFile, "oidc-secret-file", flags.oidcSecretFile, "file whose first line is the client's secret (or PANDECT_OIDC_SECRET_FILE; or the secret itself in PANDECT_OIDC_SECRET)")
+	cmd.Flags().StringVar(&flags.oidc.RoleClaim, "oidc-role-claim", flags.oidc.RoleClaim, "what the ID token calls roles or groups; dots lead into objects (or PANDECT_OIDC_ROLE_CLAIM)")
+	cmd.Flags().StringVar(&flags.oidcRoles, "oidc-roles", flags.oidcRoles, "which of them has which role here: law-admins=administrator,law-staff=librarian,*=reader (or PANDECT_OIDC_ROLES); without it everybody is a reader")
+	cmd.Flags().StringVar(&flags.oidcDomains, "oidc-domains", flags.oidcDomains, "mail addresses of these domains may sign in: example.org,example.net (or PANDECT_OIDC_DOMAINS); without it all")
 	cmd.Flags().BoolVar(&flags.private, "private", flags.private, "who is not signed in sees nothing (or PANDECT_PRIVATE=true)")
 	return cmd
 }
@@ -49,6 +57,44 @@ type serveFlags struct {
 	addr, base string
 	edit       bool
 	private    bool
+
+	oidc                                   api.OIDC // Issuer "": nobody vouches for people
+	oidcSecretFile, oidcRoles, oidcDomains string
+}
+
+// voucher is the site that vouches for people; nil where none is named.
+func (f *serveFlags) voucher() (*api.OIDC, error) {
+	o := &f.oidc
+	if o.Issuer == "" {
+		return nil, nil
+	}
+	o.Secret = os.Getenv("PANDECT_OIDC_SECRET")
+	if f.oidcSecretFile != "" {
+		b, err := os.ReadFile(f.oidcSecretFile)
+		if err != nil {
+			return nil, fmt.Errorf("secret of OpenID Connect: %w", err)
+		}
+		line, _, _ := strings.Cut(string(b), "\n")
+		o.Secret = strings.TrimSpace(line)
+	}
+	list := func(s string) []string {
+		return strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ' ' })
+	}
+	for _, pair := range list(f.oidcRoles) {
+		from, role, ok := strings.Cut(pair, "=")
+		if !ok {
+			return nil, usageError{fmt.Errorf("--oidc-roles: %q is not NAME=ROLE", pair)}
+		}
+		if o.Roles == nil {
+			o.Roles = map[string]string{}
+		}
+		o.Roles[from] = role
+	}
+	o.Domains = list(strings.ToLower(f.oidcDomains))
+	if err := o.Check(strings.TrimRight(f.base, "/")); err != nil {
+		return nil, usageError{err}
+	}
+	return o, nil
 }
 
 // grace is how long answers under way may take after a stop.
@@ -58,8 +104,12 @@ const grace = 10 * time.Second
 func serve(cmd *cobra.Command, lib *library, flags serveFlags) error {
 	ctx := cmd.Context()
 	log := slog.New(slog.NewJSONHandler(cmd.ErrOrStderr(), nil))
-	if people, err := lib.catalog.People(ctx); err != nil || flags.private && len(people) == 0 {
-		return errors.Join(err, errors.New("a private library needs people; make the first with: pandect people add NAME --role administrator"))
+	vouched, err := flags.voucher()
+	if err != nil {
+		return err
+	}
+	if people, err := lib.catalog.People(ctx); err != nil || (flags.private || vouched != nil) && len(people) == 0 {
+		return errors.Join(err, errors.New("a library that is private, or for whose people another site vouches, needs an administrator of its own; make the first with: pandect people add NAME --role administrator"))
 	}
 	listener, err := net.Listen("tcp", flags.addr)
 	if err != nil {
@@ -81,8 +131,8 @@ func serve(cmd *cobra.Command, lib *library, flags serveFlags) error {
 	}
 	defer pool.Close()
 	handler, err := api.New(api.Server{
-		Unsound: ingest.Unsound,
-		Pages:   pages, Uploads: lib.catalog,
+		Unsound: ingest.Unsound, OIDC: vouched,
+		Pages: pages, Uploads: lib.catalog,
 		Catalog: lib.catalog, Files: lib.files, People: lib.catalog, Search: lib.engine, Scheme: lib.scheme, Log: log, Version: version(),
 		Base: strings.TrimRight(flags.base, "/"), Edit: flags.edit, EditHere: isLoopback(listener.Addr()),
 		Free: func() (int64, error) { return freeSpace(lib.dir) }, Private: flags.private, Gaps: analyst,
