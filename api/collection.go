@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -67,6 +68,47 @@ func (l *collection) values() url.Values {
 	return v
 }
 
+// add puts a reference at the end, unless it is there.
+func (l *collection) add(value string) error {
+	ref, err := corpus.ParseRef(value)
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(l.refs, ref) {
+		l.refs, l.notes = append(l.refs, ref), append(l.notes, "")
+	}
+	if len(l.refs) > maxCollected {
+		return fmt.Errorf("a collection holds %d provisions at most: %w", maxCollected, corpus.ErrInvalid)
+	}
+	return nil
+}
+
+// referred is what a person types to name a provision or a law: its id, or its address in this library.
+func (s *server) referred(c echo.Context, typed string) string {
+	path, ok := strings.CutPrefix(typed, s.base(c.Request())+"/law/")
+	if !ok {
+		if path, ok = strings.CutPrefix(typed, "/law/"); !ok {
+			return typed
+		}
+	}
+	u, err := url.Parse(path)
+	if err != nil {
+		return typed
+	}
+	return corpus.Ref{Law: corpus.URI(u.Path), EID: corpus.EID(cmp.Or(u.Query().Get("eid"), u.Fragment))}.String()
+}
+
+// provisions is the part of an address that names the collection's provisions, without its whole laws.
+func (l *collection) provisions() url.Values {
+	v := url.Values{}
+	for _, ref := range l.refs {
+		if ref.EID != "" {
+			v.Add("p", ref.String())
+		}
+	}
+	return v
+}
+
 // without is the collection without its i-th part, moved is it with that part one place higher.
 func (l collection) without(i int) *collection {
 	l.refs, l.notes = slices.Delete(slices.Clone(l.refs), i, i+1), slices.Delete(slices.Clone(l.notes), i, i+1)
@@ -91,8 +133,16 @@ func (s *server) collectionPage(c echo.Context) error {
 	}
 	f := s.frame(c)
 	f.Title, f.Private = f.T("collection.title"), true
+	if add := strings.Fields(c.QueryParam("add")); len(add) > 0 {
+		for _, one := range add {
+			if err := list.add(s.referred(c, one)); err != nil {
+				return err
+			}
+		}
+		return c.Redirect(http.StatusSeeOther, addressOf("/collection", list.values()))
+	}
 	chosen := url.Values{"p": list.values()["p"]}
-	p := ui.CollectionPage{Frame: f, Name: list.name, Exports: s.exports(f, chosen), Compare: addressOf("/compare", chosen), Draft: addressOf("/collection.docx", list.values())}
+	p := ui.CollectionPage{Frame: f, Name: list.name, Exports: s.exports(f, chosen), Compare: addressOf("/compare", list.provisions()), Draft: addressOf("/collection.docx", list.values())}
 	for i, ref := range list.refs {
 		item, err := s.collected(c, ref)
 		if err != nil {
@@ -110,6 +160,9 @@ func (s *server) collectionPage(c echo.Context) error {
 	}
 	if len(list.refs) == 0 {
 		p.Exports = nil
+	}
+	if len(list.provisions()) == 0 { // whole laws are not set side by side
+		p.Compare = ""
 	}
 	return s.page(c, p)
 }

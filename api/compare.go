@@ -31,6 +31,10 @@ func (s *server) compared(ctx context.Context, v url.Values) (compare.Table, err
 		if err != nil {
 			return compare.Table{}, err
 		}
+		laws := len(refs)
+		if refs = slices.DeleteFunc(refs, func(r corpus.Ref) bool { return r.EID == "" }); len(refs) == 0 {
+			return compare.Table{}, fmt.Errorf("%d whole laws cannot be set side by side; tick provisions of them: %w", laws, corpus.ErrInvalid)
+		}
 		if len(refs) > maxColumns {
 			return compare.Table{}, fmt.Errorf("%d provisions side by side are too many, %d fit: %w", len(refs), maxColumns, corpus.ErrInvalid)
 		}
@@ -176,8 +180,15 @@ func (s *server) fillTable(p *ui.ComparePage, t compare.Table) {
 	} else if t.Topic != "" {
 		p.Heading = s.label(p.Frame, "topic", t.Topic)
 	}
+	collected := url.Values{}
 	for _, col := range t.Columns {
 		p.Columns = append(p.Columns, compareColumn(p.Frame, col))
+		if col.Provision != "" {
+			collected.Add("p", col.Provision)
+		}
+	}
+	if len(collected) > 0 {
+		p.Collect = addressOf("/collection", collected)
 	}
 	for i, element := range t.Elements {
 		row := ui.CompareRow{Label: p.Word("element", element)}

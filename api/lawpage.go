@@ -174,10 +174,12 @@ func (s *server) fillParts(p *ui.LawPage, asked string, marks ui.Marks) {
 	}
 	if asked == "all" || len(parts) == 1 || p.Beside != nil {
 		p.Blocks, p.Part = blocks, 1
-		p.Contents = ui.ContentsOf([][]ui.Block{blocks}, 0)
+		p.Contents = ui.ContentsOf([][]ui.Block{blocks}, 0, nil)
 		return
 	}
-	p.Blocks, p.Contents = parts[p.Part-1], ui.ContentsOf(parts, p.Part-1)
+	p.Blocks, p.Contents = parts[p.Part-1], ui.ContentsOf(parts, p.Part-1, func(n int) string {
+		return strings.TrimPrefix(withLanguage(p, "part", strconv.Itoa(n)), p.Here)
+	})
 	p.Parts = ui.Paging(len(parts), p.Part, 1, func(n int) string { return withLanguage(p, "part", strconv.Itoa(n)) })
 }
 

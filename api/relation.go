@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -137,8 +138,15 @@ func saidAt(f ui.Frame, law corpus.URI, eid corpus.EID, language string) ui.Entr
 	if eid == "" {
 		return ui.Entry{}
 	}
-	return ui.Entry{Label: f.T("relation.where"), Href: ui.ProvisionPath(corpus.Ref{Law: law, EID: eid, Language: language})}
+	label := f.T("relation.where")
+	if m := numberInEID.FindStringSubmatch(string(eid)); m != nil {
+		label = m[1]
+	}
+	return ui.Entry{Label: label, Href: ui.ProvisionPath(corpus.Ref{Law: law, EID: eid, Language: language})}
 }
+
+// numberInEID is the number of the article or section that an eid names.
+var numberInEID = regexp.MustCompile(`(?:^|__)(?:art|sec|rule|reg)_([^_]+)`)
 
 func shorten(s string) string {
 	s = strings.Join(strings.Fields(s), " ")

@@ -84,6 +84,7 @@ type server struct {
 	Server
 	pages  *ui.Pages
 	state  *state
+	texts  recent
 	origin *http.CrossOriginProtection // keeps other sites from sending our forms
 
 	paging, exporting, sending, receiving *gate

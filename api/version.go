@@ -25,7 +25,7 @@ func (s *server) textOf(c echo.Context, id string) (corpus.Text, error) {
 	}
 	asof, language := c.QueryParam("asof"), c.QueryParam("language")
 	if asof == "" {
-		return s.Catalog.Text(ctx, uri, language)
+		return s.recentText(ctx, uri, language)
 	}
 	day, err := corpus.ParseDate(asof)
 	if err != nil {

@@ -20,6 +20,7 @@ type ComparePage struct {
 	SortNone  string
 	Diff      *DiffView
 	Exports   []Entry
+	Collect   string // address of the columns as a collection; "" where there are none
 	Ready     bool // something was asked
 }
 

@@ -276,13 +276,19 @@ func holdsBasic(ps []corpus.Provision) bool {
 
 // size is about how many bytes of page a block makes, by measurement of rendered pages.
 func (b Block) size() int {
-	n := 420 + len(b.Heading) + 3*len(b.Href)
+	n := 240 + len(b.Heading) + len(b.Href)
+	if b.Basic {
+		n += 300 + 2*len(b.Href)
+	}
 	for _, p := range b.Paragraphs {
 		for _, s := range p {
 			n += len(s.Text) + len(s.Href)
 		}
 	}
-	return n + 90*len(b.Topics)
+	if len(b.Topics) > 0 {
+		n += 620
+	}
+	return n + 120*len(b.Topics)
 }
 
 // maxPart keeps a page of a long law under 100 KB with contents and frame.
@@ -301,31 +307,37 @@ func Split(blocks []Block) [][]Block {
 	return append(parts, blocks[start:])
 }
 
-// maxContents entries are shown whole; a longer table shows containers, and the units of the open part alone.
+// maxContents entries are shown whole; a longer table shows containers, and the units of the open part alone; of more containers than that, the three upper levels.
 const maxContents = 250
 
-// ContentsOf lists containers and units of a text; open is the range of blocks of the part that is shown.
-func ContentsOf(parts [][]Block, open int) []Entry {
-	units := 0
+// ContentsOf lists containers and units of a text; open is the part that is shown, address that of a part, counted from 1; nil: permanent addresses.
+func ContentsOf(parts [][]Block, open int, address func(n int) string) []Entry {
+	units, containers := 0, 0
 	for _, part := range parts {
 		for _, b := range part {
 			if !b.Subdivision() {
 				units++
+			}
+			if b.Container {
+				containers++
 			}
 		}
 	}
 	var out []Entry
 	for i, part := range parts {
 		for _, b := range part {
-			if b.Subdivision() || !b.Container && units > maxContents && i != open {
+			if b.Subdivision() || i != open && (!b.Container && units > maxContents || b.Depth > 2 && containers > maxContents) {
 				continue
 			}
 			e := Entry{Value: string(b.EID), Label: strings.TrimSpace(b.Label + " " + b.Heading), Depth: min(b.Depth, 4), Href: b.Href, Strong: b.Container}
 			if e.Label == "" {
 				e.Label = firstWords(b)
 			}
-			if i == open {
+			switch {
+			case i == open:
 				e.Href = "#" + string(b.EID)
+			case address != nil: // shorter than the permanent address, of which a long table has hundreds
+				e.Href = address(i+1) + "#" + url.PathEscape(string(b.EID))
 			}
 			out = append(out, e)
 		}

@@ -102,12 +102,12 @@ func TestBlocks_Parts(t *testing.T) {
 	if n != len(blocks) || len(parts) < 10 {
 		t.Errorf("%d blocks in %d parts, want %d in 10 or more", n, len(parts), len(blocks))
 	}
-	for _, e := range ContentsOf(parts, 3) {
+	for _, e := range ContentsOf(parts, 3, nil) {
 		if !strings.HasPrefix(e.Href, "#") {
 			t.Fatalf("contents of a long law without containers lists %q of another part", e.Href)
 		}
 	}
-	if diff := cmp.Diff("#art_0", ContentsOf(parts, 0)[0].Href); diff != "" {
+	if diff := cmp.Diff("#art_0", ContentsOf(parts, 0, nil)[0].Href); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -121,6 +121,45 @@
     document.querySelectorAll(".wording .unit, .wording .container").forEach(function (s) { seen.observe(s); });
   }
 
+  // What is ticked on any page is kept by the browser, and leads to a collection; without this file the ticks of one page are collected by its button.
+  var kept = [];
+  function keep(list) {
+    kept = list;
+    try { localStorage.setItem("collection", JSON.stringify(list)); } catch (err) { /* a browser that keeps nothing */ }
+    var link = document.querySelector("a[data-basket]"), v = new URLSearchParams();
+    list.forEach(function (one) { v.append("p", one.p); });
+    if (list.some(function (one) { return one.n; })) list.forEach(function (one) { v.append("n", one.n || ""); });
+    if (list.name) v.set("name", list.name);
+    link.parentNode.hidden = !list.length;
+    link.href = "/collection?" + v;
+    link.querySelector(".count").textContent = list.length;
+  }
+  try { kept = JSON.parse(localStorage.getItem("collection")) || []; } catch (err) { /* as above */ }
+  if (!Array.isArray(kept)) kept = [];
+  var opened = Array.from(document.querySelectorAll("form[data-collection] input[name=p]")).map(function (i) { return i.value; });
+  if (opened.length && kept.length === opened.length && kept.every(function (one) { return opened.includes(one.p); })) { // the collection as it was changed on its page
+    var notes = document.querySelectorAll("form[data-collection] [name=n]");
+    kept = opened.map(function (p, i) { return { p: p, n: notes[i] ? notes[i].value : "" }; });
+  }
+  keep(kept);
+  var ticks = Array.from(document.querySelectorAll("input[type=checkbox][name=p]")).filter(function (t) { return t.form && /^\/collection$/.test(t.form.getAttribute("action")); });
+  ticks.forEach(function (t) { t.checked = kept.some(function (one) { return one.p === t.value; }); });
+  document.addEventListener("change", function (e) {
+    if (!ticks.includes(e.target)) return;
+    var rest = kept.filter(function (one) { return one.p !== e.target.value; });
+    keep(e.target.checked ? rest.concat({ p: e.target.value }) : rest);
+  });
+  document.addEventListener("submit", function (e) {
+    var f = e.target;
+    if (!kept.length || f.getAttribute("action") !== "/collection" || f.matches("[data-collection], .stacked") || e.submitter && e.submitter.hasAttribute("formaction")) return;
+    e.preventDefault();
+    location.href = document.querySelector("a[data-basket]").href;
+  });
+  document.addEventListener("click", function (e) {
+    var a = e.target.closest ? e.target.closest("a[data-remove]") : null;
+    if (a) keep(kept.filter(function (one) { return one.p !== a.dataset.remove; }));
+  });
+
   // A page of the original begins at what is marked, and grows and shrinks about its middle; without this file it is asked for again.
   function toMark(box) {
     var mark = box && box.querySelector(".marked, .opened");
