@@ -21,7 +21,7 @@ type ComparePage struct {
 	Diff      *DiffView
 	Exports   []Entry
 	Collect   string // address of the columns as a collection; "" where there are none
-	Ready     bool // something was asked
+	Ready     bool   // something was asked
 }
 
 func (ComparePage) template() string { return "compare" }
