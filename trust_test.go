@@ -184,3 +184,27 @@ func TestSBOM(t *testing.T) {
 		t.Errorf("doc/sbom.cdx.json (-linked +named); write it anew with make sbom:\n%s", diff)
 	}
 }
+
+// TestUnit_ShutIn lets systemd judge the unit of doc/operation: it can be read, and what it leaves open (the network, writable code for WebAssembly) exposes
+// little.
+func TestUnit_ShutIn(t *testing.T) {
+	systemd, err := exec.LookPath("systemd-analyze")
+	if err != nil {
+		t.Skip("systemd-analyze is not installed")
+	}
+	unit, err := os.ReadFile("doc/operation/pandect.service")
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := path.Join(t.TempDir(), "pandect.service")
+	if err := os.WriteFile(name, []byte(strings.Replace(string(unit), "=/usr/local/bin/pandect", "=/bin/true", 1)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := exec.Command(systemd, "verify", name).CombinedOutput(); err != nil || len(out) > 0 {
+		t.Errorf("verify: %v\n%s", err, out)
+	}
+	const most = "15" // of 100
+	if out, err := exec.Command(systemd, "security", "--offline=true", "--threshold="+most, name).CombinedOutput(); err != nil {
+		t.Errorf("security: %v\n%s", err, out)
+	}
+}

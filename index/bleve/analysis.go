@@ -120,8 +120,18 @@ func isWordRune(r rune) bool {
 
 func apostrophe(s string) bool { return strings.HasPrefix(s, "'") || strings.HasPrefix(s, "’") }
 
+// maxWord is how many bytes of a word are looked at: the longest of the laws at hand has 90. A file of one endless word would fill the memory (5 MB of it took 1.5 GB).
+const maxWord = 256
+
 // term is the indexed form of one word.
 func (c *chain) term(word string) string {
+	if len(word) > maxWord {
+		end := maxWord
+		for !utf8.RuneStart(word[end]) {
+			end--
+		}
+		word = word[:end]
+	}
 	c.mu.RLock()
 	t, ok := c.known[word]
 	c.mu.RUnlock()

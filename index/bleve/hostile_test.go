@@ -5,11 +5,42 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/pandect/pandect/corpus"
 	"github.com/pandect/pandect/index"
 	"github.com/pandect/pandect/index/indextest"
 )
+
+// TestChain_EndlessWord holds that of a word without end only its beginning is kept, by which it is found.
+func TestChain_EndlessWord(t *testing.T) {
+	for _, letter := range []string{"a", "é", "м", "م", "条", "ก"} {
+		for _, language := range []string{"en", "ru", "ar", "zh"} {
+			for _, token := range newChain(language).tokens(strings.Repeat(letter, 50_000)) {
+				if len(token.term) > maxWord || !utf8.ValidString(token.term) {
+					t.Fatalf("%s in %s: a term of %d bytes", letter, language, len(token.term))
+				}
+			}
+		}
+	}
+	shelf := &indextest.Shelf{}
+	e := open(t, shelf)
+	endless := strings.Repeat("ab", 50_000)
+	text := corpus.Text{Law: corpus.Law{ID: "xa/act/1", Title: endless}, Language: "en", Provisions: []corpus.Provision{{EID: "sec_1", Kind: "section", Text: "Endless " + endless}}}
+	shelf.Put(text)
+	if err := e.Put(t.Context(), text); err != nil {
+		t.Fatal(err)
+	}
+	for _, asked := range []string{"endless", endless[:1000]} {
+		q, err := index.Parse(asked)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r, err := e.Search(t.Context(), q); err != nil || r.Total != 1 {
+			t.Errorf("%.20s finds %d, %v", asked, r.Total, err)
+		}
+	}
+}
 
 // TestSearch_Hostile asks a library of many words what is meant to cost much: each question is answered, or refused as one, and a star stands for no more
 // than maxSpread words.
