@@ -36,6 +36,7 @@ func (s *server) speech(c echo.Context) *ui.Speech {
 func (s *server) frame(c echo.Context) ui.Frame {
 	speech := s.speech(c)
 	if c.QueryParam("lang") == speech.Code {
+		// #nosec G124 -- a choice of language is no secret
 		c.SetCookie(&http.Cookie{Name: "lang", Value: speech.Code, Path: "/", MaxAge: 365 * 24 * 3600, SameSite: http.SameSiteLaxMode, HttpOnly: true})
 	}
 	u := *c.Request().URL

@@ -72,6 +72,7 @@ func (s *server) begin(c echo.Context, name string) error {
 func (s *server) forgetCookie(c echo.Context) { c.SetCookie(s.cookie(c, "", -1)) }
 
 func (s *server) cookie(c echo.Context, value string, seconds int) *http.Cookie {
+	// #nosec G124 -- Secure where the site is encrypted: a cookie that is, is not sent to a site that is not
 	return &http.Cookie{Name: s.cookieName(c), Value: value, Path: "/", MaxAge: seconds, HttpOnly: true, Secure: s.secure(c), SameSite: http.SameSiteLaxMode}
 }
 

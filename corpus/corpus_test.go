@@ -155,3 +155,13 @@ func TestText_Units_Tags(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
+
+// TestText_Check_Year holds that a record has a year that every index and export can hold.
+func TestText_Check_Year(t *testing.T) {
+	for year, ok := range map[int]bool{0: true, 1: true, 2026: true, 9999: true, 10_000: false, -1: false, 1 << 40: false} {
+		text := corpus.Text{Law: corpus.Law{ID: "xa/act/1", Year: year}, Provisions: []corpus.Provision{{Text: "x"}}}
+		if err := text.Check(); (err == nil) != ok || err != nil && !errors.Is(err, corpus.ErrInvalid) {
+			t.Errorf("year %d: %v", year, err)
+		}
+	}
+}

@@ -30,7 +30,7 @@ func OpenFiles(path string) (*Dir, error) { return OpenFilesOn(OS{}, path) }
 
 // OpenFilesOn is OpenFiles that writes through disk.
 func OpenFilesOn(disk Disk, path string) (*Dir, error) {
-	if err := os.MkdirAll(path, 0o755); err != nil {
+	if err := os.MkdirAll(path, 0o750); err != nil {
 		return nil, fmt.Errorf("originals: %w", err)
 	}
 	leftover, err := filepath.Glob(filepath.Join(path, partPrefix+"*"))

@@ -43,6 +43,9 @@ func (t *Text) Check() error {
 	if _, err := ParseURI(string(t.ID)); err != nil {
 		return err
 	}
+	if t.Year < 0 || t.Year > 9999 {
+		return fmt.Errorf("%s: year %d: %w", t.ID, t.Year, ErrInvalid)
+	}
 	if len(t.Provisions) == 0 {
 		return fmt.Errorf("%s has no wording: %w", t.ID, ErrInvalid)
 	}

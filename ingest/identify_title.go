@@ -42,8 +42,8 @@ func findTitle(doc *Document, front []Block, cited string) (title string, sure f
 	return shorten(trimTitle(best), maxTitle), sure
 }
 
-// maxTitle is how many characters of a title are kept: the longest at hand, which lists all that an act amends, has 1,400.
-const maxTitle = 2000
+// maxTitle is how many bytes of a title are kept: the longest at hand, which lists all that an act amends, has 1,400 characters.
+const maxTitle = 4000
 
 // firstPlain is the first block that could be a title at all.
 func firstPlain(front []Block) string {

@@ -178,7 +178,7 @@ type fetched struct {
 }
 
 func openFetched(name string) (*fetched, error) {
-	f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_APPEND, 0o644)
+	f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_APPEND, 0o600)
 	if err != nil {
 		return nil, fmt.Errorf("what was fetched: %w", err)
 	}

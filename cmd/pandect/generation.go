@@ -105,7 +105,7 @@ func (l *library) complete(g int) error {
 		return fmt.Errorf("index: %w", err)
 	}
 	mark := filepath.Join(dir, completeMark)
-	err := os.WriteFile(mark, nil, 0o644)
+	err := os.WriteFile(mark, nil, 0o600)
 	if err = errors.Join(err, syncTree(dir), corpus.SyncFolder(filepath.Dir(dir))); err != nil {
 		return fmt.Errorf("index: %w", errors.Join(err, os.RemoveAll(mark))) // the one in use stays
 	}

@@ -222,11 +222,14 @@ func (h *harvest) original(ctx context.Context, sum string) error {
 	if err == nil {
 		return f.Close()
 	}
+	if !errors.Is(err, corpus.ErrNotFound) { // sum is the source's word, and no SHA-256
+		return err
+	}
 	u, err := url.Parse(h.url)
 	if err != nil {
 		return err
 	}
-	a, err := h.source.Client.Get(ctx, u.JoinPath("..", "api", "v1", "originals", sum).String(), "", "")
+	a, err := h.source.Client.Get(ctx, u.JoinPath("..", "api", "v1", "originals", sum).String(), "", "") // #nosec G125 -- Open has taken sum for a SHA-256
 	if err != nil {
 		return err
 	}

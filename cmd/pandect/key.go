@@ -93,7 +93,7 @@ func trustKey(lib *library, key, name string) error {
 	if b, err := base64.StdEncoding.DecodeString(key); err != nil || len(b) != ed25519.PublicKeySize {
 		return usageError{fmt.Errorf("%q is no public key; it is what pandect key prints", key)}
 	}
-	f, err := os.OpenFile(trustedFile(lib), os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o644)
+	f, err := os.OpenFile(trustedFile(lib), os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
 	if err != nil {
 		return err
 	}

@@ -81,7 +81,7 @@ type merger struct {
 
 func openMerger(lib *library, im *importer, out io.Writer) (*merger, error) {
 	m := &merger{lib: lib, im: im, out: out, came: map[string]string{}, folder: filepath.Join(lib.dir, "merge")}
-	if err := os.MkdirAll(filepath.Join(m.folder, "decided"), 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Join(m.folder, "decided"), 0o750); err != nil {
 		return nil, err
 	}
 	b, err := os.ReadFile(filepath.Join(m.folder, "came.json"))

@@ -5,7 +5,9 @@ import (
 	"os/exec"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -37,7 +39,8 @@ func (f *readerFlags) poolOf(limits worker.Limits) (*worker.Pool, error) {
 		return nil, err
 	}
 	command := func() *exec.Cmd {
-		cmd := exec.Command(self, "read-worker", "--ocr="+strconv.FormatBool(f.ocr))
+		cmd := exec.Command(self, "read-worker", "--ocr="+strconv.FormatBool(f.ocr)) // #nosec G204 -- this program
+		cmd.Env = withoutSettings(os.Environ())
 		cmd.Stderr = os.Stderr
 		return cmd
 	}
@@ -73,4 +76,9 @@ func workerCommand() *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&ocr, "ocr", true, "use tesseract")
 	return cmd
+}
+
+// withoutSettings is an environment without ours: a child that reads hostile files needs no setting, and some are secrets.
+func withoutSettings(all []string) []string {
+	return slices.DeleteFunc(all, func(s string) bool { return strings.HasPrefix(s, "PANDECT_") })
 }

@@ -135,7 +135,7 @@ func (d *Disk) SyncFolder(name string) error {
 
 // Cut writes what a power cut now would leave of the folder from into the folder to. What was not written through this disk is left out.
 func (d *Disk) Cut(from, to string) error {
-	if err := os.MkdirAll(to, 0o755); err != nil {
+	if err := os.MkdirAll(to, 0o750); err != nil {
 		return err
 	}
 	var errs []error
@@ -143,7 +143,7 @@ func (d *Disk) Cut(from, to string) error {
 		if n.folder {
 			errs = append(errs, d.Cut(filepath.Join(from, name), filepath.Join(to, name)))
 		} else {
-			errs = append(errs, os.WriteFile(filepath.Join(to, name), n.synced, 0o644))
+			errs = append(errs, os.WriteFile(filepath.Join(to, name), n.synced, 0o600))
 		}
 	}
 	return errors.Join(errs...)

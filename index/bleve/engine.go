@@ -72,7 +72,7 @@ func openHandle(dir string) (handle bleve.Index, err error) {
 	if _, statErr := os.Stat(filepath.Join(dir, "index_meta.json")); statErr == nil {
 		return bleve.OpenUsing(dir, config)
 	}
-	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Dir(dir), 0o750); err != nil {
 		return nil, err
 	}
 	return bleve.NewUsing(dir, mapping.NewIndexMapping(), scorch.Name, scorch.Name, config)

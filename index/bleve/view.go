@@ -180,10 +180,10 @@ func (v *view) take(doc int, field string, term []byte) {
 	case "same":
 		one(&v.same)
 	case "year":
-		y, _ := strconv.Atoi(string(term))
+		y, _ := strconv.ParseInt(string(term), 10, 16)
 		v.year[doc] = int16(y)
 	case "seq":
-		s, _ := strconv.Atoi(string(term))
+		s, _ := strconv.ParseInt(string(term), 10, 32)
 		v.seq[doc] = int32(s)
 	case "lengths":
 		for f, s := range strings.Fields(string(term)) {

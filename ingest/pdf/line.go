@@ -94,7 +94,7 @@ func lineText(words []word, rtl bool) string {
 	}
 	spaced := 5*(len(words)-1) > letters
 	for i, w := range words {
-		if i > 0 && needsSpace(words[i-1], w, spaced) {
+		if i > 0 && needsSpace(words[i-1], w, spaced) { // #nosec G602 -- i > 0
 			b.WriteByte(' ')
 		}
 		b.WriteString(w.text)

@@ -32,7 +32,7 @@ func findTesseract() *tesseract {
 	if err != nil {
 		return nil
 	}
-	out, err := exec.Command(path, "--list-langs").CombinedOutput()
+	out, err := exec.Command(path, "--list-langs").CombinedOutput() // #nosec G204 -- the program that PATH names
 	if err != nil {
 		return nil
 	}
@@ -48,7 +48,7 @@ func (t *tesseract) run(ctx context.Context, img *image.Gray, dpi float64, args 
 	limited, cancel := context.WithTimeout(ctx, pageTime)
 	defer cancel()
 	args = append([]string{"-", "-", "--dpi", strconv.Itoa(int(dpi + 0.5))}, args...)
-	cmd := exec.CommandContext(limited, t.path, args...)
+	cmd := exec.CommandContext(limited, t.path, args...) // #nosec G204 -- the same, and arguments of our own
 	cmd.Env = append(os.Environ(), "OMP_THREAD_LIMIT=1") // its threads cost more than they save; pages run side by side
 	cmd.Stdin = greymap(img)
 	var out bytes.Buffer

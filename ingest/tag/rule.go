@@ -98,7 +98,7 @@ func parseRule(s string, lexicon *topic.Lexicon) (rule, error) {
 		if err != nil || k < 1 || k > 10_000 {
 			return r, fmt.Errorf("a window is / and a number of words, not %q: %w", fields[n], corpus.ErrInvalid)
 		}
-		r.window, fields = int32(k), fields[:n]
+		r.window, fields = int32(k), fields[:n] // #nosec G109 -- 1 to 10,000, see above
 	}
 	sign := "+"
 	for i, f := range fields {
