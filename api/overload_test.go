@@ -6,10 +6,14 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -305,3 +309,30 @@ func (failing) Search(_ context.Context, q index.Query) (index.Result, error) {
 }
 
 func logTo(w io.Writer) *slog.Logger { return slog.New(slog.NewJSONHandler(w, nil)) }
+
+// TestMetrics_Documented holds that doc/operation names every figure that /metrics gives, and no other.
+func TestMetrics_Documented(t *testing.T) {
+	h := site(t, library())
+	ask(h, "/search?q=recruits")
+	r := httptest.NewRequest(http.MethodGet, "/metrics", nil)
+	r.RemoteAddr = "127.0.0.1:9"
+	given, told := map[string]bool{}, map[string]bool{}
+	for line := range strings.Lines(send(h, r).Body.String()) {
+		if rest, is := strings.CutPrefix(line, "# TYPE "); is {
+			line = rest
+		}
+		if name := regexp.MustCompile(`^pandect_[a-z_]+`).FindString(line); name != "" {
+			given[regexp.MustCompile(`_(bucket|sum|count)$`).ReplaceAllString(name, "")] = true
+		}
+	}
+	text, err := os.ReadFile("../doc/operation/README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range regexp.MustCompile("`(pandect_[a-z_]+)").FindAllStringSubmatch(string(text), -1) {
+		told[m[1]] = true
+	}
+	if len(given) < 8 || !maps.Equal(given, told) {
+		t.Errorf("given %v\ntold  %v", slices.Sorted(maps.Keys(given)), slices.Sorted(maps.Keys(told)))
+	}
+}
