@@ -82,16 +82,16 @@ func (l *lists) counts(found []int32, value func(string) string) []index.Count {
 }
 
 func (v *view) years(found []int32) []index.Count {
-	var n [10_000]int
+	n := make([]int, v.yearTo-v.yearFrom+1)
 	for _, d := range found {
-		if y := int(v.year[d]); y > 0 && y < len(n) {
-			n[y]++
+		if y := v.year[d]; y > 0 {
+			n[y-v.yearFrom]++
 		}
 	}
 	var out []index.Count
-	for y, count := range n {
+	for i, count := range n {
 		if count > 0 {
-			out = append(out, index.Count{Value: strconv.Itoa(y), Count: count})
+			out = append(out, index.Count{Value: strconv.Itoa(int(v.yearFrom) + i), Count: count})
 		}
 	}
 	return ordered(out)

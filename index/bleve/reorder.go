@@ -2,6 +2,7 @@ package bleve
 
 import (
 	"slices"
+	"sort"
 )
 
 // weights of the features that order the best hits. TestTuning says what they are worth on questions that had no part in
@@ -23,16 +24,21 @@ var weights = struct {
 	k1       float64 // bounds what repetitions of a word add (BM25)
 }{cover: 0.4, pair: 0.45, window: 0.2, heading: 0.35, early: 0.25, opening: 0.4, synonym: 0.4, everyday: 0.7, learnt: 0.8, beside: 0.5, single: 0.4, bound: 0.3, kin: 0.6, k1: 1.2}
 
-// reorder orders the first maxReordered hits anew by what BM25 does not see: the order and closeness of the words, and the heading.
-func (s *search) reorder(hits []hit) error {
+// reorder orders the first maxReordered hits anew by what BM25 does not see: the order and closeness of the words, and the heading. It ends where no hit that
+// follows can come among the first want: the others stay behind these.
+func (s *search) reorder(hits []hit, want int) error {
 	n := min(len(hits), maxReordered)
 	if len(s.plan.groups) == 0 || n < 2 && !s.q.Loose {
 		return nil
 	}
 	asked := map[string]*asked{}
-	var words []uint32
+	first := leastOf{n: want}
 	for i := range hits[:n] {
 		h := &hits[i]
+		if least, full := first.least(); full && h.score*(1+mostFeatures()) < least {
+			n = i
+			break
+		}
 		doc := h.doc
 		if other, ok := s.via[doc]; ok && s.own(other) > s.own(doc) {
 			doc = other
@@ -43,17 +49,46 @@ func (s *search) reorder(hits []hit) error {
 			a = s.asked(language)
 			asked[language] = a
 		}
-		var err error
-		if words, err = s.v.stream(doc, words[:0]); err != nil {
+		if err := s.v.visit(doc, func(words stream) { h.score *= 1 + a.features(words) }); err != nil {
 			return err
 		}
-		h.score *= 1 + a.features(words)
+		first.add(h.score)
 	}
 	sortHits(hits[:n], s.v)
 	for i := n; i < len(hits) && n > 0; i++ {
 		hits[i].score = min(hits[i].score, hits[n-1].score) // what is not ordered anew stays behind what is
 	}
 	return nil
+}
+
+// mostFeatures is what features gives at most.
+func mostFeatures() float64 {
+	return weights.pair + weights.window + weights.early + max(weights.opening, 2*weights.heading+0.5*weights.pair)
+}
+
+// leastOf keeps the greatest n scores, ascending.
+type leastOf struct {
+	n      int
+	scores []float64
+}
+
+// least is the n-th greatest score, if there are so many.
+func (l *leastOf) least() (score float64, full bool) {
+	if len(l.scores) < l.n {
+		return 0, false
+	}
+	return l.scores[0], true
+}
+
+func (l *leastOf) add(score float64) {
+	at, _ := slices.BinarySearch(l.scores, score)
+	switch {
+	case len(l.scores) < l.n:
+		l.scores = slices.Insert(l.scores, at, score)
+	case at > 0:
+		copy(l.scores, l.scores[1:at])
+		l.scores[at-1] = score
+	}
 }
 
 // asked is the question in one language: for every hash the group it belongs to, the groups in their order.
@@ -63,6 +98,11 @@ type asked struct {
 	weight  []float64        // by group
 	places  []int            // of the groups in the question
 	total   float64
+
+	text, heading []place // of the words found in the unit at work
+	seen          []bool  // by group
+	best          []float64
+	last, count   []int
 }
 
 func (s *search) asked(language string) *asked {
@@ -114,23 +154,29 @@ func (e *Engine) hashes(language, term string) []uint32 {
 type place struct{ at, group int }
 
 // features is what the order of a unit's words adds to its score, as a share of it.
-func (a *asked) features(words []uint32) float64 {
+func (a *asked) features(words stream) float64 {
 	if a.total == 0 {
 		return 0
 	}
-	text, heading := fieldOf(words, "text"), fieldOf(words, "heading")
-	found := a.find(text)
-	f := weights.pair*a.pairs(found) + weights.window*a.window(found) + weights.early*a.early(text)
-	if len(heading) > 0 {
-		at := a.find(heading)
-		share := a.share(at)
-		full := float64(distinctPlaces(at)) / float64(len(heading))
-		f += weights.heading * share * (0.5 + 0.5*min(1, full)) * 2
-		f += weights.pair * 0.5 * a.pairs(at)
-	} else {
-		f += weights.opening * a.opening(text)
+	headed := a.find(words)
+	f := weights.pair*a.pairs(a.text) + weights.window*a.window(a.text) + weights.early*a.share(before(a.text, earlyWords))
+	if headed == 0 {
+		return f + weights.opening*a.share(before(a.text, openingWords))
 	}
-	return f
+	share := a.share(a.heading)
+	full := float64(distinctPlaces(a.heading)) / float64(headed)
+	return f + weights.heading*share*(0.5+0.5*min(1, full))*2 + weights.pair*0.5*a.pairs(a.heading)
+}
+
+const (
+	earlyWords   = 40 // of the wording
+	openingWords = 25 // of one without a heading: it says there what it is about
+)
+
+// before are the places among the first words.
+func before(found []place, words int) []place {
+	i := sort.Search(len(found), func(i int) bool { return found[i].at >= words })
+	return found[:i]
 }
 
 func distinctPlaces(found []place) int {
@@ -144,22 +190,32 @@ func distinctPlaces(found []place) int {
 	return n
 }
 
-func (a *asked) find(words []uint32) []place {
-	var out []place
-	for i, w := range words {
-		if !a.some[w%uint32(len(a.some))] {
+// find notes where the question's words stand in the wording and the heading of a unit, ascending, and says how many words the heading has.
+func (a *asked) find(words stream) (headed int) {
+	a.text, a.heading = a.text[:0], a.heading[:0]
+	into, at := &a.text, 0
+	for i := 0; i+streamStep <= len(words); i += streamStep {
+		w := uint32(words[i]) | uint32(words[i+1])<<8 | uint32(words[i+2])<<16
+		if w == 0 { // the wording ends, or the heading
+			if into == &a.heading {
+				return at
+			}
+			into, at = &a.heading, 0
 			continue
 		}
-		for _, g := range a.groupOf[w] {
-			out = append(out, place{i, g})
+		if a.some[w%uint32(len(a.some))] {
+			for _, g := range a.groupOf[w] {
+				*into = append(*into, place{at, g})
+			}
 		}
+		at++
 	}
-	return out
+	return 0
 }
 
 // share is the part of the question's weight that was found.
 func (a *asked) share(found []place) float64 {
-	seen := make([]bool, len(a.weight))
+	seen := fresh(&a.seen, len(a.weight))
 	sum := 0.0
 	for _, p := range found {
 		if !seen[p.group] {
@@ -170,6 +226,16 @@ func (a *asked) share(found []place) float64 {
 	return sum / a.total
 }
 
+// fresh is a slice of n zeros in the room of another.
+func fresh[T any](room *[]T, n int) []T {
+	if cap(*room) < n {
+		*room = make([]T, n)
+	}
+	*room = (*room)[:n]
+	clear(*room)
+	return *room
+}
+
 // pairs is how many neighbours in the question are neighbours in the text: 1 for all of them, side by side and in order. Words that stand
 // apart count by the inverse of their distance.
 func (a *asked) pairs(found []place) float64 {
@@ -177,8 +243,7 @@ func (a *asked) pairs(found []place) float64 {
 	if n < 2 {
 		return 0
 	}
-	best := make([]float64, n)
-	last := make([]int, n)
+	best, last := fresh(&a.best, n), fresh(&a.last, n)
 	for i := range last {
 		last[i] = -1
 	}
@@ -216,7 +281,7 @@ func closeness(distance, want int) float64 {
 func (a *asked) window(found []place) float64 {
 	const width = 30
 	best := 0.0
-	count := make([]int, len(a.weight))
+	count := fresh(&a.count, len(a.weight))
 	sum, from := 0.0, 0
 	for _, p := range found {
 		if count[p.group]++; count[p.group] == 1 {
@@ -233,9 +298,3 @@ func (a *asked) window(found []place) float64 {
 	}
 	return best / a.total
 }
-
-// early is the share of the question in the first forty words.
-func (a *asked) early(text []uint32) float64 { return a.share(a.find(text[:min(len(text), 40)])) }
-
-// opening is the share in the first twenty-five: a unit without a heading says there what it is about.
-func (a *asked) opening(text []uint32) float64 { return a.share(a.find(text[:min(len(text), 25)])) }

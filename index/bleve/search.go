@@ -267,7 +267,7 @@ func (s *search) rank() error {
 		hits = s.sorted()
 	default:
 		hits = s.scored(max(want, maxReordered))
-		if err := s.reorder(hits); err != nil {
+		if err := s.reorder(hits, want); err != nil {
 			return err
 		}
 	}
@@ -400,8 +400,8 @@ func (s *search) fold() {
 	}
 	best, count := map[uint32]int{}, map[int]int{}
 	s.found.each(func(d int) {
-		key := s.v.same.of[d]
-		if key == 0 || !s.v.twice[key] {
+		key := s.v.same[d]
+		if key == 0 {
 			return
 		}
 		other, ok := best[key]

@@ -40,7 +40,7 @@ func (v *view) without(allowed bits, ref corpus.Ref) {
 		return
 	}
 	allowed.each(func(d int) {
-		if v.law.of[d] == law && v.eid[d] == string(ref.EID) {
+		if v.law.of[d] == law && v.eid.names[v.eid.of[d]] == string(ref.EID) {
 			allowed.clear(d)
 		}
 	})

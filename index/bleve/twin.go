@@ -33,12 +33,12 @@ func (v *view) findTwins() {
 	}
 	type unit struct {
 		key uint32
-		eid string
+		eid uint32
 	}
 	members := map[unit][]int32{}
 	for d := range v.n {
 		if v.live.has(d) && len(texts[key[d]]) > 1 {
-			u := unit{key[d], v.eid[d]}
+			u := unit{key[d], v.eid.of[d]}
 			members[u] = append(members[u], int32(d))
 		}
 	}
@@ -48,7 +48,7 @@ func (v *view) findTwins() {
 		if !v.live.has(d) || v.twin[d] != 0 {
 			continue
 		}
-		if m := members[unit{key[d], v.eid[d]}]; len(m) > 1 {
+		if m := members[unit{key[d], v.eid.of[d]}]; len(m) > 1 {
 			for _, other := range m {
 				v.twin[other] = int32(len(v.twins))
 			}

@@ -22,9 +22,11 @@ type view struct {
 
 	law, country, language, kind, status, date, applies, name, number column
 	topic, requirement                                                lists
-	eid                                                               []string
-	same                                                              column // wordings
+	eid                                                               column
+	same                                                              []uint32 // number of the wording of those that stand in more than one unit; 0 = in one
+	wordings                                                          []uint64 // keys of wordings, while the columns are read
 	year                                                              []int16
+	yearFrom, yearTo                                                  int16 // of all; 0 = none
 	seq                                                               []int32
 	lengths                                                           [4][]uint16 // by field of index.Fields, in words; longer ones count as the longest
 
@@ -48,7 +50,6 @@ type view struct {
 	read       recent[wordKey, *weighed]
 	counted    recent[[2]string, int]
 	lazyNames
-	twice   []bool // wordings that stand in more than one unit
 	chain   func(string) *chain
 	docsIn  map[uint32]int        // documents by language
 	average map[uint32][4]float64 // mean lengths by language
@@ -88,14 +89,14 @@ func newView(reader bleveindex.IndexReader, chains func(string) *chain) (*view, 
 		return nil, err
 	}
 	v := &view{read: recent[wordKey, *weighed]{most: maxRead}, counted: recent[[2]string, int]{most: maxCounted}, heads: recent[corpus.URI, []corpus.Text]{most: maxHeads}, boards: make(chan *board, maxBoards),
-		chain: chains, reader: reader, n: n, live: newBits(n), eid: make([]string, n), year: make([]int16, n), seq: make([]int32, n), docsIn: map[uint32]int{}, average: map[uint32][4]float64{}, fields: map[string]bool{}}
+		chain: chains, reader: reader, n: n, live: newBits(n), year: make([]int16, n), seq: make([]int32, n), wordings: make([]uint64, n), docsIn: map[uint32]int{}, average: map[uint32][4]float64{}, fields: map[string]bool{}}
 	for f := range v.lengths {
 		v.lengths[f] = make([]uint16, n)
 	}
 	if err := v.openSegments(); err != nil {
 		return nil, err
 	}
-	for _, c := range []*column{&v.law, &v.country, &v.language, &v.kind, &v.status, &v.date, &v.applies, &v.name, &v.number, &v.same} {
+	for _, c := range []*column{&v.law, &v.country, &v.language, &v.kind, &v.status, &v.date, &v.applies, &v.name, &v.number, &v.eid} {
 		*c = newColumn(n)
 	}
 	for _, l := range []*lists{&v.topic, &v.requirement} {
@@ -118,7 +119,7 @@ func newView(reader bleveindex.IndexReader, chains func(string) *chain) (*view, 
 		v.byLanguage[i] = newBits(n)
 	}
 	v.live.each(func(d int) { v.byLanguage[v.language.of[d]].set(d) })
-	v.findTwice()
+	v.findSame()
 	v.findTwins()
 	for language, sum := range v.average {
 		for f := range sum {
@@ -174,14 +175,14 @@ func (v *view) take(doc int, field string, term []byte) {
 	case "requirement":
 		many(&v.requirement)
 	case "eid":
-		v.eid[doc] = string(term)
+		one(&v.eid)
 	case "number":
 		one(&v.number)
 	case "same":
-		one(&v.same)
+		v.wordings[doc], _ = strconv.ParseUint(string(term), 36, 64)
 	case "year":
-		y, _ := strconv.ParseInt(string(term), 10, 16)
-		v.year[doc] = int16(y)
+		y, _ := strconv.Atoi(string(term))
+		v.addYear(doc, y)
 	case "seq":
 		s, _ := strconv.ParseInt(string(term), 10, 32)
 		v.seq[doc] = int32(s)
@@ -206,7 +207,7 @@ func (v *view) count(doc int) {
 }
 
 func (v *view) ref(doc int) corpus.Ref {
-	return corpus.Ref{Law: corpus.URI(v.law.names[v.law.of[doc]]), EID: corpus.EID(v.eid[doc]), Language: v.language.names[v.language.of[doc]]}
+	return corpus.Ref{Law: corpus.URI(v.law.names[v.law.of[doc]]), EID: corpus.EID(v.eid.names[v.eid.of[doc]]), Language: v.language.names[v.language.of[doc]]}
 }
 
 // before orders documents that score alike: by law, language, place.
@@ -220,7 +221,7 @@ func (v *view) before(a, b int) bool {
 	if v.seq[a] != v.seq[b] {
 		return v.seq[a] < v.seq[b]
 	}
-	return v.eid[a] < v.eid[b]
+	return v.eid.names[v.eid.of[a]] < v.eid.names[v.eid.of[b]]
 }
 
 // languages in which chosen documents are written, in order of name.
@@ -235,16 +236,38 @@ func (v *view) languages(chosen bits) []string {
 	return names
 }
 
-// findTwice notes the wordings that stand in more than one unit.
-func (v *view) findTwice() {
-	seen := make([]bool, len(v.same.names))
-	v.twice = make([]bool, len(v.same.names))
-	for _, key := range v.same.of {
-		if key != 0 && seen[key] {
-			v.twice[key] = true
+// findSame numbers the wordings that stand in more than one unit.
+func (v *view) findSame() {
+	seen := make(map[uint64]uint32, len(v.wordings)) // 0: in one unit so far
+	number := uint32(0)
+	for _, key := range v.wordings {
+		if key == 0 {
+			continue
 		}
-		seen[key] = true
+		if n, ok := seen[key]; !ok {
+			seen[key] = 0
+		} else if n == 0 {
+			number++
+			seen[key] = number
+		}
 	}
+	v.same = make([]uint32, v.n)
+	for d, key := range v.wordings {
+		v.same[d] = seen[key]
+	}
+	v.wordings = nil
+}
+
+// addYear notes a document's year; numbers that are none are left out.
+func (v *view) addYear(doc, year int) {
+	if year <= 0 || year > 9999 {
+		return
+	}
+	y := int16(year)
+	if v.yearTo == 0 {
+		v.yearFrom, v.yearTo = y, y
+	}
+	v.year[doc], v.yearFrom, v.yearTo = y, min(v.yearFrom, y), max(v.yearTo, y)
 }
 
 // titleKey is a law's title in the order of an alphabet.
