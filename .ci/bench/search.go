@@ -83,6 +83,9 @@ func searching(o options, folder string, n int, grown map[string][]measured) err
 	return nil
 }
 
+// mostAgain is up to how many provisions the index is filled anew: it takes as long as the first time.
+const mostAgain = 200_000
+
 // prepare fills an engine, measures its start, and leaves it serving.
 func prepare(e engine, t texts, dir string, warm []ask) (m measured, s *serving, err error) {
 	m.engine = e.name
@@ -91,7 +94,7 @@ func prepare(e engine, t texts, dir string, warm []ask) (m measured, s *serving,
 		if m.fill, err = took(func() error { return e.fill(t, dir) }); err != nil {
 			return m, nil, err
 		}
-		if e.again != nil {
+		if e.again != nil && t.units <= mostAgain {
 			if m.again, err = took(func() error { return e.again(dir) }); err != nil {
 				return m, nil, err
 			}
