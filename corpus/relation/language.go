@@ -1,6 +1,11 @@
 package relation
 
-import "regexp"
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+)
 
 func re(s string) *regexp.Regexp { return regexp.MustCompile(s) }
 
@@ -12,6 +17,60 @@ func small(words ...string) map[string]bool {
 	return m
 }
 
+// name is how a language writes the names of laws; may says, for less time, that a text has none that is written so (nil: it is always looked for).
+type name struct {
+	*regexp.Regexp
+	may func(text string) bool
+}
+
+// has is true of texts with one of the pieces, which every name has.
+func has(pieces ...string) func(string) bool {
+	return func(text string) bool {
+		return slices.ContainsFunc(pieces, func(p string) bool { return strings.Contains(text, p) })
+	}
+}
+
+var (
+	lawWords   = []string{"Act", "Code", "Ordinance", "Law", "Decree", "Proclamation", "Statute", "Regulations", "Rules", "Order"}
+	smallWords = small("and", "or", "by", "as", "of", "for", "to", "in", "on", "against", "with", "from")
+)
+
+// titled says whether some word for a law has before it what ends a word of an English title (enWord): a capital, a bracket, or small words behind one. In "this Act"
+// and "of the Act" it has not.
+func titled(text string) bool {
+	for _, law := range lawWords {
+		for from := 0; ; {
+			i := strings.Index(text[from:], law)
+			if i < 0 {
+				break
+			}
+			at := from + i
+			from = at + len(law)
+			if title, ok := strings.CutSuffix(text[:at], " "); ok && endsTitle(title) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func endsTitle(text string) bool {
+	last, rest := lastWord(text)
+	if last == "the" {
+		last, rest = lastWord(rest)
+	}
+	if smallWords[last] {
+		last, _ = lastWord(rest)
+	}
+	return strings.ContainsFunc(last, func(r rune) bool { return r == ')' || r == ',' || unicode.IsUpper(r) })
+}
+
+// lastWord parts a text at its last blank.
+func lastWord(text string) (word, rest string) {
+	i := strings.LastIndexByte(text, ' ')
+	return text[i+1:], text[:max(i, 0)]
+}
+
 // enWord is a word of an English title, with what may stand in brackets behind it and the small words before the next.
 const enWord = `(?:\p{Lu}[\pL’'&-]*(?:,? \([^()\n]{2,90}\)|,)?(?: (?:and|or|by|as|(?:of|for|to|in|on|against|with|from)(?: the)?))? |(?:Against|Of|For|On|In|To) the )`
 
@@ -21,11 +80,11 @@ const treatyWord = `(?:,? (?:\p{Lu}[\pL’'-]*|and|or|by|other|its|all|especiall
 // speeches are the languages by code. To add one: the names of laws first, then the verbs, then an example in TestFind.
 var speeches = map[string]*speech{
 	"en": {
-		names: []*regexp.Regexp{
-			re(`(?P<title>(?:\p{Lu}[\pL’'-]* (?:of (?:the )?)?)*(?:Convention|Covenant|Protocol|Model Law)(?: (?:against|on|for|to|of|in|relating to|concerning|regarding)(?: the)?) \p{Lu}[\pL’'-]*` + treatyWord + `*)`),
-			re(`(?P<title>(?:Code of (?:\p{Lu}\pL+ (?:and )?){1,4}|` + enWord + `)+?(?:` + enWord + `)*(?:Act|Code|Ordinance|Law|Decree|Proclamation|Statute|Regulations|Rules|Order)\b)(?:,? (?P<year>(?:1[5-9]|20)\d\d)\b|,? (?:\(?No\.? ?(?P<number>\d+[A-Z]?)\)?,? of (?P<year>\d{4})))?(?: [\[(](?:Act|Law|Ordinance|Decree|Cap|Chapter|No)\b[^()\[\]\n]{1,40}[)\]])?`),
-			re(`(?P<title>(?:Code of|Constitution of(?: the)?)(?: (?:\p{Lu}\pL+|and|of|the))+)(?:,? (?P<year>(?:1[5-9]|20)\d\d)\b| Act,? No\.? ?(?P<number>\d+) of (?P<year>\d{4}))?`),
-			re(`(?P<type>Act|Law|Ordinance|Decree|Decree-Law|Proclamation),? No\.? ?(?P<number>\d+[A-Z]?)(?:(?: of |/)(?P<year>\d{4}))?`),
+		names: []name{
+			{re(`(?P<title>(?:\p{Lu}[\pL’'-]* (?:of (?:the )?)?)*(?:Convention|Covenant|Protocol|Model Law)(?: (?:against|on|for|to|of|in|relating to|concerning|regarding)(?: the)?) \p{Lu}[\pL’'-]*` + treatyWord + `*)`), has("Convention", "Covenant", "Protocol", "Model Law")},
+			{re(`(?P<title>(?:Code of (?:\p{Lu}\pL+ (?:and )?){1,4}|` + enWord + `)+?(?:` + enWord + `)*(?:Act|Code|Ordinance|Law|Decree|Proclamation|Statute|Regulations|Rules|Order)\b)(?:,? (?P<year>(?:1[5-9]|20)\d\d)\b|,? (?:\(?No\.? ?(?P<number>\d+[A-Z]?)\)?,? of (?P<year>\d{4})))?(?: [\[(](?:Act|Law|Ordinance|Decree|Cap|Chapter|No)\b[^()\[\]\n]{1,40}[)\]])?`), titled},
+			{re(`(?P<title>(?:Code of|Constitution of(?: the)?)(?: (?:\p{Lu}\pL+|and|of|the))+)(?:,? (?P<year>(?:1[5-9]|20)\d\d)\b| Act,? No\.? ?(?P<number>\d+) of (?P<year>\d{4}))?`), has("Code of", "Constitution of")},
+			{re(`(?P<type>Act|Law|Ordinance|Decree|Decree-Law|Proclamation),? No\.? ?(?P<number>\d+[A-Z]?)(?:(?: of |/)(?P<year>\d{4}))?`), has("No")},
 		},
 		before: []rule{
 			{"amends", re(`\b(?:is|are|shall be)(?: hereby)? (?:substituted|inserted|added|deleted)\b[^.;:]{0,90}(?:for|in|after|before|from|to|of) (?:the )?$`)},
@@ -55,10 +114,10 @@ var speeches = map[string]*speech{
 		called: re(`^[^.;“"‘]{0,30}\(?(?:,? which)?[^.;“"‘]{0,60}(?:referred to|called|known)[^.;“"‘]{0,40}[“"‘](?:the )?([Pp]rincipal [\pL]+|Act of \d{4}|said [\pL]+)[”"’]`),
 	},
 	"fr": {
-		names: []*regexp.Regexp{
-			re(`(?i:(?P<type>loi|décret(?:-loi)?|ordonnance|arrêté|dahir)(?:-cadre| organique| constitutionnelle| portant loi)?) n[°ºo]\.? ?(?P<number>\d+(?:[-/.]\d+)*(?:/[A-Z]+)*)(?: du \d{1,2}(?:er)? \pL+ (?P<year>\d{4}))?`),
-			re(`(?P<title>[Cc]ode (?:pénal|civil|électoral|rural|forestier|monétaire et financier|général des impôts|(?:de (?:la |l['’])?|des |du )\pL+(?: (?:pénale|civile|militaire|intérieure|publique|sociale|commerciale|routière))?))`),
-			re(`(?P<title>(?i:convention|protocole)(?: (?:des Nations [Uu]nies|internationale?|additionnel|unique))* (?:contre|relatif|relative|visant|sur|pour) [^.;,\n]{8,120})`),
+		names: []name{
+			{re(`(?i:(?P<type>loi|décret(?:-loi)?|ordonnance|arrêté|dahir)(?:-cadre| organique| constitutionnelle| portant loi)?) n[°ºo]\.? ?(?P<number>\d+(?:[-/.]\d+)*(?:/[A-Z]+)*)(?: du \d{1,2}(?:er)? \pL+ (?P<year>\d{4}))?`), has(" n°", " nº", " no")},
+			{re(`(?P<title>[Cc]ode (?:pénal|civil|électoral|rural|forestier|monétaire et financier|général des impôts|(?:de (?:la |l['’])?|des |du )\pL+(?: (?:pénale|civile|militaire|intérieure|publique|sociale|commerciale|routière))?))`), has("ode ")},
+			{re(`(?P<title>(?i:convention|protocole)(?: (?:des Nations [Uu]nies|internationale?|additionnel|unique))* (?:contre|relatif|relative|visant|sur|pour) [^.;,\n]{8,120})`), nil},
 		},
 		before: []rule{
 			{"repeals", re(`(?i)\b(?:abrogeant|sont abrogée?s|est abrogée?|abroge|portant abrogation d(?:e|u))\s*:?\s*(?:les dispositions d(?:e|u) )?(?:la |le |les |l['’])?$`)},
@@ -75,11 +134,11 @@ var speeches = map[string]*speech{
 		loose: small("la", "le", "les", "de", "du", "des", "et", "ou"),
 	},
 	"es": {
-		names: []*regexp.Regexp{
-			re(`(?i:(?P<type>decretos?[- ]ley(?:es)?|leyes|ley|decretos?|reglamento|resolución)(?: orgánicas?| generale?s?| federale?s?| nacionale?s?)?,?) (?i:n[º°o]s?\.?|nro\.?|núm\.|número|numero) ?(?P<number>\d[\d.]*(?:/\d+)?)(?:,? del? (?:fecha )?\d{1,2}[º°]? de \pL+ del? (?P<year>\d{4}))?`),
-			re(`(?i:n[º°]) ?(?P<number>\d[\d.]{3,}),? de \d{1,2}[º°]? de \pL+ de (?P<year>\d{4})`),
-			re(`(?P<title>(?i:c[oó]digo|constituci[oó]n|ley (?:general|org[aá]nica|federal|nacional))(?: (?i:de|del|la|las|los|el|y|e|contra|para|sobre|en)| \p{Lu}\pL+)+)`),
-			re(`(?P<title>(?i:convenci[oó]n|protocolo)(?: (?:de las Naciones Unidas|[Ii]nternacional|[Uu]nica|[Úú]nica))* (?:contra|para|sobre|relativ[oa]) [^.;,\n]{8,120})`),
+		names: []name{
+			{re(`(?i:(?P<type>decretos?[- ]ley(?:es)?|leyes|ley|decretos?|reglamento|resolución)(?: orgánicas?| generale?s?| federale?s?| nacionale?s?)?,?) (?i:n[º°o]s?\.?|nro\.?|núm\.|número|numero) ?(?P<number>\d[\d.]*(?:/\d+)?)(?:,? del? (?:fecha )?\d{1,2}[º°]? de \pL+ del? (?P<year>\d{4}))?`), nil},
+			{re(`(?i:n[º°]) ?(?P<number>\d[\d.]{3,}),? de \d{1,2}[º°]? de \pL+ de (?P<year>\d{4})`), has("º", "°")},
+			{re(`(?P<title>(?i:c[oó]digo|constituci[oó]n|ley (?:general|org[aá]nica|federal|nacional))(?: (?i:de|del|la|las|los|el|y|e|contra|para|sobre|en)| \p{Lu}\pL+)+)`), nil},
+			{re(`(?P<title>(?i:convenci[oó]n|protocolo)(?: (?:de las Naciones Unidas|[Ii]nternacional|[Uu]nica|[Úú]nica))* (?:contra|para|sobre|relativ[oa]) [^.;,\n]{8,120})`), nil},
 		},
 		before: []rule{
 			{"repeals", re(`(?i)\b(?:der[oó]ga(?:n)?se|abr[oó]ga(?:n)?se|se deroga[n]?|qued[ae]n? derogad[oa]s?|derogaci[oó]n de)\s*:?\s*(?:la |el |las |los )?$`)},
@@ -96,9 +155,9 @@ var speeches = map[string]*speech{
 		loose: small("la", "el", "los", "las", "de", "del", "y", "e", "en", "para", "sobre", "contra"),
 	},
 	"pt": {
-		names: []*regexp.Regexp{
-			re(`(?i:(?P<type>lei(?: complementar| ordinária| orgânica)?|decreto(?:-lei)?|portaria)s?),? (?i:n[.ºo°]*) ?(?P<number>\d[\d.]*(?:/\d+)?)(?:,? de \d{1,2}[º°]? de \pL+ de (?P<year>\d{4}))?`),
-			re(`(?P<title>(?:Código|Constituição)(?: (?:de|do|da|dos|das|e)| \p{Lu}\pL+)+)`),
+		names: []name{
+			{re(`(?i:(?P<type>lei(?: complementar| ordinária| orgânica)?|decreto(?:-lei)?|portaria)s?),? (?i:n[.ºo°]*) ?(?P<number>\d[\d.]*(?:/\d+)?)(?:,? de \d{1,2}[º°]? de \pL+ de (?P<year>\d{4}))?`), nil},
+			{re(`(?P<title>(?:Código|Constituição)(?: (?:de|do|da|dos|das|e)| \p{Lu}\pL+)+)`), has("Código", "Constituição")},
 		},
 		before: []rule{
 			{"repeals", re(`(?i)\b(?:revoga(?:m)?-se|ficam? revogad[oa]s?|são revogad[oa]s?|é revogad[oa]|revoga)\s*:?\s*(?:a |o |as |os )?$`)},
@@ -111,9 +170,9 @@ var speeches = map[string]*speech{
 		loose: small("a", "o", "os", "as", "de", "do", "da", "e"),
 	},
 	"de": {
-		names: []*regexp.Regexp{
-			re(`(?P<title>Gesetz(?:es)? (?:über|zur|zum|gegen|betreffend) [^.;\n(]{4,140}?)(?:,? vom \d{1,2}\. \pL+ (?P<year>\d{4}))`),
-			re(`(?P<title>\p{Lu}\pL{3,}(?:gesetz(?:buch)?|ordnung|verordnung)(?:e?s)?)(?:,? (?:in der Fassung der Bekanntmachung )?vom \d{1,2}\. \pL+ (?P<year>\d{4}))?`),
+		names: []name{
+			{re(`(?P<title>Gesetz(?:es)? (?:über|zur|zum|gegen|betreffend) [^.;\n(]{4,140}?)(?:,? vom \d{1,2}\. \pL+ (?P<year>\d{4}))`), has("Gesetz")},
+			{re(`(?P<title>\p{Lu}\pL{3,}(?:gesetz(?:buch)?|ordnung|verordnung)(?:e?s)?)(?:,? (?:in der Fassung der Bekanntmachung )?vom \d{1,2}\. \pL+ (?P<year>\d{4}))?`), has("gesetz", "ordnung")},
 		},
 		before: []rule{{"amends", re(`(?i)^(?:\pL+ )?gesetz zur änderung (?:des|der) $`)}, {"repeals", re(`(?i)^(?:\pL+ )?gesetz zur aufhebung (?:des|der) $`)}},
 		after: []rule{
@@ -126,10 +185,10 @@ var speeches = map[string]*speech{
 		loose: small("das", "die", "der", "des"),
 	},
 	"ru": {
-		names: []*regexp.Regexp{
-			re(`(?P<type>[Фф]едеральн\pL+ (?:конституционн\pL+ )?закон\pL*|[Зз]акон\pL*(?: Российской Федерации| РСФСР| Республики \p{Lu}\pL+)?|[Уу]каз\pL*(?: Президента (?:Российской Федерации|Республики \p{Lu}\pL+))?|[Пп]остановлени\pL+ (?:Правительства|Верховного Совета) (?:Российской Федерации|РСФСР|Республики \p{Lu}\pL+))(?: от \d{1,2}[. ](?:\d{2}|\pL+)[. ](?P<year>\d{4})(?: года?| г\.)?)?,? ?(?:№|N) ?(?P<number>\d+(?:-[\dIVX]+)?(?:-?\p{Cyrillic}{1,4})?)`),
-			re(`(?:[Фф]едеральн\pL+ (?:конституционн\pL+ )?|)[Зз]акон\pL*(?: Российской Федерации| РСФСР| Республики \p{Lu}\pL+)?(?: от \d{1,2}[. ](?:\d{2}|\pL+)[. ](?P<year>\d{4})(?: года?| г\.)?)? [«"](?P<title>[^«»"\n]{4,200})[»"]`),
-			re(`(?P<title>(?:Уголовн|Гражданск|Трудов|Налогов|Бюджетн|Водн|Лесн|Земельн|Семейн|Жилищн|Таможенн|Арбитражн|Воздушн|Градостроительн)\pL*(?:-\pL+)?(?: процессуальн\pL+)? кодекс\pL*(?: Российской Федерации| РСФСР| Республики \p{Lu}\pL+)?|Кодекс\pL* (?:Российской Федерации|Республики \p{Lu}\pL+) об административных правонарушениях|Конституци\pL+ (?:Российской Федерации|РСФСР|Республики \p{Lu}\pL+))`),
+		names: []name{
+			{re(`(?P<type>[Фф]едеральн\pL+ (?:конституционн\pL+ )?закон\pL*|[Зз]акон\pL*(?: Российской Федерации| РСФСР| Республики \p{Lu}\pL+)?|[Уу]каз\pL*(?: Президента (?:Российской Федерации|Республики \p{Lu}\pL+))?|[Пп]остановлени\pL+ (?:Правительства|Верховного Совета) (?:Российской Федерации|РСФСР|Республики \p{Lu}\pL+))(?: от \d{1,2}[. ](?:\d{2}|\pL+)[. ](?P<year>\d{4})(?: года?| г\.)?)?,? ?(?:№|N) ?(?P<number>\d+(?:-[\dIVX]+)?(?:-?\p{Cyrillic}{1,4})?)`), has("№", "N")},
+			{re(`(?:[Фф]едеральн\pL+ (?:конституционн\pL+ )?|)[Зз]акон\pL*(?: Российской Федерации| РСФСР| Республики \p{Lu}\pL+)?(?: от \d{1,2}[. ](?:\d{2}|\pL+)[. ](?P<year>\d{4})(?: года?| г\.)?)? [«"](?P<title>[^«»"\n]{4,200})[»"]`), has("«", `"`)},
+			{re(`(?P<title>(?:Уголовн|Гражданск|Трудов|Налогов|Бюджетн|Водн|Лесн|Земельн|Семейн|Жилищн|Таможенн|Арбитражн|Воздушн|Градостроительн)\pL*(?:-\pL+)?(?: процессуальн\pL+)? кодекс\pL*(?: Российской Федерации| РСФСР| Республики \p{Lu}\pL+)?|Кодекс\pL* (?:Российской Федерации|Республики \p{Lu}\pL+) об административных правонарушениях|Конституци\pL+ (?:Российской Федерации|РСФСР|Республики \p{Lu}\pL+))`), has("одекс", "онституци")},
 		},
 		before: []rule{
 			{"repeals", re(`(?i)(?:признать|призна\pL+) утративш\pL+ силу\s*:?\s*$|(?:^|\. )отменить\s+$|утрачива\pL+ силу\s*:?\s*$`)},
@@ -145,10 +204,10 @@ var speeches = map[string]*speech{
 		loose: small(),
 	},
 	"ar": {
-		names: []*regexp.Regexp{
-			re(`(?:^|[\s(])(?:[وبل]?)(?P<title>(?:نظام|قانون) [^.،؛\n()]{4,90}?) ?،? (?:ال)?صادر(?:ة)? (?:ب|في)[^.؛\n]{0,60}?(?:رقم|الرقم) ?\(? ?(?P<number>[م\d٠-٩/ ]*[\d٠-٩])\s?\)?`),
-			re(`(?:^|[\s(])(?:[وبل]?)(?P<title>(?:ال)?(?:قانون|نظام|مرسوم)(?: [\pL]+){0,5}?) (?:رقم|ذي الرقم) ?\(? ?(?P<number>[\d٠-٩]+)\s?\)? (?:لسنة|لعام) (?P<year>[\d٠-٩]{4})`),
-			re(`(?:^|[\s(])(?:[وبل]?)(?P<title>(?:نظام|قانون) (?:مكافحة|منع|حماية|العقوبات|الإجراءات|المرافعات|الأسلحة|غسل|الجزاء)(?: [\pL]+){0,5})`),
+		names: []name{
+			{re(`(?:^|[\s(])(?:[وبل]?)(?P<title>(?:نظام|قانون) [^.،؛\n()]{4,90}?) ?،? (?:ال)?صادر(?:ة)? (?:ب|في)[^.؛\n]{0,60}?(?:رقم|الرقم) ?\(? ?(?P<number>[م\d٠-٩/ ]*[\d٠-٩])\s?\)?`), has("صادر")},
+			{re(`(?:^|[\s(])(?:[وبل]?)(?P<title>(?:ال)?(?:قانون|نظام|مرسوم)(?: [\pL]+){0,5}?) (?:رقم|ذي الرقم) ?\(? ?(?P<number>[\d٠-٩]+)\s?\)? (?:لسنة|لعام) (?P<year>[\d٠-٩]{4})`), has("رقم")},
+			{re(`(?:^|[\s(])(?:[وبل]?)(?P<title>(?:نظام|قانون) (?:مكافحة|منع|حماية|العقوبات|الإجراءات|المرافعات|الأسلحة|غسل|الجزاء)(?: [\pL]+){0,5})`), nil},
 		},
 		before: []rule{
 			{"repeals", re(`(?:يحل هذا (?:النظام|القانون) محل|[وف]?ي[ُ]?لغى|[وف]?ت[ُ]?لغى|يلغي هذا (?:النظام|القانون)|[وف]?ي[ُ]?لغي|بإلغاء|إلغاء) (?:العمل ب|أحكام )?$`)},
@@ -161,7 +220,7 @@ var speeches = map[string]*speech{
 		loose: small(),
 	},
 	"zh": {
-		names: []*regexp.Regexp{re(`《(?P<title>[^《》\n]{2,60})》`)},
+		names: []name{{re(`《(?P<title>[^《》\n]{2,60})》`), has("《")}},
 		before: []rule{
 			{"amends", re(`(?:关于修改|决定对|修正)$`)}, {"repeals", re(`(?:关于废止|^废止|，废止)$`)},
 		},

@@ -11,14 +11,14 @@ import (
 
 // speech is how a language names laws and says what becomes of them.
 type speech struct {
-	names  []*regexp.Regexp // of laws; groups title, type, number, year; a name that lies within an earlier one is left out
-	before []rule           // what precedes a name, up to its end
-	after  []rule           // what follows a name, from its start
-	lists  []rule           // the end of a line that opens a list of laws
-	titles []rule           // of laws about other laws: group 1 is the other law's title, group 2 the word that ends it
-	part   *regexp.Regexp   // what precedes the name of a law of which a part is meant
-	joins  *regexp.Regexp   // what stands between two laws of which the same is said
-	loose  map[string]bool  // small words that no title begins or ends with
+	names  []name          // of laws; groups title, type, number, year; a name that lies within an earlier one is left out
+	before []rule          // what precedes a name, up to its end
+	after  []rule          // what follows a name, from its start
+	lists  []rule          // the end of a line that opens a list of laws
+	titles []rule          // of laws about other laws: group 1 is the other law's title, group 2 the word that ends it
+	part   *regexp.Regexp  // what precedes the name of a law of which a part is meant
+	joins  *regexp.Regexp  // what stands between two laws of which the same is said
+	loose  map[string]bool // small words that no title begins or ends with
 
 	alias, means, called *regexp.Regexp // names that a text gives to other laws, and how it gives them; nil: this is not done
 }
@@ -38,9 +38,12 @@ var (
 
 func (s *speech) mentions(text string) []Mention {
 	var out []Mention
-	for _, re := range s.names {
-		for _, at := range re.FindAllStringSubmatchIndex(text, -1) {
-			m, ok := s.mention(re, text, at)
+	for _, name := range s.names {
+		if name.may != nil && !name.may(text) {
+			continue
+		}
+		for _, at := range name.FindAllStringSubmatchIndex(text, -1) {
+			m, ok := s.mention(name.Regexp, text, at)
 			overlaps := slices.ContainsFunc(out, func(o Mention) bool { return o.Start < m.End && m.Start < o.End })
 			if ok && !overlaps {
 				out = append(out, m)

@@ -235,6 +235,9 @@ func (s *speech) aliasesOf(t *corpus.Text) map[string]corpus.Mention {
 	}
 	out := map[string]corpus.Mention{}
 	for p := range corpus.All(t.Provisions) {
+		if !givesNames(p.Text) {
+			continue
+		}
 		for _, at := range s.means.FindAllStringSubmatchIndex(p.Text, -1) { // “Act of 1998” means the Child Trafficking and Pornography Act 1998
 			rest := p.Text[at[1]:]
 			line, _, _ := strings.Cut(rest, "\n")
@@ -251,6 +254,9 @@ func (s *speech) aliasesOf(t *corpus.Text) map[string]corpus.Mention {
 	}
 	return out
 }
+
+// givesNames is true of texts with a word of means or called.
+var givesNames = has("means", "referred to", "called", "known")
 
 // trimmedTitle takes off what a title does not begin or end with.
 func trimmedTitle(s string, loose map[string]bool) string {

@@ -83,3 +83,20 @@ func FuzzFind(f *testing.F) {
 		}
 	})
 }
+
+// What is not looked for in a text, since it lacks a word that every name has, is not there.
+func TestName_May(t *testing.T) {
+	for _, text := range []string{
+		"under the Piers Act 1987", "the Docks (Safety) Act", "the Prevention of and Combating Trafficking in Persons Act, No. 7 of 2008", "the Code of Criminal Procedure Act", "the Rules of the Supreme Court Act 1981",
+		"the Regulation of Interception Act", "the Offences Against the Person Act 1861", "under this Act or by force of the Act", "Law No. 7 of 1999", "the Convention on Harbours", "the Constitution of Utopia",
+	} {
+		for i, name := range speeches["en"].names {
+			if name.may != nil && !name.may(text) && name.MatchString(text) {
+				t.Errorf("name %d stands in %q and is not looked for", i, text)
+			}
+		}
+	}
+	if titled("under this Act or by force of the Act") {
+		t.Error("this Act is taken for a title")
+	}
+}
