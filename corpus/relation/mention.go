@@ -15,6 +15,7 @@ type speech struct {
 	before []rule          // what precedes a name, up to its end
 	after  []rule          // what follows a name, from its start
 	lists  []rule          // the end of a line that opens a list of laws
+	ends   string          // letters with which such a line ends; "" for any
 	titles []rule          // of laws about other laws: group 1 is the other law's title, group 2 the word that ends it
 	part   *regexp.Regexp  // what precedes the name of a law of which a part is meant
 	joins  *regexp.Regexp  // what stands between two laws of which the same is said

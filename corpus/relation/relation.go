@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/pandect/pandect/corpus"
 )
@@ -178,6 +179,9 @@ func (s *speech) said(before, after string) (kind string, from, to int) {
 // opens is the kind of a list that the end of a line opens, "" for none.
 func (s *speech) opens(line string) string {
 	line = strings.TrimRight(line, " :—–-")
+	if last, _ := utf8.DecodeLastRuneInString(line); s.ends != "" && !strings.ContainsRune(s.ends, last) {
+		return ""
+	}
 	for _, r := range s.lists {
 		if r.words.MatchString(line) {
 			return r.kind
