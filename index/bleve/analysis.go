@@ -14,9 +14,10 @@ import (
 // characters and pairs of neighbours. Safe for concurrent use.
 type chain struct {
 	language string
-	stem     stemmer         // nil for none
-	stops    map[string]bool // by term
-	elides   map[string]bool // what stands before an apostrophe and is no word: l'article
+	stem     stemmer           // nil for none
+	stops    map[string]bool   // by term
+	singular map[string]string // stem of a plural that no ending tells → stem of its singular; nil for none
+	elides   map[string]bool   // what stands before an apostrophe and is no word: l'article
 
 	mu    sync.RWMutex
 	known map[string]string // word → term
@@ -27,6 +28,7 @@ const maxKnown = 60_000
 
 func newChain(language string) *chain {
 	c := &chain{language: language, stem: stemmerOf(language), elides: elisions[language], known: map[string]string{}}
+	c.singular = c.singulars()
 	c.stops = c.stopTerms()
 	return c
 }
@@ -158,6 +160,9 @@ func (c *chain) make(word string) string {
 	}
 	if c.stem != nil && len(w) < 64 && !strings.ContainsAny(w, "0123456789") {
 		w = c.stem(w)
+		if one, ok := c.singular[w]; ok {
+			w = one
+		}
 	}
 	if c.language == "vi" {
 		return w // tones part words

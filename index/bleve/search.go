@@ -183,6 +183,10 @@ func (s *search) relax(allowed bits) {
 		return
 	}
 	s.strict = s.found
+	least := s.leastCover()
+	if few == 0 && !s.q.Loose && s.q.Like.Law == "" {
+		least = min(least, s.bestCover(allowed)*nearlyBest) // what holds the most of the question is more than nothing
+	}
 	more := newBits(s.v.n)
 	forbidden := s.forbidden(root)
 	for _, d := range s.b.touched {
@@ -190,7 +194,7 @@ func (s *search) relax(allowed bits) {
 		if !allowed.has(d) || forbidden != nil && forbidden.has(d) {
 			continue
 		}
-		if s.coverage(d) >= s.leastCover() {
+		if s.coverage(d) >= least {
 			more.set(d)
 		}
 	}
@@ -199,6 +203,20 @@ func (s *search) relax(allowed bits) {
 		s.result.Relaxed = !s.q.Loose
 		s.found = more
 	}
+}
+
+// nearlyBest is the share of the best coverage that is shown where nothing holds enough of a question.
+const nearlyBest = 0.8
+
+// bestCover is the most of the question's weight that an allowed document holds.
+func (s *search) bestCover(allowed bits) float64 {
+	best := 0.0
+	for _, d := range s.b.touched {
+		if allowed.has(int(d)) {
+			best = max(best, s.coverage(int(d)))
+		}
+	}
+	return best
 }
 
 // leastCover is the share of the question's weight that a unit without some of its words must hold.
