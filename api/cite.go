@@ -30,21 +30,24 @@ func cited(s *ui.Speech, t *corpus.Text, p *corpus.Provision) string {
 	return s.T("cite.place", "law", law, "provision", cmp.Or(p.Label, p.Number, p.Heading, string(p.EID)))
 }
 
-// legislation is schema.org/Legislation as JSON-LD.
+// legislation is schema.org/Legislation as JSON-LD, and in the terms of the European Legislation Identifier (ELI ontology) where they say more: each wording of
+// the law with its language, and the files that embody it.
 type legislation struct {
-	Context      string   `json:"@context"`
-	Type         string   `json:"@type"`
-	ID           string   `json:"@id"`
-	URL          string   `json:"url"`
-	Identifier   string   `json:"legislationIdentifier"`
-	Name         string   `json:"name"`
-	LawType      string   `json:"legislationType,omitempty"`
-	Jurisdiction string   `json:"legislationJurisdiction,omitempty"`
-	Date         string   `json:"legislationDate,omitempty"`
-	Force        string   `json:"legislationLegalForce,omitempty"`
-	Language     []string `json:"inLanguage,omitempty"`
-	Encoding     []media  `json:"encoding,omitempty"`
-	SameAs       string   `json:"sameAs,omitempty"`
+	Context      []any     `json:"@context"`
+	Type         []string  `json:"@type"`
+	ID           string    `json:"@id"`
+	URL          string    `json:"url"`
+	Identifier   string    `json:"legislationIdentifier"`
+	Name         string    `json:"name"`
+	LawType      string    `json:"legislationType,omitempty"`
+	Jurisdiction string    `json:"legislationJurisdiction,omitempty"`
+	Date         string    `json:"legislationDate,omitempty"`
+	Force        string    `json:"legislationLegalForce,omitempty"`
+	Language     []string  `json:"inLanguage,omitempty"`
+	Encoding     []media   `json:"encoding,omitempty"`
+	SameAs       string    `json:"sameAs,omitempty"`
+	LocalID      string    `json:"eli:id_local,omitempty"` // the number
+	Wordings     []eliText `json:"eli:is_realized_by,omitempty"`
 
 	Amends       []thing `json:"legislationAmends,omitempty"`
 	Repeals      []thing `json:"legislationRepeals,omitempty"`
@@ -61,6 +64,16 @@ type thing struct {
 	Name string `json:"name,omitempty"`
 }
 
+// eliText is a wording of a law in a language, and from a day where that is known.
+type eliText struct {
+	Type     string  `json:"@type"` // eli:LegalExpression
+	ID       string  `json:"@id"`
+	Title    string  `json:"eli:title,omitempty"`
+	Language string  `json:"eli:language,omitempty"`
+	From     string  `json:"eli:first_date_entry_in_force,omitempty"`
+	Files    []thing `json:"eli:is_embodied_by,omitempty"`
+}
+
 type media struct {
 	Type        string `json:"@type"`
 	ContentURL  string `json:"contentUrl"`
@@ -71,7 +84,7 @@ type media struct {
 
 func linkedLaw(base string, t *corpus.Text, texts []corpus.Text) legislation {
 	l := legislation{
-		Context: "https://schema.org", Type: "Legislation", ID: base + ui.LawPath(t.ID), URL: base + ui.LawPath(t.ID), Identifier: string(t.ID),
+		Context: []any{"https://schema.org", map[string]string{"eli": "http://data.europa.eu/eli/ontology#"}}, Type: []string{"Legislation", "eli:LegalResource"}, LocalID: t.Number, ID: base + ui.LawPath(t.ID), URL: base + ui.LawPath(t.ID), Identifier: string(t.ID),
 		Name: cmp.Or(t.Title, string(t.ID)), LawType: t.Type, Jurisdiction: t.Country, Date: cmp.Or(t.Date.String(), blankZero(t.Year)), SameAs: webAddress(t.SourceURL),
 	}
 	switch t.Status {
@@ -90,9 +103,15 @@ func linkedLaw(base string, t *corpus.Text, texts []corpus.Text) legislation {
 	}
 	for _, x := range texts {
 		l.Language = append(l.Language, x.Language)
+		wording := eliText{Type: "eli:LegalExpression", ID: l.ID + "?" + url.Values{"language": {x.Language}}.Encode(), Title: x.Title, Language: x.Language, From: x.From.String()}
+		if !x.From.IsZero() {
+			wording.ID += "&asof=" + x.From.String()
+		}
 		if o := x.Original; o != nil && o.SHA256 != "" {
 			l.Encoding = append(l.Encoding, media{Type: "LegislationObject", ContentURL: base + "/api/v1/originals/" + o.SHA256, Format: o.MediaType, SHA256: o.SHA256})
+			wording.Files = []thing{{Type: "eli:Format", ID: base + "/api/v1/originals/" + o.SHA256}}
 		}
+		l.Wordings = append(l.Wordings, wording)
 	}
 	return l
 }

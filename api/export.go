@@ -4,10 +4,12 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"io"
 	"mime"
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -44,15 +46,81 @@ func (s *server) export(c echo.Context) error {
 	if format.Name == "csv" {
 		header.Add("Link", fmt.Sprintf(`<%s>; rel="describedby"; type="application/csvm+json"`, tableAddress(v, "-metadata.json")))
 	}
+	write := func(w io.Writer) error { return export.Write(w, format, h, items, s.Files) }
+	if from, ok := resumed(c); ok {
+		return s.rest(c, from, write)
+	}
 	if c.Request().Method == http.MethodHead {
 		return c.NoContent(http.StatusOK)
 	}
-	err = export.Write(c.Response(), format, h, items, s.Files)
+	err = write(c.Response())
 	if err != nil && c.Response().Committed {
 		s.Log.ErrorContext(ctx, "export broken off", "request", requestID(c), "error", err)
 		panic(http.ErrAbortHandler) // the only way to tell a client that the file is not whole
 	}
 	return err
+}
+
+// resumed says where a client that has the first bytes of a file goes on: Range: bytes=N-, with If-Range where it knows the file's tag. Files are as long as what
+// is asked, so that no other range is kept, and one that holds no longer is answered with the whole (RFC 9110, 14.2).
+func resumed(c echo.Context) (from int64, ok bool) {
+	h := c.Response().Header()
+	if strings.Contains(c.Request().Header.Get("Accept-Encoding"), "gzip") && !packed(c.QueryParam("format")) {
+		return 0, false // what is compressed on the way has other bytes
+	}
+	h.Set("ETag", strings.TrimPrefix(h.Get("ETag"), "W/")) // the same address on the same library gives the same bytes
+	h.Set("Accept-Ranges", "bytes")
+	r := c.Request().Header
+	if held := r.Get("If-Range"); held != "" && held != h.Get("ETag") {
+		return 0, false
+	}
+	from, err := strconv.ParseInt(strings.TrimSuffix(strings.TrimPrefix(r.Get("Range"), "bytes="), "-"), 10, 64)
+	return from, err == nil && from > 0 && strings.HasPrefix(r.Get("Range"), "bytes=") && strings.HasSuffix(r.Get("Range"), "-")
+}
+
+// rest writes a file from a byte on. It is made twice, once to know its size: that takes time where a line broke, and no room on the disk.
+func (s *server) rest(c echo.Context, from int64, write func(io.Writer) error) error {
+	var whole counted
+	if err := write(&whole); err != nil {
+		return err
+	}
+	h := c.Response().Header()
+	if from >= int64(whole) {
+		h.Set("Content-Range", fmt.Sprintf("bytes */%d", whole))
+		return c.NoContent(http.StatusRequestedRangeNotSatisfiable)
+	}
+	h.Set("Content-Range", fmt.Sprintf("bytes %d-%d/%d", from, whole-1, whole))
+	h.Set("Content-Length", strconv.FormatInt(int64(whole)-from, 10))
+	c.Response().WriteHeader(http.StatusPartialContent)
+	if c.Request().Method == http.MethodHead {
+		return nil
+	}
+	if err := write(&behind{c.Response(), from}); err != nil {
+		s.Log.ErrorContext(c.Request().Context(), "export broken off", "request", requestID(c), "error", err)
+		panic(http.ErrAbortHandler) // the only way to tell a client that the file is not whole
+	}
+	return nil
+}
+
+// counted is how many bytes were written to it.
+type counted int64
+
+func (n *counted) Write(b []byte) (int, error) { *n += counted(len(b)); return len(b), nil }
+
+// behind passes on what is written to it after the first left bytes.
+type behind struct {
+	w    io.Writer
+	left int64
+}
+
+func (b *behind) Write(p []byte) (int, error) {
+	skip := min(b.left, int64(len(p)))
+	b.left -= skip
+	if skip == int64(len(p)) {
+		return len(p), nil
+	}
+	n, err := b.w.Write(p[skip:])
+	return n + int(skip), err
 }
 
 const tablePath = "/api/v1/export/" + export.TableName

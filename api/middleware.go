@@ -98,7 +98,7 @@ func sendsFiles(r *http.Request) bool { return r.Method == http.MethodPost && r.
 var compressed = middleware.GzipWithConfig(middleware.GzipConfig{
 	Level: 5, MinLength: 1024,
 	Skipper: func(c echo.Context) bool {
-		return strings.HasPrefix(c.Request().URL.Path, "/api/v1/originals/") || packed(c.QueryParam("format"))
+		return strings.HasPrefix(c.Request().URL.Path, "/api/v1/originals/") || packed(c.QueryParam("format")) || strings.HasPrefix(c.Request().URL.Path, "/api/v1/export") && c.Request().Header.Get("Range") != ""
 	},
 })
 

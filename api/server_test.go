@@ -95,7 +95,7 @@ func TestPages(t *testing.T) {
 		{"/search?q=x&page=501&size=20", 400, []string{"narrow the question down"}, nil},
 		{"/search?q=" + strings.Repeat("x", 2001), 400, []string{"longer than 2000 bytes"}, nil},
 		{"/search?q=%22never+closed", 400, []string{"The question could not be read", `<mark class="place">&#34;</mark>never closed`}, []string{"Nothing found"}},
-		{"/law/xa/act/2014/14", 200, []string{`id="part_1__sec_1"`, "(a)", "by force;", "/api/v1/originals/" + fakeSum, "Languages of this law", `"@type":"Legislation"`, "page 2"}, []string{poison}},
+		{"/law/xa/act/2014/14", 200, []string{`id="part_1__sec_1"`, "(a)", "by force;", "/api/v1/originals/" + fakeSum, "Languages of this law", `"@type":["Legislation","eli:LegalResource"]`, `"eli:is_realized_by"`, "page 2"}, []string{poison}},
 		{"/law/xa/act/2014/14?language=fr", 200, []string{`lang="fr"`, "La traite est punie."}, []string{"by force;"}},
 		{"/law/xa/act/2014/14?language=en&beside=fr", 200, []string{`class="pair"`, "by force;", "La traite est punie.", `aria-current="true">Beside French`}, []string{poison}},
 		{"/law/xa/act/2014/14?beside=de", 404, nil, nil},
@@ -324,5 +324,42 @@ func TestReady(t *testing.T) {
 	}
 	if w := ask(h, "/healthz"); w.Code != 200 {
 		t.Errorf("healthy with a library that fails: %d", w.Code)
+	}
+}
+
+// A file whose line broke is gone on with: the rest of the same bytes, or the whole where the library changed.
+func TestExport_Resumed(t *testing.T) {
+	h := site(t, library())
+	for _, format := range []string{"jsonl", "zip", "pdf"} {
+		address := "/api/v1/export?format=" + format
+		whole := ask(h, address)
+		body, tag := whole.Body.String(), whole.Header().Get("ETag")
+		if strings.HasPrefix(tag, "W/") || whole.Header().Get("Accept-Ranges") != "bytes" {
+			t.Errorf("%s: tag %s, ranges %q", format, tag, whole.Header().Get("Accept-Ranges"))
+		}
+		middle := len(body) / 2
+		for _, c := range []struct {
+			span, held string
+			status    int
+			want      string
+		}{
+			{fmt.Sprintf("bytes=%d-", middle), tag, 206, body[middle:]},
+			{fmt.Sprintf("bytes=%d-", middle), "", 206, body[middle:]},
+			{fmt.Sprintf("bytes=%d-", middle), `"older"`, 200, body},
+			{fmt.Sprintf("bytes=%d-", len(body)), tag, 416, ""},
+			{"bytes=0-9", tag, 200, body},
+		} {
+			r := httptest.NewRequest(http.MethodGet, address, nil)
+			r.Header.Set("Range", c.span)
+			r.Header.Set("Accept-Encoding", "identity")
+			if c.held != "" {
+				r.Header.Set("If-Range", c.held)
+			}
+			w := httptest.NewRecorder()
+			h.ServeHTTP(w, r)
+			if w.Code != c.status || w.Body.String() != c.want {
+				t.Errorf("%s, %s if %s: status %d and %d bytes (%s), want %d and %d", format, c.span, c.held, w.Code, w.Body.Len(), w.Header().Get("Content-Range"), c.status, len(c.want))
+			}
+		}
 	}
 }
