@@ -340,8 +340,8 @@ func TestExport_Resumed(t *testing.T) {
 		middle := len(body) / 2
 		for _, c := range []struct {
 			span, held string
-			status    int
-			want      string
+			status     int
+			want       string
 		}{
 			{fmt.Sprintf("bytes=%d-", middle), tag, 206, body[middle:]},
 			{fmt.Sprintf("bytes=%d-", middle), "", 206, body[middle:]},
