@@ -29,7 +29,8 @@ func harvestCommand(cfg *config) *cobra.Command {
 come whole records with their originals; from any other source what its Dublin Core says, and the file that it names, which is read as
 pandect fetch would. Run again, it asks for what changed since; stopped, it goes on where it was.
 
-A law that the source withdrew is named and stays, unless --withdraw is given.`,
+A law that the source withdrew is named and stays, unless --withdraw is given; of a source that is no Pandect it always stays, since its deleted records do
+not say what file they were of.`,
 		Example: "  pandect harvest https://laws.example.org/oai --contact library@example.net\n  pandect harvest https://laws.example.org/oai --set country:KE --withdraw",
 		Args:    arguments(cobra.ExactArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -61,7 +62,7 @@ type harvest struct {
 	im                                *importer
 	web                               *getter
 	pipeline                          func([]ingest.Source) (*report, error)
-	withdrawn, left, failed, received int
+	withdrawn, left, gone, failed, received int
 }
 
 // bookmark is how far a source was harvested.
@@ -94,6 +95,9 @@ func (h *harvest) run(ctx context.Context, cfg *config, web *fetch.Client, readi
 	fmt.Fprintf(h.stdout, "received %d records · brought in %d texts · withdrawn %d · failed %d\n", h.received, h.im.texts, h.withdrawn, h.failed)
 	if h.left > 0 {
 		fmt.Fprintf(h.stdout, "%d laws were withdrawn at the source and are kept here; --withdraw withdraws them too\n", h.left)
+	}
+	if h.gone > 0 {
+		fmt.Fprintf(h.stdout, "%d records were deleted at the source; their laws are kept here, and a librarian may withdraw them\n", h.gone)
 	}
 	if h.failed > 0 {
 		return errPartly
@@ -241,8 +245,9 @@ func (h *harvest) original(ctx context.Context, sum string) error {
 }
 
 func (h *harvest) deleted(ctx context.Context, prefix string, r fetch.Record) error {
-	if prefix != fetch.RecordPrefix {
-		h.left++
+	if prefix != fetch.RecordPrefix { // Dublin Core names a file, and a deleted record not even that
+		h.gone++
+		fmt.Fprintf(h.stderr, "deleted at the source, kept here: %s\n", r.Identifier)
 		return nil
 	}
 	law, err := r.Law()

@@ -26,7 +26,7 @@ func TestMain(m *testing.M) {
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:  "testdata/script",
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"units": sameUnits, "many": manyLaws, "lines": countLines, "code": exitsWith, "web": serveFolder, "library": serveLibrary, "withdraw": withdraw},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"units": sameUnits, "many": manyLaws, "lines": countLines, "code": exitsWith, "web": serveFolder, "library": serveLibrary, "foreign": serveForeign, "withdraw": withdraw},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("XDG_CACHE_HOME", filepath.Join(os.TempDir(), "pandect-test-cache")) // PDFium's compiled module: once for all scripts
 			env.Setenv("HOME", env.WorkDir)
