@@ -58,10 +58,10 @@ type harvest struct {
 	again          bool
 	stdout, stderr io.Writer
 
-	lib                               *library
-	im                                *importer
-	web                               *getter
-	pipeline                          func([]ingest.Source) (*report, error)
+	lib                                     *library
+	im                                      *importer
+	web                                     *getter
+	pipeline                                func([]ingest.Source) (*report, error)
 	withdrawn, left, gone, failed, received int
 }
 
