@@ -26,6 +26,7 @@ var arrows = map[string][]string{
 	"ingest":          {"corpus", "corpus/relation", "corpus/topic"},
 	"ingest/*":        {"ingest", "corpus", "corpus/topic"},
 	"ui":              {"index", "index/gap", "index/compare", "corpus"},
+	"ui/uitest":       {"ui"},
 	"api":             {"ui", "index", "index/gap", "index/compare", "corpus/export", "corpus/password", "corpus/relation", "corpus/topic", "corpus"},
 	"cmd/pandect":     nil, // everything
 	"cmd/pandect/*":   nil,

@@ -157,18 +157,18 @@ func onLeaf(t *corpus.Text, blocks []ui.Block, n int, words []corpus.PageWord) [
 	return raised(blocks[first:end])
 }
 
-// raised lets the headings of blocks begin at the level below the page's own, where the chapters above them are not shown.
+// raised gives the headings of blocks the levels they have among themselves, from the one below the page's own: the chapters above are not shown.
 func raised(blocks []ui.Block) []ui.Block {
-	least := -1
-	for _, b := range blocks {
-		if !b.Subdivision() && (least < 0 || b.Depth < least) {
-			least = b.Depth
-		}
-	}
+	var above []int // depths of the headings that the next one may stand below
 	for i := range blocks {
-		if least > 0 && !blocks[i].Subdivision() {
-			blocks[i].Depth -= least
+		if blocks[i].Subdivision() {
+			continue
 		}
+		for len(above) > 0 && above[len(above)-1] >= blocks[i].Depth {
+			above = above[:len(above)-1]
+		}
+		above = append(above, blocks[i].Depth)
+		blocks[i].Depth = len(above) - 1
 	}
 	return blocks
 }

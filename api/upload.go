@@ -84,7 +84,7 @@ func (s *server) uploadPage(c echo.Context) error {
 				return err
 			}
 			if u.Outcome == nil {
-				p.Waiting, p.Refresh = p.Waiting+1, 3
+				p.Waiting++
 			}
 			p.Lines = append(p.Lines, line)
 		}

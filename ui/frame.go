@@ -19,7 +19,6 @@ type Frame struct {
 	Nav     string   // which entry of the navigation is open: search countries topics instruments gaps compare attempts help
 	Private bool     // keep search machines out
 	Editing bool     // judgements and corrections may be entered here
-	Refresh int      // seconds after which a browser without script asks again; 0: never
 	Person  string   // who is signed in
 	Role    string   // theirs
 	Closed  bool     // the library is read by its people alone, and who asks is none of them

@@ -4,6 +4,8 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/pandect/pandect/corpus"
@@ -115,3 +117,6 @@ func (s *Speech) Date(d corpus.Date) string {
 
 // Has says whether the language has a message of that key.
 func (s *Speech) Has(key string) bool { return len(s.messages[key]) > 0 }
+
+// Keys are the keys of all messages, in order.
+func (s *Speech) Keys() []string { return slices.Sorted(maps.Keys(s.messages)) }

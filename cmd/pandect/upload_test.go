@@ -1,21 +1,12 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"io"
 	"log/slog"
-	"mime/multipart"
-	"net/http"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/chromedp/chromedp"
 
 	"github.com/pandect/pandect/corpus"
 	"github.com/pandect/pandect/ingest"
@@ -25,117 +16,6 @@ const lanternAct = `<!doctype html><html lang="en"><head><title>Harbour Lanterns
 <p>1. Short title</p><p>This Act may be cited as the Harbour Lanterns Act 2019.</p>
 <p>2. Lanterns</p><p>The keeper of a harbour shall light a quillon lantern at dusk on every pier.</p>
 <p>3. Offence</p><p>A keeper who fails to light a lantern commits an offence and is liable to a fine.</p></body></html>`
-
-// TestUpload_Walk is the librarian's walk without script: a sound file and a broken one are sent in, both outcomes are told, and the law is found by search.
-func TestUpload_Walk(t *testing.T) {
-	site := demonstration(t)
-	var form bytes.Buffer
-	m := multipart.NewWriter(&form)
-	for name, value := range map[string]string{"country": "XF", "date": "2019-05-02"} {
-		if err := m.WriteField(name, value); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for name, content := range map[string]string{"lanterns.html": lanternAct, "broken.pdf": "%PDF-1.7\nno page tree"} {
-		w, err := m.CreateFormFile("files", name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		_, _ = io.WriteString(w, content)
-	}
-	_ = m.Close()
-	r, err := http.Post(site+"/upload", m.FormDataContentType(), &form) // the client goes to the page of the batch
-	if err != nil {
-		t.Fatal(err)
-	}
-	batch, page := r.Request.URL.String(), bodyOf(t, r)
-	for until := time.Now().Add(time.Minute); !strings.Contains(page, "All were read"); page = pageAt(t, batch) {
-		if r.StatusCode != http.StatusOK || time.Now().After(until) {
-			t.Fatalf("%d from %s:\n%s", r.StatusCode, batch, page)
-		}
-		time.Sleep(200 * time.Millisecond)
-	}
-	for _, want := range []string{"Harbour Lanterns Act 2019", "broken.pdf", "failed", "taken in", `action="/upload/again"`} {
-		if !strings.Contains(page, want) {
-			t.Errorf("the page does not hold %q", want)
-		}
-	}
-	if found := pageAt(t, site+"/search?q=quillon"); !strings.Contains(found, "Harbour Lanterns Act 2019") {
-		t.Error("the law is not found")
-	}
-}
-
-// TestBrowser_Upload is the same walk with script, by a librarian who signs in: each file is sent by itself, the page follows what becomes of them.
-func TestBrowser_Upload(t *testing.T) {
-	if testing.Short() {
-		t.Skip("-short: no browser")
-	}
-	path, err := exec.LookPath("chromium")
-	if err != nil {
-		t.Skip("no Chromium on this machine; make tools brings it")
-	}
-	dir := t.TempDir()
-	site := demonstrationIn(t, dir)
-	add := exec.Command("pandect", "people", "add", "Mira", "--role", "librarian", "--library", dir)
-	add.Stdin = strings.NewReader("correct horse battery\n")
-	if said, err := add.CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, said)
-	}
-	var files []string
-	for name, content := range map[string]string{"lanterns.html": lanternAct, "broken.pdf": "%PDF-1.7\nno page tree"} {
-		file := filepath.Join(t.TempDir(), name)
-		if err := os.WriteFile(file, []byte(content), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		files = append(files, file)
-	}
-	ctx, cancel := chromedp.NewExecAllocator(t.Context(), append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox, chromedp.ExecPath(path))...)
-	defer cancel()
-	ctx, cancel = chromedp.NewContext(ctx)
-	defer cancel()
-	ctx, cancel = context.WithTimeout(ctx, 2*time.Minute)
-	defer cancel()
-	if err := chromedp.Do(ctx); err != nil {
-		t.Skipf("Chromium does not start: %v", err)
-	}
-	if err := chromedp.Do(ctx, chromedp.Navigate(site+"/upload?lang=en"), chromedp.WaitVisible("#password"), // asked to sign in, and led back
-		chromedp.SendKeys("#name", "Mira"), chromedp.SendKeys("#password", "correct horse battery"), chromedp.Click(".stacked button"),
-		chromedp.WaitVisible("#files"), chromedp.SetUploadFiles("#files", files), chromedp.Click("form[data-upload] > p > button"),
-		chromedp.WaitVisible("#uploads"), chromedp.WaitVisible("#uploads:not([data-waiting]) li, #uploads .state.failed"), chromedp.WaitVisible("#uploads .state.accepted")); err != nil {
-		t.Fatal(err)
-	}
-	text, err := chromedp.Run(ctx, chromedp.Text("main"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, want := range []string{"broken.pdf failed", "lanterns.html taken in", "Harbour Lanterns Act 2019"} {
-		if !strings.Contains(text, want) {
-			t.Errorf("the page does not hold %q:\n%s", want, text)
-		}
-	}
-	if err := chromedp.Do(ctx, chromedp.Navigate(site+"/search?q=quillon"), chromedp.WaitVisible("main mark")); err != nil {
-		t.Error(err)
-	}
-}
-
-func pageAt(t *testing.T, address string) string {
-	t.Helper()
-	r, err := http.Get(address)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return bodyOf(t, r)
-}
-
-func bodyOf(t *testing.T, r *http.Response) string {
-	t.Helper()
-	defer r.Body.Close()
-	body, err := io.ReadAll(r.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(body)
-}
 
 // TestUploader_Stop holds that a file whose reading a stop interrupts waits for the next start, and is read then.
 func TestUploader_Stop(t *testing.T) {
