@@ -54,7 +54,7 @@ func (s *state) forget() {
 }
 
 // unchanged sets the ETag of an answer that depends on the library, the address and the reader's language, and says whether the reader has
-// it already: then the answer is written. The tag is weak, since gzip and the time taken may differ.
+// it already: then the answer is written. What a search found before the index knew of a change is another answer than after. The tag is weak, since gzip and the time taken may differ.
 func (s *server) unchanged(c echo.Context) (bool, error) {
 	status, err := s.state.now(c.Request().Context())
 	if err != nil {
@@ -62,7 +62,7 @@ func (s *server) unchanged(c echo.Context) (bool, error) {
 	}
 	r := c.Request()
 	sum := sha256.New()
-	for _, part := range []string{status.Fingerprint, s.pages.Version(), s.Version, r.URL.RequestURI(), s.speech(c).Code, r.Header.Get("Accept"), s.base(r), accessOf(c).person.Name, accessOf(c).person.Role, fmt.Sprint(s.edits(c))} {
+	for _, part := range []string{status.Fingerprint, fmt.Sprint(status.Unindexed), s.pages.Version(), s.Version, r.URL.RequestURI(), s.speech(c).Code, r.Header.Get("Accept"), s.base(r), accessOf(c).person.Name, accessOf(c).person.Role, fmt.Sprint(s.edits(c))} {
 		io.WriteString(sum, part)
 		sum.Write([]byte{0})
 	}

@@ -94,7 +94,8 @@ type Status struct {
 	Provisions int `json:"provisions"`
 	Originals  int `json:"originals"`
 	Attempts   int `json:"attempts"`
-	Failed     int `json:"failed"` // originals whose newest attempt failed
+	Failed     int `json:"failed"`    // originals whose newest attempt failed
+	Unindexed  int `json:"unindexed"` // texts and withdrawals that no index knows yet
 
 	Countries map[string]int            `json:"countries"` // laws by country
 	Languages map[string]int            `json:"languages"` // texts by language

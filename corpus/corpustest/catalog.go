@@ -302,13 +302,22 @@ func waiting(t *testing.T, c corpus.Catalog, schema int) (ids []string) {
 
 func deletion(t *testing.T, c corpus.Catalog) {
 	law := Law("xa/act/2009/14", "x")
+	unindexed := func(want int) {
+		t.Helper()
+		if s, err := c.Status(ctx); err != nil || s.Unindexed != want {
+			t.Errorf("%d are unindexed, want %d (%v)", s.Unindexed, want, err)
+		}
+	}
 	put(t, c, law)
+	unindexed(1)
 	if err := c.MarkIndexed(ctx, 1, []corpus.Text{law}, nil); err != nil {
 		t.Fatal(err)
 	}
+	unindexed(0)
 	if err := c.Delete(ctx, law.ID, "xa/unknown"); err != nil {
 		t.Fatal(err)
 	}
+	unindexed(1)
 	if _, err := c.Text(ctx, law.ID, ""); !errors.Is(err, corpus.ErrNotFound) {
 		t.Errorf("Text after Delete: %v", err)
 	}
@@ -318,6 +327,7 @@ func deletion(t *testing.T, c corpus.Catalog) {
 	if err := c.MarkIndexed(ctx, 1, nil, []corpus.URI{law.ID}); err != nil {
 		t.Fatal(err)
 	}
+	unindexed(0)
 	if got := waiting(t, c, 1); len(got) != 0 {
 		t.Errorf("still waiting: %v", got)
 	}

@@ -12,7 +12,8 @@ import (
 	"github.com/pandect/pandect/corpus"
 )
 
-// Status implements corpus.Catalog. What concerns laws is counted once a change of the catalogue; attempts are counted each time.
+// Status implements corpus.Catalog. What concerns laws is counted once a change of the catalogue; attempts and
+// what the index does not know are counted each time.
 func (c *Catalog) Status(ctx context.Context) (corpus.Status, error) {
 	s, err := c.lawStatus(ctx)
 	if err != nil {
@@ -24,6 +25,11 @@ func (c *Catalog) Status(ctx context.Context) (corpus.Status, error) {
 	}
 	err = c.read.QueryRowContext(ctx, `SELECT count(*) FROM attempt WHERE state = 'failed' AND id IN (
 		SELECT max(id) FROM attempt WHERE state <> 'known' GROUP BY CASE sha256 WHEN '' THEN json_extract(body, '$.name') ELSE sha256 END)`).Scan(&s.Failed)
+	if err != nil {
+		return s, fmt.Errorf("status: %w", err)
+	}
+	err = c.read.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM text WHERE state IN ('current', 'parted') AND indexed = 0) +
+		(SELECT count(*) FROM withdrawn WHERE indexed = 0)`).Scan(&s.Unindexed)
 	if err != nil {
 		return s, fmt.Errorf("status: %w", err)
 	}

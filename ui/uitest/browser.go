@@ -24,7 +24,7 @@ import (
 )
 
 // patience is how long one step may take, on the slowest machine.
-const patience = 20 * time.Second
+const patience = 2 * time.Minute
 
 // Browser is a headless Chromium, ended with the test.
 type Browser struct {
