@@ -17,6 +17,7 @@ type speech struct {
 	lists  []rule          // the end of a line that opens a list of laws
 	ends   string          // letters with which such a line ends; "" for any
 	titles []rule          // of laws about other laws: group 1 is the other law's title, group 2 the word that ends it
+	not    *regexp.Regexp  // what precedes a name of which what follows is not said; may be nil
 	part   *regexp.Regexp  // what precedes the name of a law of which a part is meant
 	joins  *regexp.Regexp  // what stands between two laws of which the same is said
 	loose  map[string]bool // small words that no title begins or ends with

@@ -168,6 +168,9 @@ func (s *speech) said(before, after string) (kind string, from, to int) {
 			return r.kind, at[0], 0
 		}
 	}
+	if s.not != nil && s.not.MatchString(before) {
+		return "", 0, 0
+	}
 	for _, r := range s.after {
 		if at := r.words.FindStringIndex(after); at != nil {
 			return r.kind, len(before), at[1]
@@ -217,14 +220,15 @@ func (f *finder) add(kind string, m corpus.Mention, eid corpus.EID, evidence cor
 		evidence = corpus.Span{}
 	}
 	same := func(r corpus.Relation) bool {
-		return r.Kind == kind && (r.Words == m.Words || len(keys) > 0 && slices.Equal(r.Keys(), keys))
+		said := r.Keys()
+		return r.Kind == kind && (r.Words == m.Words || len(keys) > 0 && len(said) > 0 && said[0] == keys[0])
 	}
 	if slices.ContainsFunc(f.found, same) {
 		return
 	}
-	bare := corpus.Mention{Title: m.Title} // "Companies (Amendment) Act" amends what its section 2 calls the Companies Act, No. 7 of 2007
+	bare, shorter := corpus.Mention{Title: m.Title}, corpus.Mention{Title: strings.TrimSuffix(m.Title, " Act")} // "Companies (Amendment) Act" amends what its section 2 calls the Companies Act, No. 7 of 2007
 	for i := range f.found {
-		if r := &f.found[i]; r.Kind == kind && r.EID == "" && r.Number == "" && r.Year == 0 && m.Title != "" && slices.Equal(r.Keys(), bare.Keys()) {
+		if r := &f.found[i]; r.Kind == kind && r.EID == "" && r.Number == "" && r.Year == 0 && m.Title != "" && (slices.Equal(r.Keys(), bare.Keys()) || slices.Equal(r.Keys(), shorter.Keys())) {
 			r.Mention, r.EID, r.Evidence = m, eid, evidence
 			return
 		}
