@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/document"
@@ -185,12 +186,13 @@ func numberKey(n string) string {
 // raisedPart is the raised end of a number: ¹, ¹².
 var raisedPart = regexp.MustCompile(`[⁰¹²³⁴⁵⁶⁷⁸⁹]+`)
 
-// wordingKey is equal for wordings that differ in case, marks and blanks alone; "" for short ones, which are alike by chance.
+// wordingKey is equal for wordings that differ in case, marks, blanks and the number before them alone; "" for short ones, which are alike by chance.
 func wordingKey(text string) string {
 	if len(text) < 200 {
 		return ""
 	}
 	h := fnv.New64a()
+	text = strings.TrimLeftFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })
 	for _, r := range strings.ToLower(text) {
 		if isWordRune(r) {
 			_, _ = h.Write([]byte(string(r))) // a hash does not fail

@@ -184,8 +184,8 @@ func (s *search) relax(allowed bits) {
 	}
 	s.strict = s.found
 	least := s.leastCover()
-	if few == 0 && !s.q.Loose && s.q.Like.Law == "" {
-		least = min(least, s.bestCover(allowed)*nearlyBest) // what holds the most of the question is more than nothing
+	if !s.q.Loose && s.q.Like.Law == "" {
+		least = s.lowered(least, allowed)
 	}
 	more := newBits(s.v.n)
 	forbidden := s.forbidden(root)
@@ -205,18 +205,22 @@ func (s *search) relax(allowed bits) {
 	}
 }
 
-// nearlyBest is the share of the best coverage that is shown where nothing holds enough of a question.
-const nearlyBest = 0.8
-
-// bestCover is the most of the question's weight that an allowed document holds.
-func (s *search) bestCover(allowed bits) float64 {
-	best := 0.0
+// lowered is a bar of coverage that lets fewHits documents pass, at most bar and not so low that one common word is enough where others hold more.
+func (s *search) lowered(bar float64, allowed bits) float64 {
+	var with [101]int // documents by hundredths of the question
+	best := 0
 	for _, d := range s.b.touched {
 		if allowed.has(int(d)) {
-			best = max(best, s.coverage(int(d)))
+			c := int(100 * s.coverage(int(d)))
+			with[c]++
+			best = max(best, c)
 		}
 	}
-	return best
+	n, c := 0, best
+	for ; c > best/2 && n+with[c] < fewHits; c-- {
+		n += with[c]
+	}
+	return min(bar, float64(c)/100)
 }
 
 // leastCover is the share of the question's weight that a unit without some of its words must hold.
