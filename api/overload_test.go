@@ -247,6 +247,25 @@ func TestUpload_FullDisk(t *testing.T) {
 	}
 }
 
+// TestUpload_FullQueue holds that what cannot wait is not stored either, and that the sender is told why and when to come again.
+func TestUpload_FullQueue(t *testing.T) {
+	h, s, _, files := receiving(t)
+	as := signedIn(t, s, corpus.Librarian)
+	stored := func() (n int) {
+		_ = files.Each(t.Context(), func(string) error { n++; return nil })
+		return n
+	}
+	for n := range 4 {
+		if w := sendFiles(t, h, nil, []field{{fmt.Sprint(n, ".html"), fmt.Sprint("<p>", n)}}, as, "Accept: application/json"); w.Code != 202 {
+			t.Fatalf("file %d: %d %s", n, w.Code, w.Body)
+		}
+	}
+	w := sendFiles(t, h, nil, []field{{"5.html", "<p>5"}}, as, "Accept: application/json")
+	if w.Code != 503 || w.Header().Get("Retry-After") == "" || !strings.Contains(w.Body.String(), "more than 4 files") || stored() != 4 {
+		t.Errorf("the fifth of four: %d, %d stored, %s", w.Code, stored(), w.Body)
+	}
+}
+
 // TestTries_Known holds that strangers who lock a name do not lock out who signed in from their own address before.
 func TestTries_Known(t *testing.T) {
 	now := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)

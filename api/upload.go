@@ -144,6 +144,9 @@ func (s *server) upload(c echo.Context) error {
 	if err != nil {
 		return fmt.Errorf("send the files as multipart/form-data: %w", corpus.ErrInvalid)
 	}
+	if err := s.Uploads.AddUploads(r.Context(), s.UploadLimits.Waiting-1); err != nil { // none: is there room for one more? A file that cannot wait need not be stored
+		return s.queueFull(err)
+	}
 	control := http.NewResponseController(c.Response())
 	form := sending{s: s, fields: map[string]string{}, by: author(c, ""), extend: func() {
 		_ = control.SetReadDeadline(time.Now().Add(stall)) // a connection without deadlines is one of a test
@@ -284,7 +287,15 @@ func (f *sending) keep(ctx context.Context) (batch string, err error) {
 	for i := range f.files {
 		f.files[i].Batch, f.files[i].Known = batch, known
 	}
-	return batch, f.s.Uploads.AddUploads(ctx, f.s.UploadLimits.Waiting, f.files...)
+	return batch, f.s.queueFull(f.s.Uploads.AddUploads(ctx, f.s.UploadLimits.Waiting, f.files...))
+}
+
+// queueFull says of an error that the queue is full, where it is that.
+func (s *server) queueFull(err error) error {
+	if !errors.Is(err, corpus.ErrUnavailable) {
+		return err
+	}
+	return echo.NewHTTPError(http.StatusServiceUnavailable, fmt.Sprintf("With these, more than %d files would wait to be read. Nothing of this sending was taken in: send it again in some minutes.", s.UploadLimits.Waiting))
 }
 
 var (
