@@ -24,7 +24,7 @@ func doctorCommand(cfg *config) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "doctor [--url URL]",
 		Short:   "What this machine has and lacks for Pandect",
-		Long:    "What this machine has and lacks for Pandect: tesseract and its languages, the library's folder and who can read it, the room on its disk. With --url it asks a running server whether it is well, and fails if it is not.",
+		Long:    "What this machine has and lacks for Pandect: tesseract and its languages, the library's folder and who can read it, when it was saved and checked, the room on its disk. With --url it asks a running server whether it is well, and fails if it is not.",
 		Example: "  pandect doctor\n  pandect doctor --url http://127.0.0.1:8080/healthz",
 		Args:    arguments(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -88,7 +88,34 @@ func examine(ctx context.Context, cfg *config, w io.Writer) error {
 		return err
 	}
 	fmt.Fprintf(w, "library     %s: %d laws, %d provisions\n", cfg.library, status.Laws, status.Provisions)
+	last, err := lib.catalog.Upkeep(ctx)
+	if err != nil {
+		return err
+	}
+	adviseUpkeep(w, last, time.Now())
 	return errors.Join(examineAccess(cfg.library, w), examineDisk(cfg.library, w))
+}
+
+// adviseUpkeep says what should be done again for the library. It is advice: a library that nobody saved works.
+func adviseUpkeep(w io.Writer, last map[string]time.Time, now time.Time) {
+	in, filled := last["ingestion"]
+	for _, row := range []struct {
+		name, label string
+		days        int
+		todo        string
+	}{{"backup", "saved", 7, "pandect backup DEST"}, {"check", "checked", 31, "pandect check"}} {
+		at, done := last[row.name]
+		switch {
+		case !done && filled:
+			fmt.Fprintf(w, "%-11s never; run: %s\n", row.label, row.todo)
+		case done && row.name == "backup" && in.After(at):
+			fmt.Fprintf(w, "%-11s %s ago, and something was taken in since; run: %s\n", row.label, age(now.Sub(at)), row.todo)
+		case done && now.Sub(at) > time.Duration(row.days)*24*time.Hour:
+			fmt.Fprintf(w, "%-11s %s ago; run: %s\n", row.label, age(now.Sub(at)), row.todo)
+		case done:
+			fmt.Fprintf(w, "%-11s %s ago\n", row.label, age(now.Sub(at)))
+		}
+	}
 }
 
 // examineAccess says who else on this machine can read what should be its owner's: the catalogue holds hashes of passwords, signing.key is a secret. Where
