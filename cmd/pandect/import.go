@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -55,7 +56,7 @@ Provisions without tags are tagged, and relations to other laws are found where 
 	return cmd
 }
 
-// importer stores records in batches.
+// importer stores records in batches: one is stored while the next is read.
 type importer struct {
 	lib           *library
 	engine        index.Engine // nil: another process holds the index
@@ -64,9 +65,11 @@ type importer struct {
 	batch         []corpus.Text
 	units         int
 	texts, failed int
+	storing       chan error // of the batch being stored; nil: none is
 }
 
-func (im *importer) file(ctx context.Context, name string, stdin io.Reader) error {
+func (im *importer) file(ctx context.Context, name string, stdin io.Reader) (err error) {
+	defer func() { err = errors.Join(err, im.stored()) }() // whatever came, nothing is being stored when it returns
 	r := stdin
 	if name != "-" {
 		f, err := os.Open(name)
@@ -107,27 +110,53 @@ func (im *importer) add(ctx context.Context, t corpus.Text) error {
 	if im.units < importBatch {
 		return nil
 	}
-	return im.flush(ctx)
+	return im.begin(ctx)
 }
 
+// flush stores what was added; it is stored when flush returns.
 func (im *importer) flush(ctx context.Context) error {
-	if len(im.batch) == 0 {
-		return nil
-	}
-	if err := im.lib.catalog.Put(ctx, im.batch, nil); err != nil {
+	if err := im.begin(ctx); err != nil {
 		return err
 	}
-	if im.engine != nil {
-		if err := im.engine.Put(ctx, im.batch...); err != nil {
-			return err
-		}
-		if err := im.lib.catalog.MarkIndexed(ctx, index.SchemaVersion, im.batch, nil); err != nil {
-			return err
-		}
+	return im.stored()
+}
+
+// begin begins to store the batch, when the one before it is stored.
+func (im *importer) begin(ctx context.Context) error {
+	if err := im.stored(); err != nil || len(im.batch) == 0 {
+		return err
 	}
-	im.texts += len(im.batch)
-	im.batch, im.units = nil, 0
+	batch, done := im.batch, make(chan error, 1)
+	im.batch, im.units, im.storing = nil, 0, done
+	go func() {
+		err := im.store(ctx, batch)
+		if err == nil {
+			im.texts += len(batch) // read after what done says
+		}
+		done <- err
+	}()
 	return nil
+}
+
+// stored waits for the batch that is being stored.
+func (im *importer) stored() error {
+	if im.storing == nil {
+		return nil
+	}
+	err := <-im.storing
+	im.storing = nil
+	return err
+}
+
+// store puts a batch into the catalogue, then into the index, then notes that it is there.
+func (im *importer) store(ctx context.Context, batch []corpus.Text) error {
+	if err := im.lib.catalog.Put(ctx, batch, nil); err != nil || im.engine == nil {
+		return err
+	}
+	if err := im.engine.Put(ctx, batch...); err != nil {
+		return err
+	}
+	return im.lib.catalog.MarkIndexed(ctx, index.SchemaVersion, batch, nil)
 }
 
 // tagged says whether any provision of t has a tag: a record that was exported keeps what it had.
