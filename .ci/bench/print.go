@@ -9,14 +9,14 @@ func ms(d time.Duration) string { return fmt.Sprintf("%.1f", float64(d.Microseco
 
 // printSize prints what was measured at one size, with each peer's part of Pandect's figure or the other way round, so that more is better for Pandect.
 func printSize(t texts, all []measured) {
-	fmt.Println("| | fill s | index anew s | index MB | index / text | disk MB | first answer, cold s | warm s | resident MB after it | after all rounds | … files' pages of it |")
-	fmt.Println("|---|---|---|---|---|---|---|---|---|---|---|")
+	fmt.Println("| | fill s | … processor s | index anew s | index MB | index / text | disk MB | first answer, cold s | warm s | resident MB after it | after all rounds | … files' pages of it |")
+	fmt.Println("|---|---|---|---|---|---|---|---|---|---|---|---|")
 	for _, m := range all {
 		again := "–"
 		if m.again > 0 {
 			again = fmt.Sprintf("%.1f", m.again.Seconds())
 		}
-		fmt.Printf("| %s | %.1f | %s | %.0f | %.2f | %.0f | %.2f | %.2f | %.0f | %.0f | %.0f |\n", m.engine, m.fill.Seconds(), again, mega(m.index), float64(m.index)/float64(t.bytes), mega(m.disk),
+		fmt.Printf("| %s | %.1f | %.1f | %s | %.0f | %.2f | %.0f | %.2f | %.2f | %.0f | %.0f | %.0f |\n", m.engine, m.fill.Seconds(), m.fillWork.Seconds(), again, mega(m.index), float64(m.index)/float64(t.bytes), mega(m.disk),
 			m.cold.Seconds(), m.warm.Seconds(), mega(m.idle), mega(m.all), mega(m.files))
 	}
 	fmt.Println("\nTotal, three facets (Pandect: seven), ten hits with marked snippets, over HTTP; ms:")

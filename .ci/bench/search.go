@@ -18,6 +18,7 @@ import (
 type measured struct {
 	engine      string
 	fill        time.Duration
+	fillWork    time.Duration // of the processors; without what a server of its own spends
 	again       time.Duration // 0: it has no catalogue to be filled from
 	index, disk int64
 	cold, warm  time.Duration // start to the first answer, files out of the page cache and in it
@@ -91,9 +92,11 @@ func prepare(e engine, t texts, dir string, warm []ask) (m measured, s *serving,
 	m.engine = e.name
 	if _, err := os.Stat(dir); err != nil {
 		fmt.Fprintf(os.Stderr, "filling %s with %d provisions\n", e.name, t.units)
+		before := childWork()
 		if m.fill, err = took(func() error { return e.fill(t, dir) }); err != nil {
 			return m, nil, err
 		}
+		m.fillWork = childWork() - before
 		if e.again != nil && t.units <= mostAgain {
 			if m.again, err = took(func() error { return e.again(dir) }); err != nil {
 				return m, nil, err
@@ -117,6 +120,15 @@ func prepare(e engine, t texts, dir string, warm []ask) (m measured, s *serving,
 	m.idle, _ = e.memory(s)
 	_, err = pass(s, warm)
 	return m, s, err
+}
+
+// childWork is the processor time of all processes that were started and have ended.
+func childWork() time.Duration {
+	var u unix.Rusage
+	if err := unix.Getrusage(unix.RUSAGE_CHILDREN, &u); err != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 func took(fn func() error) (time.Duration, error) {

@@ -65,11 +65,11 @@ type importer struct {
 	batch         []corpus.Text
 	units         int
 	texts, failed int
-	storing       chan error // of the batch being stored; nil: none is
+	storing       behind // a batch
 }
 
 func (im *importer) file(ctx context.Context, name string, stdin io.Reader) (err error) {
-	defer func() { err = errors.Join(err, im.stored()) }() // whatever came, nothing is being stored when it returns
+	defer func() { err = errors.Join(err, im.storing.wait()) }() // whatever came, nothing is being stored when it returns
 	r := stdin
 	if name != "-" {
 		f, err := os.Open(name)
@@ -118,34 +118,23 @@ func (im *importer) flush(ctx context.Context) error {
 	if err := im.begin(ctx); err != nil {
 		return err
 	}
-	return im.stored()
+	return im.storing.wait()
 }
 
 // begin begins to store the batch, when the one before it is stored.
 func (im *importer) begin(ctx context.Context) error {
-	if err := im.stored(); err != nil || len(im.batch) == 0 {
-		return err
-	}
-	batch, done := im.batch, make(chan error, 1)
-	im.batch, im.units, im.storing = nil, 0, done
-	go func() {
-		err := im.store(ctx, batch)
-		if err == nil {
-			im.texts += len(batch) // read after what done says
-		}
-		done <- err
-	}()
-	return nil
-}
-
-// stored waits for the batch that is being stored.
-func (im *importer) stored() error {
-	if im.storing == nil {
+	batch := im.batch
+	if len(batch) == 0 {
 		return nil
 	}
-	err := <-im.storing
-	im.storing = nil
-	return err
+	im.batch, im.units = nil, 0
+	return im.storing.begin(func() error {
+		err := im.store(ctx, batch)
+		if err == nil {
+			im.texts += len(batch) // read when it is done
+		}
+		return err
+	})
 }
 
 // store puts a batch into the catalogue, then into the index, then notes that it is there.
