@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"html/template"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/pandect/pandect/corpus"
@@ -12,7 +13,7 @@ import (
 // HTML writes the laws as one page that needs no other file: provisions with their ids, right-to-left where the language asks for it. The page is
 // in the language of the first law and, where nothing was asked, bears its title.
 func HTML(w io.Writer, h Header, items Items) error {
-	out := bufio.NewWriterSize(w, 1<<16)
+	out := bufio.NewWriterSize(printable{w}, 1<<16)
 	head := pageHead{Title: orElse(h.Query, "Pandect"), Language: "en"}
 	begun := false
 	for item, err := range items {
@@ -39,6 +40,18 @@ func HTML(w io.Writer, h Header, items Items) error {
 		return err
 	}
 	return out.Flush()
+}
+
+// printable leaves out the control characters that HTML forbids, and some files of laws hold.
+type printable struct{ w io.Writer }
+
+func (p printable) Write(b []byte) (int, error) {
+	forbidden := func(c byte) bool { return c < ' ' && c != '\n' && c != '\t' && c != '\r' }
+	if !slices.ContainsFunc(b, forbidden) {
+		return p.w.Write(b)
+	}
+	_, err := p.w.Write(slices.DeleteFunc(slices.Clone(b), forbidden))
+	return len(b), err
 }
 
 // pageHead is what stands in the head of the page.

@@ -62,6 +62,49 @@ func TestEPUB_Check(t *testing.T) {
 	}
 }
 
+// What others read is what was written: tables, citations, documents and the bag opened by libraries of Python.
+func TestFormats_SecondReader(t *testing.T) {
+	python := validator(t, filepath.Join("python", "bin", "python"), "python3")
+	if _, err := os.Stat(python); err != nil {
+		t.Skip(err)
+	}
+	dir := t.TempDir()
+	units := 0
+	for _, l := range laws() {
+		units += len(l.Units())
+	}
+	for _, name := range Names() {
+		if err := os.WriteFile(filepath.Join(dir, "laws."+name), written(t, name, nil), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	out, err := exec.Command(python, filepath.Join("testdata", "second.py"), dir, strconv.Itoa(len(laws())), strconv.Itoa(units)).CombinedOutput()
+	if err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
+
+// The page of laws, and that of a table, have no error by the checker of the W3C.
+func TestHTML_Checker(t *testing.T) {
+	jar := validator(t, "vnu.jar", "java")
+	if _, err := os.Stat(jar); err != nil {
+		t.Skip(err)
+	}
+	var table bytes.Buffer
+	if err := Rows(&table, "html", "Gaps", [][]string{{"Requirement", "XA"}, {"untoc/5", "<covered>"}}); err != nil {
+		t.Fatal(err)
+	}
+	for name, page := range map[string][]byte{"laws.html": written(t, "html", nil), "table.html": table.Bytes()} {
+		file := filepath.Join(t.TempDir(), name)
+		if err := os.WriteFile(file, page, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if out, err := exec.Command("java", "-jar", jar, "--format", "text", file).CombinedOutput(); err != nil {
+			t.Errorf("%s: %v\n%s", name, err, out)
+		}
+	}
+}
+
 // A reading system knows a book by its first file; every part is sound XML, and each place of the contents is in the book.
 func TestEPUB_Package(t *testing.T) {
 	z := opened(t, written(t, "epub", nil))

@@ -48,14 +48,16 @@ type run struct {
 	fromRight bool
 }
 
-// set makes lines of text. original holds what the shaped characters stand for, of the same length.
+// set makes lines of text; control characters in it become blanks. What no font has is drawn as U+FFFD and stands for itself.
 func (s *setter) set(original []rune, spans []runeSpan, lang string, rtl bool, width float64) []line {
+	for i, r := range original {
+		if r < ' ' {
+			original[i] = ' '
+		}
+	}
 	shaped := slices.Clone(original)
 	for i, r := range shaped {
-		switch {
-		case r == '\t' || r == '\r' || r == '\n' || r == '\v' || r == '\f':
-			shaped[i] = ' '
-		case r < ' ' || !holds(r) && !ignorable(r):
+		if !holds(r) && !ignorable(r) {
 			shaped[i] = '\uFFFD'
 		}
 	}
