@@ -18,8 +18,8 @@ import (
 	"github.com/pandect/pandect/corpus/sqlite"
 )
 
-// pandect runs a command and gives what it prints.
-func pandect(t *testing.T, args ...string) string {
+// ran runs a command and gives what it prints.
+func ran(t *testing.T, args ...string) string {
 	t.Helper()
 	cmd := exec.Command("pandect", args...)
 	var errs bytes.Buffer
@@ -79,7 +79,7 @@ func worked(t *testing.T, dir string) {
 			t.Fatal(err)
 		}
 	}
-	pandect(t, "ingest", "--library", dir, filepath.Join(laws, "law"))
+	ran(t, "ingest", "--library", dir, filepath.Join(laws, "law"))
 	opened(t, dir, func(ctx context.Context, c *sqlite.Catalog) {
 		var all []corpus.Text
 		if err := c.Each(ctx, func(x corpus.Text) error { all = append(all, x); return nil }); err != nil {
@@ -122,10 +122,10 @@ func TestLibrary_ImportOfExport(t *testing.T) {
 	worked(t, a)
 	files := t.TempDir()
 	file := func(name string) string { return filepath.Join(files, name) }
-	pandect(t, "export", "--library", a, "--format", "jsonl", "-o", file("a.jsonl"))
-	pandect(t, "import", "--library", b, file("a.jsonl"))
-	pandect(t, "assess", "--library", a, "--country", "XA", "--instrument", "tip-protocol", "--format", "json", "-o", file("xa.json"))
-	pandect(t, "assess", "--library", b, "--import", file("xa.json"))
+	ran(t, "export", "--library", a, "--format", "jsonl", "-o", file("a.jsonl"))
+	ran(t, "import", "--library", b, file("a.jsonl"))
+	ran(t, "assess", "--library", a, "--country", "XA", "--instrument", "tip-protocol", "--format", "json", "-o", file("xa.json"))
+	ran(t, "assess", "--library", b, "--import", file("xa.json"))
 	wantTexts, wantJudgements, want := contents(t, a)
 	gotTexts, gotJudgements, got := contents(t, b)
 	if diff := cmp.Diff(wantTexts, gotTexts); diff != "" || got != want {
@@ -134,10 +134,10 @@ func TestLibrary_ImportOfExport(t *testing.T) {
 	if diff := cmp.Diff(wantJudgements, gotJudgements); diff != "" || len(wantJudgements) == 0 {
 		t.Errorf("judgements (-want +got):\n%s", diff)
 	}
-	pandect(t, "pack", "--library", a, "-o", file("a.zip"))
-	key := strings.TrimSpace(pandect(t, "key", "--library", a))
-	pandect(t, "key", "--library", c, "--trust", key, "--name", "a")
-	pandect(t, "merge", "--library", c, file("a.zip"))
+	ran(t, "pack", "--library", a, "-o", file("a.zip"))
+	key := strings.TrimSpace(ran(t, "key", "--library", a))
+	ran(t, "key", "--library", c, "--trust", key, "--name", "a")
+	ran(t, "merge", "--library", c, file("a.zip"))
 	if texts, _, got := contents(t, c); got != want {
 		t.Errorf("merge(pack(library)) (-want +got):\n%s", cmp.Diff(wantTexts, texts))
 	}
