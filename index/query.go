@@ -135,5 +135,5 @@ type Source interface {
 //
 //	1: first
 //	2: clusters in scripts without blanks, zero-width spaces read over; stems in twenty-five more languages; digits of all scripts
-//	3: simplified and traditional Chinese are one; from when to when a law applies; Arabic plurals that no ending tells
+//	3: simplified and traditional Chinese are one; from when to when a law applies; Arabic plurals that no ending tells, and stems without the article
 const SchemaVersion = 3

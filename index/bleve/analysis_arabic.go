@@ -1,6 +1,9 @@
 package bleve
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Arabic forms many plurals inside the word, which no ending tells: شهود are several شاهد. Those of the words of law are listed, plural before singular.
 const brokenPlurals = `شهود شاهد
@@ -76,6 +79,16 @@ const brokenPlurals = `شهود شاهد
 عبيد عبد
 قصر قاصر
 مجرمين مجرم`
+
+// withoutArticle takes the article off a word, with "and", "by", "to" before it: the stemmer gives a noun another stem with it (الإجرامية, إجرامية).
+func withoutArticle(w string) string {
+	for _, prefix := range [...]string{"وبال", "ولل", "وال", "بال", "فال", "كال", "لل", "ال"} {
+		if rest, ok := strings.CutPrefix(w, prefix); ok && utf8.RuneCountInString(rest) >= 3 {
+			return rest
+		}
+	}
+	return w
+}
 
 // prefixes that are written with the word: and, the, to, by. The stemmer takes them off, but the stems differ by them (أسلحة, الأسلحة).
 var arabicPrefixes = []string{"", "ال", "و", "وال", "لل", "بال", "ولل", "وبال"}

@@ -20,3 +20,16 @@ func TestBrokenPlurals(t *testing.T) {
 		t.Error("other words are one")
 	}
 }
+
+// With and without the article a word is one.
+func TestWithoutArticle(t *testing.T) {
+	c := newChain("ar")
+	for _, words := range []string{"الإجرامية إجرامية والإجرامية بالإجرامية", "المنظمة منظمة للمنظمة", "الجماعة جماعة وبالجماعة", "التسليم تسليم للتسليم", "الأموال أموال"} {
+		all := strings.Fields(words)
+		for _, w := range all[1:] {
+			if c.term(w) != c.term(all[0]) {
+				t.Errorf("%s is %q, %s is %q", all[0], c.term(all[0]), w, c.term(w))
+			}
+		}
+	}
+}
