@@ -158,10 +158,10 @@ func (c *chain) make(word string) string {
 	if c.language == "ar" || c.language == "fa" || c.language == "ur" {
 		w = strings.Map(foldArabic, w)
 	}
-	if c.language == "ar" {
-		w = withoutArticle(w)
-	}
 	if c.stem != nil && len(w) < 64 && !strings.ContainsAny(w, "0123456789") {
+		if c.language == "ar" {
+			w = "ال" + withoutArticle(w)
+		}
 		w = c.stem(w)
 		if one, ok := c.singular[w]; ok {
 			w = one

@@ -80,7 +80,8 @@ const brokenPlurals = `شهود شاهد
 قصر قاصر
 مجرمين مجرم`
 
-// withoutArticle takes the article off a word, with "and", "by", "to" before it: the stemmer gives a noun another stem with it (الإجرامية, إجرامية).
+// withoutArticle takes the article off a word, with "and", "by", "to" before it: the stemmer gives a noun another stem with it (الإجرامية, إجرامية), and
+// more endings are known to it where one stands, so that every word is given one.
 func withoutArticle(w string) string {
 	for _, prefix := range [...]string{"وبال", "ولل", "وال", "بال", "فال", "كال", "لل", "ال"} {
 		if rest, ok := strings.CutPrefix(w, prefix); ok && utf8.RuneCountInString(rest) >= 3 {
