@@ -79,11 +79,8 @@ func (s *server) mergePage(c echo.Context) error {
 	if first[0].ID == first[1].ID {
 		return fmt.Errorf("law %s is itself: %w", first[0].ID, corpus.ErrInvalid)
 	}
-	for i, name := range append([]string{"country"}, corpus.CorrectedFields...) {
+	for _, name := range corpus.CorrectedFields {
 		row := ui.MergeRow{Label: f.Word("field", name), A: first[0].FieldOf(name), B: first[1].FieldOf(name)}
-		if i == 0 {
-			row.A, row.B = f.Country(first[0].Country), f.Country(first[1].Country)
-		}
 		row.Differs = row.A != row.B
 		p.Rows = append(p.Rows, row)
 	}

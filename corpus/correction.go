@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -39,8 +40,8 @@ const (
 	Judged         = "judgement"
 )
 
-// CorrectedFields are the fields of a law that people correct. The country is part of the law's ID and stays.
-var CorrectedFields = []string{"title", "number", "type", "date", "year", "status", "source_url"}
+// CorrectedFields are the fields of a law that people correct. The ID stays, whatever they say: it is an address.
+var CorrectedFields = []string{"title", "number", "type", "date", "year", "status", "country", "source_url"}
 
 // CorrectionFilter chooses corrections; zero fields do not filter.
 type CorrectionFilter struct {
@@ -72,6 +73,8 @@ func (l *Law) FieldOf(name string) string {
 func (l *Law) SetField(name, value string) error {
 	value = strings.Join(strings.Fields(value), " ")
 	switch p := l.text(name); {
+	case name == "country" && !country.MatchString(value):
+		return fmt.Errorf("country %q is no code such as KE, CA-QC or INT: %w", value, ErrInvalid)
 	case p != nil && len(value) > maxField:
 		return fmt.Errorf("%s is longer than %d bytes: %w", name, maxField, ErrInvalid)
 	case p != nil:
@@ -104,6 +107,9 @@ func (l *Law) SetField(name, value string) error {
 	return nil
 }
 
+// country is the form of a code: ISO 3166-1 alpha-2, ISO 3166-2, or INT.
+var country = regexp.MustCompile(`^([A-Z]{2}(-[A-Z0-9]{1,3})?|INT)$`)
+
 const maxField = 2000 // bytes
 
 func (l *Law) text(name string) *string {
@@ -116,6 +122,8 @@ func (l *Law) text(name string) *string {
 		return &l.Type
 	case "status":
 		return &l.Status
+	case "country":
+		return &l.Country
 	case "source_url":
 		return &l.SourceURL
 	}

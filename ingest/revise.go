@@ -46,7 +46,7 @@ func unitsOf(t *corpus.Text) (units []candidate) {
 			p := &ps[i]
 			if corpus.IsBasic(p.Kind) {
 				if num, ok := parseNumeral(p.Number, lex.ordinals); ok && len(num.key) > 0 {
-					units = append(units, candidate{mark: mark{num: num}, below: below, reset: reset, annex: annex})
+					units = append(units, candidate{mark: mark{num: num.throughRange(p.Number)}, below: below, reset: reset, annex: annex})
 					below, reset = false, false
 				}
 				continue // what is within a unit numbers for itself

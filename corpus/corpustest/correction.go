@@ -49,7 +49,7 @@ func corrections(t *testing.T, c corpus.Catalog) {
 	for _, bad := range []corpus.Correction{
 		{Law: english.ID, What: "status", Before: "repealed", After: "bill"},
 		{By: corpus.ByProgram, Law: english.ID, What: "status", Before: "repealed", After: "bill"},
-		{By: "Ana", Law: english.ID, What: "country", Before: "XA", After: "XB"},
+		{By: "Ana", Law: english.ID, What: "country", Before: "XA", After: "Xanadu"},
 		{By: "Ana", Law: english.ID, What: "date", After: "yesterday"},
 		{By: "Ana", Law: english.ID, What: "year", After: "-3"},
 		{By: "Ana", Law: english.ID, Language: "en", What: "title", Before: "Prevention Act"},
