@@ -147,7 +147,7 @@ func (s *server) inWords(f ui.Frame, c *corpus.Correction, said string) string {
 	case c.What == corpus.Renumber:
 		var n corpus.Naming
 		if json.Unmarshal([]byte(said), &n) == nil {
-			return strings.TrimSpace(f.Word("provision", n.Kind) + " " + cmp.Or(n.Label, n.Number))
+			return strings.Join(slices.DeleteFunc([]string{f.Word("provision", n.Kind), n.Label, n.Number}, func(s string) bool { return s == "" }), " · ")
 		}
 	case c.What == corpus.Move:
 		var p corpus.Place
