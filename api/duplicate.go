@@ -82,6 +82,14 @@ func (s *server) mergePage(c echo.Context) error {
 	for _, name := range corpus.CorrectedFields {
 		row := ui.MergeRow{Label: f.Word("field", name), A: first[0].FieldOf(name), B: first[1].FieldOf(name)}
 		row.Differs = row.A != row.B
+		switch name {
+		case "type", "status":
+			row.A, row.B = f.Word(name, row.A), f.Word(name, row.B)
+		case "country":
+			row.A, row.B = f.Country(row.A), f.Country(row.B)
+		case "title":
+			row.Printed = true
+		}
 		p.Rows = append(p.Rows, row)
 	}
 	for _, other := range p.Sides[1].Languages {

@@ -151,6 +151,9 @@ func (s *server) undo(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	if accessOf(c).governed { // it is asked no more
+		by = ""
+	}
 	return c.Redirect(http.StatusSeeOther, logHref(&taken, by))
 }
 

@@ -25,7 +25,7 @@ func TestQueue(t *testing.T) {
 	if strings.Contains(body, "xb/fine") || strings.Contains(body, poison) {
 		t.Error("the queue holds a law in order, or markup")
 	}
-	first, rest, _ := strings.Cut(body[strings.Index(body, `<ul class="laws">`):], "</li>") // the one with two twins
+	first, rest, _ := strings.Cut(body[strings.Index(body, `<ul class="laws queue">`):], "</li>") // the one with two twins
 	if !strings.Contains(first, "/law/xb/one") || !strings.Contains(first, "<bdi>xb/two</bdi>") || !strings.Contains(first, "<bdi>xb/three</bdi>") || !strings.Contains(rest, "<bdi>xb/one</bdi>") {
 		t.Errorf("twins: %s", first)
 	}

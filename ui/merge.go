@@ -29,4 +29,5 @@ type MergeSide struct {
 type MergeRow struct {
 	Label, A, B string
 	Differs     bool
+	Printed     bool // it is in the language of the law
 }

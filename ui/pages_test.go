@@ -83,7 +83,7 @@ func full(t *testing.T, p *Pages, code string) []Page {
 		InstrumentPage{Frame: f, Instrument: corpus.Instrument{ID: "untoc", Short: "UNTOC", Date: corpus.Date{Year: 2000, Month: 11, Day: 15}}, SearchHref: "/s", GapsHref: "/g",
 			Articles: []ArticleLine{{Number: "5", Title: poison, Href: "/a", Requirements: []RequirementLine{{Requirement: corpus.Requirement{ID: "untoc/5", Text: poison, Force: "shall"}, Label: poison, Href: "/r"}}}}},
 		structure(f, law), MergePage{Frame: f, May: true, By: poison, Common: true, Rest: 3, Language: "en", Sides: [2]MergeSide{{ID: "xa/a", Title: poison, Language: "ar", Href: "/a", Tongues: []string{poison}, Originals: []Entry{entry}}, {ID: "xa/b"}},
-			Rows: []MergeRow{{poison, poison, "", true}}, Changes: &VersionChanges{Units: []ChangedUnit{{Op: "old", Title: poison, Changes: []compare.Change{{Op: "old", Text: poison}}}}}},
+			Rows: []MergeRow{{poison, poison, "", true, true}}, Changes: &VersionChanges{Units: []ChangedUnit{{Op: "old", Title: poison, Changes: []compare.Change{{Op: "old", Text: poison}}}}}},
 		SignInPage{Frame: f, To: "/x?" + poison, Wrong: poison, Outside: entry}, AccountPage{Frame: f, Role: poison, Shortest: 12, Wrong: poison},
 		QueuePage{Frame: f, Laws: []QueueLine{{LawLine: line, Doubtful: []string{poison, poison}, Twins: []Entry{entry}, Warnings: []string{poison}}}, Total: 1, Failed: 2},
 		UploadPage{Frame: f, Batch: poison, Waiting: 1, Here: "/h", MaxFiles: 2, MaxMB: 3, Lines: []UploadLine{{Name: poison, State: "failed", Attempt: corpus.Attempt{Kind: "damaged", Message: poison, Warnings: []string{poison}}, Title: poison, Language: "ar", Href: "/l", Doubtful: true, SHA256: "ab"}, {Name: poison, State: "waiting"}}},
