@@ -29,12 +29,15 @@ func printSize(t texts, all []measured) {
 	fmt.Println()
 	for _, m := range all[1:] {
 		own := all[0]
-		alone := ""
-		if own.again > 0 && m.fill > 0 {
-			alone = fmt.Sprintf(" (the index alone %.1f ×)", own.again.Seconds()/m.fill.Seconds())
+		filling := "filling not measured (kept from an earlier run)"
+		if own.fill > 0 && m.fill > 0 {
+			filling = fmt.Sprintf("filling %.1f × its time (processor %.1f ×)", own.fill.Seconds()/m.fill.Seconds(), own.fillWork.Seconds()/m.fillWork.Seconds())
 		}
-		fmt.Printf("- beside %s: filling %.1f × its time%s; requests a second %.2f × at one client, %.2f × at %d; p95 %.2f × and %.2f ×; processor time an answer %.2f ×\n", m.engine,
-			own.fill.Seconds()/m.fill.Seconds(), alone, own.one.rate/m.one.rate, own.many.rate/m.many.rate, clients,
+		if own.again > 0 && m.fill > 0 {
+			filling += fmt.Sprintf(", the index alone %.1f ×", own.again.Seconds()/m.fill.Seconds())
+		}
+		fmt.Printf("- beside %s: %s; requests a second %.2f × at one client, %.2f × at %d; p95 %.2f × and %.2f ×; processor time an answer %.2f ×\n", m.engine,
+			filling, own.one.rate/m.one.rate, own.many.rate/m.many.rate, clients,
 			own.one.p95.Seconds()/m.one.p95.Seconds(), own.many.p95.Seconds()/m.many.p95.Seconds(),
 			own.many.work.Seconds()/m.many.work.Seconds())
 	}
