@@ -179,6 +179,12 @@ func merging(t *testing.T, c corpus.Catalog) {
 				t.Errorf("wording %s: %s, %v", v.ID, x.ID, err)
 			}
 		}
+		if gone, err := c.Changes(ctx, corpus.ChangeFilter{Law: other.ID}); err != nil || len(gone) != 1 || !gone[0].Withdrawn { // harvesters learn of it as of a withdrawal
+			t.Errorf("Changes of the other: %+v, %v", gone, err)
+		}
+		if here, err := c.Changes(ctx, corpus.ChangeFilter{Law: kept.ID}); err != nil || len(here) != 1 || here[0].Withdrawn {
+			t.Errorf("Changes of what is kept: %+v, %v", here, err)
+		}
 		if now, err := c.Moved(ctx, corpus.Ref{Law: other.ID, EID: "sec_1"}); err != nil || now != (corpus.Ref{Law: kept.ID, EID: "sec_1"}) {
 			t.Errorf("Moved: %v, %v", now, err)
 		}

@@ -13,10 +13,10 @@ import (
 )
 
 // changed lists laws by their newest change. The wordings that are superseded say nothing: what superseded them is newer. Of a law withdrawn and taken in
-// again the withdrawn rows stay, which its current ones outdate.
+// again the withdrawn rows stay, which its current ones outdate. One that was merged with another is gone as well.
 const changed = `SELECT t.law, max(t.added, coalesce(w.at, '')) AS at, w.law IS NOT NULL AS gone, t.country, t.topics
 	FROM (SELECT law, max(added) AS added, max(country) AS country, json_group_array(json(topics)) AS topics
-		FROM text x WHERE state = 'current' OR (state = 'withdrawn' AND law IN (SELECT law FROM withdrawn)) GROUP BY law) t
+		FROM text x WHERE state = 'current' OR (state IN ('withdrawn', 'merged') AND law IN (SELECT law FROM withdrawn)) GROUP BY law) t
 	LEFT JOIN withdrawn w ON w.law = t.law`
 
 // Changes implements corpus.Catalog.
