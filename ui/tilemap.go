@@ -29,7 +29,7 @@ type Tile struct {
 func (t Tile) TextX() int { return t.X + tileSize/2 }
 func (t Tile) TextY() int { return t.Y + tileSize/2 + 4 }
 
-// Tilemap is a map of countries by the number of laws that are held. Those without a place on the grid stand below it.
+// Tilemap is a map of countries by the number of laws that are held. Those without a place on the grid stand above it.
 type Tilemap struct {
 	Width, Height int
 	Held, Rest    []Tile // with laws, without
@@ -55,17 +55,19 @@ func (p HomePage) Tilemap() Tilemap {
 		delete(counts, code)
 	}
 	rows := strings.Split(strings.TrimSpace(tilesFile), "\n")
+	onGrid := strings.Fields(tilesFile)
+	others := slices.DeleteFunc(slices.Sorted(maps.Keys(counts)), func(code string) bool { return code == "" || slices.Contains(onGrid, code) })
+	perRow, first := len(strings.Fields(rows[0])), 0
+	for i, code := range others {
+		place(code, i%perRow, i/perRow)
+		first = i/perRow + 2
+	}
 	for row, line := range rows {
 		for column, code := range strings.Fields(line) {
 			if code != ".." {
-				place(code, column, row)
+				place(code, column, first+row)
 			}
 		}
-	}
-	perRow := m.Width / tileStep
-	others := slices.DeleteFunc(slices.Sorted(maps.Keys(counts)), func(code string) bool { return code == "" })
-	for i, code := range others {
-		place(code, i%perRow, len(rows)+1+i/perRow)
 	}
 	return m
 }
