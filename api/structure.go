@@ -46,6 +46,7 @@ func (s *server) showStructure(c echo.Context, v url.Values, status int, wrong e
 	if s.Unsound != nil {
 		page.Unsound = s.Unsound(&t)
 	}
+	page.Text.Warnings = slices.DeleteFunc(slices.Clone(t.Warnings), func(w string) bool { return slices.Contains(page.Unsound, w) }) // said once
 	if page.Version, err = s.versionOf(ctx, &t); err != nil {
 		return err
 	}

@@ -74,7 +74,7 @@ func (c *Cut) locate(p *Provision) (path []int, err error) {
 	}
 	switch {
 	case n == 0:
-		return nil, fmt.Errorf("the words %q do not stand in it: %w", clip(c.Words), ErrConflict)
+		return nil, fmt.Errorf("the words %q do not stand in it: %w", clip(c.Words), ErrInvalid)
 	case n > 1:
 		return nil, fmt.Errorf("the words %q stand in it %d times; give more of them: %w", clip(c.Words), n, ErrInvalid)
 	}

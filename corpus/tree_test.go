@@ -187,7 +187,7 @@ func TestTree_Refuses(t *testing.T) {
 		Correction
 		want error
 	}{
-		{Correction{What: Split, EID: "art_1", After: `{"words":"no such words","kind":"article"}`}, ErrConflict},
+		{Correction{What: Split, EID: "art_1", After: `{"words":"no such words","kind":"article"}`}, ErrInvalid},
 		{Correction{What: Split, EID: "art_2", After: `{"words":"lantern","kind":"Article"}`}, ErrInvalid},
 		{Correction{What: Split, EID: "art_1", After: `{"words":"This Act","kind":"article"}`}, ErrInvalid},
 		{Correction{What: Split, EID: "art_2", After: `{"words":"article","kind":"article"}`}, nil},

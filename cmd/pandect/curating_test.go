@@ -63,7 +63,7 @@ func curator() []Step {
 		Go("/queue?lang={lang}"), Fill("#name", "Mira"), Fill("#password", secret), Follow(".stacked button"),
 		Read("main", "numbers are missing between 2–4"), See(`a[href*="{view}-copy"]`),
 		Go("/structure?law=" + law), Follow(`.outline a[href*="eid=sec_2"]`),
-		Unfold(split), Fill("#s-words", "words that it has not"), Expecting("409", Follow(`button[value="split"]`)), See("#wrong-h"), Has(`#s-words[value="words that it has not"]`),
+		Unfold(split), Fill("#s-words", "words that it has not"), Expecting("400", Follow(`button[value="split"]`)), See("#wrong-h"), Has(`#s-words[value="words that it has not"]`),
 		Fill("#s-words", "Section three. Penalty."), Fill("#s-nlabel", "Section three"), Fill("#s-nnumber", "3"), Fill("#s-nheading", "Penalty"), Follow(`button[value="split"]`),
 		Miss(".notice.warn"), Follow(`.outline a[href*="eid=sec_3"]`), Fill("#s-number", "3a"), Follow(`button[value="name"]`), See(`.outline a[href*="eid=sec_3a"]`),
 		Go("/law/" + law + "?eid=sec_3"), Read("#sec_3a.open", "is liable to a fine"), Lack("#sec_2", "liable"),
