@@ -6,7 +6,7 @@ GOVULNCHECK = golang.org/x/vuln/cmd/govulncheck@v1.9.0
 GOSEC = github.com/securego/gosec/v2/cmd/gosec@v2.30.0
 # Not asked for: G104 (staticcheck and review look at errors; what is left is written to a client that may be gone), G115 (numbers of documents, places and years,
 # bounded where they are read), G304 (commands open the files that they are told to; what the network names is a SHA-256).
-GOSEC_RULES = -exclude=G104,G115,G304 -exclude-dir=.ci
+GOSEC_RULES = -exclude=G104,G115,G304 -exclude-dir=.ci -exclude-dir=testdata
 CYCLONEDX = github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0
 OUT ?= .cache
 BENCH_UNITS ?= 10000,100000

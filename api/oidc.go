@@ -106,6 +106,7 @@ const oidcTripLife = 10 * time.Minute
 
 func (s *server) oidcCookie(c echo.Context, value string, seconds int) *http.Cookie {
 	name := strings.Replace(s.cookieName(c), "session", "oidc", 1)
+	// #nosec G124 -- Secure where the site is encrypted, as the session's
 	return &http.Cookie{Name: name, Value: value, Path: "/", MaxAge: seconds, HttpOnly: true, Secure: s.secure(c), SameSite: http.SameSiteLaxMode}
 }
 
