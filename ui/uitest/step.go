@@ -30,7 +30,7 @@ func Go(path string) Step {
 
 // Follow uses a link or a button, and waits until the page it leads to is there.
 func Follow(selector string) Step {
-	return Step{"follow " + selector, func(tab *Tab) error { return tab.leave(tab.use(tab.fill(selector))) }}
+	return Step{"follow " + selector, func(tab *Tab) error { return tab.Leave(tab.use(tab.fill(selector))) }}
 }
 
 // Click uses what leads to no other page.
@@ -77,7 +77,23 @@ func Fill(selector, text string) Step {
 
 // Enter sends the form of a field with the enter key, and waits for the page it leads to.
 func Enter(selector string) Step {
-	return Step{"enter " + selector, func(tab *Tab) error { return tab.leave(chromedp.SendKeys(chromedp.CSS(tab.fill(selector)), kb.Enter)) }}
+	return Step{"enter " + selector, func(tab *Tab) error { return tab.Leave(chromedp.SendKeys(chromedp.CSS(tab.fill(selector)), kb.Enter)) }}
+}
+
+// Press presses keys where the focus is.
+func Press(keys string) Step {
+	return Step{"press", func(tab *Tab) error { return tab.Do(chromedp.KeyEvent(keys)) }}
+}
+
+// Holds holds that an expression is true in the page.
+func Holds(says, expression string) Step {
+	return Step{says, func(tab *Tab) error {
+		ok, err := Ask[bool](tab, expression)
+		if err == nil && !ok {
+			err = errors.New("it does not hold")
+		}
+		return err
+	}}
 }
 
 // Choose takes an option of a list by its value.
@@ -214,8 +230,8 @@ func Expecting(part string, step Step) Step {
 // Act is any other action.
 func Act(says string, do func(*Tab) error) Step { return Step{says, do} }
 
-// leave does what leads to another page and waits until that is loaded.
-func (tab *Tab) leave(do chromedp.Action[chromedp.Void]) error {
+// Leave does what leads to another page and waits until that is loaded.
+func (tab *Tab) Leave(do chromedp.Action[chromedp.Void]) error {
 	ctx, cancel := context.WithTimeout(tab.ctx, patience)
 	defer cancel()
 	if _, err := chromedp.Run(ctx, chromedp.WaitEvent(page.LoadEventFired, nil, do)); err != nil {
