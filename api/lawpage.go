@@ -60,7 +60,10 @@ func (s *server) lawPage(c echo.Context) error {
 		p.Translated = title
 	}
 	if len(texts) > 1 {
-		for _, o := range texts {
+		for i, o := range texts {
+			if slices.ContainsFunc(texts[:i], func(b corpus.Text) bool { return b.Language == o.Language }) {
+				continue // another wording of the language; versions are listed apart
+			}
 			p.Others = append(p.Others, ui.TongueLink{Code: o.Language, Name: f.Tongue(o.Language), Href: lawHref(t.ID, o.Language, ""), Current: o.Language == t.Language})
 		}
 	}
