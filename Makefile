@@ -11,7 +11,7 @@ CYCLONEDX = github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0
 OUT ?= .cache
 BENCH_UNITS ?= 10000,100000
 
-.PHONY: demo run test validate kills check build bench load eval tools fuzz image vuln sbom reproducible lint clean
+.PHONY: demo run test walks pictures validate kills check build bench load eval tools fuzz image vuln sbom reproducible lint clean
 
 build: ## the program, in bin/pandect
 	$(GO) build -trimpath -o bin/pandect ./cmd/pandect
@@ -30,6 +30,12 @@ test: tools ## every test; what a missing tool keeps from running says so
 validate: ## exports by the validators of others: Akoma Ntoso's schema, EPUBCheck, veraPDF, the W3C's checker of HTML, readers of Python
 	@sh .ci/validators $(OUT)/validators
 	PANDECT_VALIDATORS=$(abspath $(OUT)/validators) $(GO) test ./corpus/export -run 'Schema|Check|Archive|SecondReader|PDF' -v
+
+walks: tools ## the walks of reader, drafter, adviser, librarian and administrator, each in three languages, three widths, with script and without
+	$(GO) test ./cmd/pandect ./api -run 'TestWalks|TestBrowser' -walks -timeout 60m
+
+pictures: tools ## doc/screenshots, taken anew of the demonstration library
+	$(GO) test ./cmd/pandect -run TestWalks/pictures -pictures $(CURDIR)/doc/screenshots
 
 kills: ## the program killed 300 times amid ingestion, reindex, backup, upgrade and writing: prints what was lost
 	$(GO) test ./cmd/pandect -run TestKill_ -v -kills 60 -timeout 30m

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"flag"
 	"fmt"
 	"net/http"
 	"os"
@@ -14,6 +15,8 @@ import (
 )
 
 const secret = "correct horse battery" // of everyone in the walks
+
+var pictures = flag.String("pictures", "", "a folder for the pictures of doc/tour.md; they are taken with TestWalks/pictures")
 
 // TestWalks goes the ways of those who use a library, on the demonstration laws: one public library, which readers see and its librarian changes, and a private one.
 func TestWalks(t *testing.T) {
@@ -28,6 +31,9 @@ func TestWalks(t *testing.T) {
 	pandect(t, secret, "people", "add", "Ana", "--role", "administrator", "--library", private)
 	open := serveSite(t, "serve", "--addr", "127.0.0.1:0", "--library", public)
 	closed := serveSite(t, "serve", "--addr", "127.0.0.1:0", "--library", private, "--private")
+	if *pictures != "" {
+		t.Run("pictures", func(t *testing.T) { tour(t, browser, open) })
+	}
 	for _, walk := range []struct {
 		who, site string
 		steps     []Step
@@ -41,6 +47,36 @@ func TestWalks(t *testing.T) {
 		for _, v := range Views() {
 			t.Run(walk.who+"/"+v.String(), func(t *testing.T) { browser.Walk(t, walk.site, v, walk.steps...) })
 		}
+	}
+}
+
+// tour takes the pictures of doc/tour.md.
+func tour(t *testing.T, browser *Browser, site string) {
+	signed := []Step{Go("/signin"), Fill("#name", "Mira"), Fill("#password", secret), Follow(".stacked button")}
+	for _, picture := range []struct {
+		name     string
+		language string
+		width    int
+		steps    []Step
+	}{
+		{"home", "en", 1440, []Step{Go("/")}},
+		{"search", "en", 1440, []Step{Go("/search?q=trafficking+victim+consent")}},
+		{"search-languages", "en", 1440, []Step{Go("/search?q=money+laundering&expand=1")}},
+		{"search-arabic", "ar", 1440, []Step{Go("/search?q=%D8%BA%D8%B3%D9%84+%D8%A7%D9%84%D8%A3%D9%85%D9%88%D8%A7%D9%84")}},
+		{"law", "en", 1440, []Step{Go("/law/xa/act/2014/14?eid=sec_3"), Holds("scrolled", `(document.querySelector("#sec_3").scrollIntoView(), true)`)}},
+		{"law-phone", "fr", 320, []Step{Go("/law/xb/act/2012/2012-07?eid=art_4#art_4")}},
+		{"page", "en", 1440, []Step{Go("/law/xa/act/2009/6?q=trafficking&page=2&eid=sec_8")}},
+		{"beside", "en", 1440, []Step{Go("/law/xa/act/2018/4?language=en&beside=fr")}},
+		{"compare", "en", 1440, []Step{Go("/compare?topic=trafficking-in-persons&country=XA,XB,XE")}},
+		{"collection", "en", 1440, []Step{Go("/collection?name=Means&p=xa/act/2014/14%23sec_3&n=Ours%2C+as+enacted&p=int/model-law/2016/1%23sec_3&n=The+model")}},
+		{"gaps", "en", 1440, []Step{Go("/gaps?instrument=tip-protocol")}},
+		{"requirement", "en", 1440, append(signed, Go("/gaps?requirement=tip-protocol/3/a&country=XB"))},
+		{"attempts", "en", 1440, []Step{Go("/attempts")}},
+		{"correct", "en", 1440, append(signed, Go("/edit?law=xa/act/2009/6"))},
+		{"upload", "ar", 320, append(signed, Go("/upload"))},
+	} {
+		v := View{Language: picture.language, Width: picture.width, Script: true}
+		browser.Walk(t, site, v, append(picture.steps, Shot(filepath.Join(*pictures, picture.name+".png")))...)
 	}
 }
 

@@ -227,6 +227,19 @@ func Expecting(part string, step Step) Step {
 	}}
 }
 
+// Shot keeps what the window shows as a picture.
+func Shot(file string) Step {
+	return Step{"shot " + file, func(tab *Tab) error {
+		ctx, cancel := context.WithTimeout(tab.ctx, patience)
+		defer cancel()
+		image, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(file, image, 0o644)
+	}}
+}
+
 // Act is any other action.
 func Act(says string, do func(*Tab) error) Step { return Step{says, do} }
 
