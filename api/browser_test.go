@@ -64,40 +64,11 @@ func TestBrowser_Pages(t *testing.T) {
 
 // What is ticked on several pages is one collection; its button takes all of it, and what is taken out there is ticked no more.
 func TestBrowser_Collect(t *testing.T) {
-	ctx, messages := browser(t)
 	server := httptest.NewServer(site(t, library()))
 	defer server.Close()
-	read := func(selector string) string {
-		t.Helper()
-		text, err := chromedp.Run(ctx, chromedp.Text(selector))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return strings.Join(strings.Fields(text), " ")
-	}
-	do := func(actions ...chromedp.Action[chromedp.Void]) {
-		t.Helper()
-		if err := chromedp.Do(ctx, actions...); err != nil {
-			t.Fatal(err)
-		}
-	}
-	do(chromedp.Navigate(server.URL+"/law/xa/act/2014/14"), chromedp.Click(`#part_1__sec_1 .pick-one`), chromedp.WaitVisible(`a[data-basket]`))
-	do(chromedp.Navigate(server.URL+"/countries/XA"), chromedp.WaitVisible(`a[data-basket]`))
-	if _, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`(document.querySelector(".ticked .tick input").click(), true)`)); err != nil {
-		t.Fatal(err)
-	}
-	if got := read(`a[data-basket]`); got != "Collection 2" {
-		t.Errorf("after two ticks the way to the collection says %q", got)
-	}
-	do(chromedp.Click(`.tick-bar button`), chromedp.WaitVisible(`form[data-collection]`))
-	if got := read("main"); !strings.Contains(got, "Trafficking") || strings.Count(got, "Take out") != 2 {
-		t.Errorf("the collection: %s", got)
-	}
-	do(chromedp.Click(`a[data-remove]`), chromedp.WaitNotPresent(`article + article`))
-	if got := read(`a[data-basket]`); got != "Collection 1" {
-		t.Errorf("with one taken out the way to the collection says %q", got)
-	}
-	if len(*messages) > 0 {
-		t.Errorf("the browser complains: %v", *messages)
-	}
+	Start(t).Walk(t, server.URL, View{Language: "en", Width: 1280, Script: true},
+		Go("/law/xa/act/2014/14"), Click("#part_1__sec_1 .pick-one"), See("a[data-basket]"),
+		Go("/countries/XA"), See("a[data-basket]"), Click(".ticked .tick input"), Read("a[data-basket]", "Collection 2"),
+		Follow(".tick-bar button"), Has("article + article a[data-remove]"), Read("main", "Trafficking"),
+		Follow("a[data-remove]"), Miss("article + article"), Read("a[data-basket]", "Collection 1"))
 }
