@@ -100,7 +100,7 @@ func (f *serveFlags) voucher() (*api.OIDC, error) {
 // grace is how long answers under way may take after a stop.
 const grace = 10 * time.Second
 
-// collectAt is at how much more than what is in use the garbage collector runs, in per cent. Half of Go's 100 holds a library of 100,000 provisions under 300 MB, for a
+// collectAt is at how much more than what is in use the garbage collector runs, in per cent. Half of Go's 100 holds a library of 100,000 provisions near 300 MB, for a
 // tenth more of the processor's time (doc/performance.md); GOGC in the environment says otherwise.
 const collectAt = 50
 
