@@ -307,7 +307,7 @@ func (s *shelf) JudgementHistory(ctx context.Context, country, instrument string
 
 func (s *shelf) Status(context.Context) (corpus.Status, error) {
 	st := corpus.Status{
-		Texts: len(s.texts), Originals: len(s.originals), Attempts: len(s.attempts), Fingerprint: fmt.Sprint("shelf-", len(s.texts)),
+		Texts: len(s.texts), Originals: len(s.originals), Attempts: len(s.attempts), Fingerprint: fmt.Sprint("shelf-", len(s.texts), "-", len(s.corrections)),
 		Changed: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC), Countries: map[string]int{}, Languages: map[string]int{}, Topics: map[string]int{},
 		Years: map[int]int{}, Coverage: map[string]map[string]int{},
 	}
