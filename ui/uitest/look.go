@@ -55,7 +55,7 @@ func (tab *Tab) Look() (fresh bool, faults []string) {
 
 // tabbed is what is wrong with the first steps through the page by keyboard.
 func (tab *Tab) tabbed() []string {
-	const begin = `(() => { scrollTo(0, 0); const b = document.body; b.tabIndex = -1; b.focus(); b.removeAttribute("tabindex"); return true; })()`
+	const begin = `(() => { document.documentElement.style.scrollBehavior = "auto"; scrollTo(0, 0); const b = document.body; b.tabIndex = -1; b.focus(); b.removeAttribute("tabindex"); return true; })()`
 	const skip = `(() => { const s = document.activeElement, r = s.getBoundingClientRect(); return s.className === "skip" && r.top >= 0 && r.left >= 0 && r.right <= innerWidth; })()`
 	const inside = `document.querySelector("main").contains(document.activeElement) || !document.querySelector("main :is(a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0'])")`
 	address, err := Ask[string](tab, "location.href")
