@@ -100,6 +100,8 @@ func TestTermOf(t *testing.T) {
 	for _, c := range []struct{ language, in, want string }{
 		{"en", "“firearm” means any portable barrelled weapon", "firearm"},
 		{"en", "victim, in this Part, suffers", ""},
+		{"en", "Where the person is a child, it is no defence that none of the means in subsection (1) was used.", ""},
+		{"en", "A person who by any means conceals property", ""},
 		{"fr", "« Arme à feu » : toute arme à canon portative", "Arme à feu"},
 		{"fr", "On entend par « munition » : la cartouche", "munition"},
 		{"es", "Arma de fuego: toda arma portátil", "Arma de fuego"},

@@ -69,9 +69,12 @@ func definitions(t *corpus.Text, isDefining func(text string) bool) []Definition
 	return out
 }
 
+// beforeNoun ends what stands before the noun in "by any means", "none of the means": no term, but the beginning of a sentence.
+var beforeNoun = regexp.MustCompile(`(?i)\b(?:a|any|all|by|no|of|other|same|such|the|their|these|those|what|which)$`)
+
 func termOf(clause string, patterns []*regexp.Regexp) string {
 	for _, re := range patterns {
-		if m := re.FindStringSubmatch(clause); m != nil {
+		if m := re.FindStringSubmatch(clause); m != nil && !beforeNoun.MatchString(m[1]) {
 			return strings.TrimSpace(strings.Trim(m[1], `"“”«»'‘’„`))
 		}
 	}
