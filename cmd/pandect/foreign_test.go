@@ -24,8 +24,9 @@ type foreign struct {
 // serveForeign is the script command "foreign": the repository is at $FOREIGN/oai; $FOREIGN/asked lists what it was asked, $FOREIGN/sent says how many files it gave.
 func serveForeign(ts *testscript.TestScript, _ bool, _ []string) {
 	f := &foreign{busy: true, forget: true}
-	s := httptest.NewServer(f)
-	f.url = s.URL
+	s := httptest.NewUnstartedServer(f)
+	f.url = "http://" + s.Listener.Addr().String()
+	s.Start()
 	ts.Defer(s.Close)
 	ts.Setenv("FOREIGN", s.URL)
 }
