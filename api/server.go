@@ -7,6 +7,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"runtime"
 	"sync/atomic"
 
 	"github.com/labstack/echo/v4"
@@ -111,6 +112,9 @@ func New(s Server) (http.Handler, error) {
 	}
 	if s.Scheme == nil {
 		s.Scheme = &topic.Scheme{}
+	}
+	if s.Search != nil {
+		s.Search = newTurns(s.Search, runtime.GOMAXPROCS(0))
 	}
 	if err := s.fill(); err != nil {
 		return nil, err
