@@ -17,10 +17,16 @@ func small(words ...string) map[string]bool {
 	return m
 }
 
-// name is how a language writes the names of laws; may says, for less time, that a text has none that is written so (nil: it is always looked for).
+// name is how a language writes the names of laws, and where one may begin. Where that is not said, it is looked for in every text that may have one.
 type name struct {
-	*regexp.Regexp
-	may func(text string) bool
+	*regexp.Regexp // with starts: anchored
+	may            func(text string) bool
+	starts         starts
+}
+
+// begins is a name that begins at starts alone.
+func begins(expression string, at starts) name {
+	return name{Regexp: re(`\A(?:` + expression + `)`), starts: at}
 }
 
 // has is true of texts with one of the pieces, which every name has.
@@ -35,25 +41,8 @@ var (
 	smallWords = small("and", "or", "by", "as", "of", "for", "to", "in", "on", "against", "with", "from")
 )
 
-// titled says whether some word for a law has before it what ends a word of an English title (enWord): a capital, a bracket, or small words behind one. In "this Act"
-// and "of the Act" it has not.
-func titled(text string) bool {
-	for _, law := range lawWords {
-		for from := 0; ; {
-			i := strings.Index(text[from:], law)
-			if i < 0 {
-				break
-			}
-			at := from + i
-			from = at + len(law)
-			if title, ok := strings.CutSuffix(text[:at], " "); ok && endsTitle(title) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
+// endsTitle says whether a text ends as what precedes the word for a law in an English title does (enWord): in a capital, a bracket, or small words behind one. Before "this Act"
+// and "of the Act" it does not.
 func endsTitle(text string) bool {
 	last, rest := lastWord(text)
 	if last == "the" {
@@ -81,10 +70,10 @@ const treatyWord = `(?:,? (?:\p{Lu}[\pL’'-]*|and|or|by|other|its|all|especiall
 var speeches = map[string]*speech{
 	"en": {
 		names: []name{
-			{re(`(?P<title>(?:\p{Lu}[\pL’'-]* (?:of (?:the )?)?)*(?:Convention|Covenant|Protocol|Model Law)(?: (?:against|on|for|to|of|in|relating to|concerning|regarding)(?: the)?) \p{Lu}[\pL’'-]*` + treatyWord + `*)`), has("Convention", "Covenant", "Protocol", "Model Law")},
-			{re(`(?P<title>(?:Code of (?:\p{Lu}\pL+ (?:and )?){1,4}|` + enWord + `)+?(?:` + enWord + `)*(?:Act|Code|Ordinance|Law|Decree|Proclamation|Statute|Regulations|Rules|Order)\b)(?:,?(?: of)? (?P<year>(?:1[5-9]|20)\d\d)\b|,? (?:\(?No\.? ?(?P<number>\d+[A-Z]?)\)?,? of (?P<year>\d{4})))?(?: [\[(](?:Act|Law|Ordinance|Decree|Cap|Chapter|No)\b[^()\[\]\n]{1,40}[)\]])?`), titled},
-			{re(`(?P<title>(?:Code of|Constitution of(?: the)?)(?: (?:\p{Lu}\pL+|and|of|the))+)(?:,? (?P<year>(?:1[5-9]|20)\d\d)\b| Act,? No\.? ?(?P<number>\d+) of (?P<year>\d{4}))?`), has("Code of", "Constitution of")},
-			{re(`(?P<type>Act|Law|Ordinance|Decree|Decree-Law|Proclamation),? No\.? ?(?P<number>\d+[A-Z]?)(?:(?: of |/)(?P<year>\d{4}))?`), has("No")},
+			begins(`(?P<title>(?:\p{Lu}[\pL’'-]* (?:of (?:the )?)?)*(?:Convention|Covenant|Protocol|Model Law)(?: (?:against|on|for|to|of|in|relating to|concerning|regarding)(?: the)?) \p{Lu}[\pL’'-]*`+treatyWord+`*)`, titlesBefore("Convention", "Covenant", "Protocol", "Model Law")),
+			begins(`(?P<title>(?:Code of (?:\p{Lu}\pL+ (?:and )?){1,4}|`+enWord+`)+?(?:`+enWord+`)*(?:Act|Code|Ordinance|Law|Decree|Proclamation|Statute|Regulations|Rules|Order)\b)(?:,?(?: of)? (?P<year>(?:1[5-9]|20)\d\d)\b|,? (?:\(?No\.? ?(?P<number>\d+[A-Z]?)\)?,? of (?P<year>\d{4})))?(?: [\[(](?:Act|Law|Ordinance|Decree|Cap|Chapter|No)\b[^()\[\]\n]{1,40}[)\]])?`, titlesBefore(lawWords...)),
+			begins(`(?P<title>(?:Code of|Constitution of(?: the)?)(?: (?:\p{Lu}\pL+|and|of|the))+)(?:,? (?P<year>(?:1[5-9]|20)\d\d)\b| Act,? No\.? ?(?P<number>\d+) of (?P<year>\d{4}))?`, at("Code of", "Constitution of")),
+			begins(`(?P<type>Act|Law|Ordinance|Decree|Decree-Law|Proclamation),? No\.? ?(?P<number>\d+[A-Z]?)(?:(?: of |/)(?P<year>\d{4}))?`, at("Act", "Law", "Ordinance", "Decree", "Proclamation")),
 		},
 		before: []rule{
 			{"amends", re(`\b(?:is|are|shall be)(?: hereby)? (?:substituted|inserted|added|deleted)\b[^.;:]{0,90}(?:for|in|after|before|from|to|of) (?:the )?$`)},
@@ -117,9 +106,9 @@ var speeches = map[string]*speech{
 	},
 	"fr": {
 		names: []name{
-			{re(`(?i:(?P<type>loi|décret(?:-loi)?|ordonnance|arrêté|dahir)(?:-cadre| organique| constitutionnelle| portant loi)?) n[°ºo]\.? ?(?P<number>\d+(?:[-/.]\d+)*(?:/[A-Z]+)*)(?: du \d{1,2}(?:er)? \pL+ (?P<year>\d{4}))?`), has(" n°", " nº", " no")},
-			{re(`(?P<title>[Cc]ode (?:pénal|civil|électoral|rural|forestier|monétaire et financier|général des impôts|(?:de (?:la |l['’])?|des |du )\pL+(?: (?:pénale|civile|militaire|intérieure|publique|sociale|commerciale|routière))?))`), has("ode ")},
-			{re(`(?P<title>(?i:convention|protocole)(?: (?:des Nations [Uu]nies|internationale?|additionnel|unique))* (?:contre|relatif|relative|visant|sur|pour) [^.;,\n]{8,120})`), nil},
+			begins(`(?i:(?P<type>loi|décret(?:-loi)?|ordonnance|arrêté|dahir)(?:-cadre| organique| constitutionnelle| portant loi)?) n[°ºo]\.? ?(?P<number>\d+(?:[-/.]\d+)*(?:/[A-Z]+)*)(?: du \d{1,2}(?:er)? \pL+ (?P<year>\d{4}))?`, atFold("loi", "décret", "ordonnance", "arrêté", "dahir")),
+			begins(`(?P<title>[Cc]ode (?:pénal|civil|électoral|rural|forestier|monétaire et financier|général des impôts|(?:de (?:la |l['’])?|des |du )\pL+(?: (?:pénale|civile|militaire|intérieure|publique|sociale|commerciale|routière))?))`, at("Code ", "code ")),
+			begins(`(?P<title>(?i:convention|protocole)(?: (?:des Nations [Uu]nies|internationale?|additionnel|unique))* (?:contre|relatif|relative|visant|sur|pour) [^.;,\n]{8,120})`, atFold("convention", "protocole")),
 		},
 		before: []rule{
 			{"repeals", re(`(?i)\b(?:abrogeant|sont abrogée?s|est abrogée?|abroge|portant abrogation d(?:e|u))\s*:?\s*(?:les dispositions d(?:e|u) )?(?:la |le |les |l['’])?$`)},
@@ -138,10 +127,10 @@ var speeches = map[string]*speech{
 	},
 	"es": {
 		names: []name{
-			{re(`(?i:(?P<type>decretos?[- ]ley(?:es)?|leyes|ley|decretos?|reglamento|resolución)(?: orgánicas?| generale?s?| federale?s?| nacionale?s?)?,?) (?i:n[º°o]s?\.?|nro\.?|núm\.|número|numero) ?(?P<number>\d[\d.]*(?:/\d+)?)(?:,? del? (?:fecha )?\d{1,2}[º°]? de \pL+ del? (?P<year>\d{4}))?`), nil},
-			{re(`(?i:n[º°]) ?(?P<number>\d[\d.]{3,}),? de \d{1,2}[º°]? de \pL+ de (?P<year>\d{4})`), has("º", "°")},
-			{re(`(?P<title>(?i:c[oó]digo|constituci[oó]n|ley (?:general|org[aá]nica|federal|nacional))(?: (?i:de|del|la|las|los|el|y|e|contra|para|sobre|en)| \p{Lu}\pL+)+)`), nil},
-			{re(`(?P<title>(?i:convenci[oó]n|protocolo)(?: (?:de las Naciones Unidas|[Ii]nternacional|[Uu]nica|[Úú]nica))* (?:contra|para|sobre|relativ[oa]) [^.;,\n]{8,120})`), nil},
+			begins(`(?i:(?P<type>decretos?[- ]ley(?:es)?|leyes|ley|decretos?|reglamento|resolución)(?: orgánicas?| generale?s?| federale?s?| nacionale?s?)?,?) (?i:n[º°o]s?\.?|nro\.?|núm\.|número|numero) ?(?P<number>\d[\d.]*(?:/\d+)?)(?:,? del? (?:fecha )?\d{1,2}[º°]? de \pL+ del? (?P<year>\d{4}))?`, atFold("decreto", "ley", "reglamento", "resolución")),
+			begins(`(?i:n[º°]) ?(?P<number>\d[\d.]{3,}),? de \d{1,2}[º°]? de \pL+ de (?P<year>\d{4})`, atFold("nº", "n°")),
+			begins(`(?P<title>(?i:c[oó]digo|constituci[oó]n|ley (?:general|org[aá]nica|federal|nacional))(?: (?i:de|del|la|las|los|el|y|e|contra|para|sobre|en)| \p{Lu}\pL+)+)`, atFold("código", "codigo", "constituci", "ley ")),
+			begins(`(?P<title>(?i:convenci[oó]n|protocolo)(?: (?:de las Naciones Unidas|[Ii]nternacional|[Uu]nica|[Úú]nica))* (?:contra|para|sobre|relativ[oa]) [^.;,\n]{8,120})`, atFold("convenci", "protocolo")),
 		},
 		before: []rule{
 			{"repeals", re(`(?i)\b(?:der[oó]ga(?:n)?se|abr[oó]ga(?:n)?se|se deroga[n]?|qued[ae]n? derogad[oa]s?|derogaci[oó]n de)\s*:?\s*(?:la |el |las |los )?$`)},
@@ -159,8 +148,8 @@ var speeches = map[string]*speech{
 	},
 	"pt": {
 		names: []name{
-			{re(`(?i:(?P<type>lei(?: complementar| ordinária| orgânica)?|decreto(?:-lei)?|portaria)s?),? (?i:n[.ºo°]*) ?(?P<number>\d[\d.]*(?:/\d+)?)(?:,? de \d{1,2}[º°]? de \pL+ de (?P<year>\d{4}))?`), nil},
-			{re(`(?P<title>(?:Código|Constituição)(?: (?:de|do|da|dos|das|e)| \p{Lu}\pL+)+)`), has("Código", "Constituição")},
+			begins(`(?i:(?P<type>lei(?: complementar| ordinária| orgânica)?|decreto(?:-lei)?|portaria)s?),? (?i:n[.ºo°]*) ?(?P<number>\d[\d.]*(?:/\d+)?)(?:,? de \d{1,2}[º°]? de \pL+ de (?P<year>\d{4}))?`, atFold("lei", "decreto", "portaria")),
+			begins(`(?P<title>(?:Código|Constituição)(?: (?:de|do|da|dos|das|e)| \p{Lu}\pL+)+)`, at("Código", "Constituição")),
 		},
 		before: []rule{
 			{"repeals", re(`(?i)\b(?:revoga(?:m)?-se|ficam? revogad[oa]s?|são revogad[oa]s?|é revogad[oa]|revoga)\s*:?\s*(?:a |o |as |os )?$`)},
@@ -175,8 +164,8 @@ var speeches = map[string]*speech{
 	},
 	"de": {
 		names: []name{
-			{re(`(?P<title>Gesetz(?:es)? (?:über|zur|zum|gegen|betreffend) [^.;\n(]{4,140}?)(?:,? vom \d{1,2}\. \pL+ (?P<year>\d{4}))`), has("Gesetz")},
-			{re(`(?P<title>\p{Lu}\pL{3,}(?:gesetz(?:buch)?|ordnung|verordnung)(?:e?s)?)(?:,? (?:in der Fassung der Bekanntmachung )?vom \d{1,2}\. \pL+ (?P<year>\d{4}))?`), has("gesetz", "ordnung")},
+			begins(`(?P<title>Gesetz(?:es)? (?:über|zur|zum|gegen|betreffend) [^.;\n(]{4,140}?)(?:,? vom \d{1,2}\. \pL+ (?P<year>\d{4}))`, at("Gesetz")),
+			begins(`(?P<title>\p{Lu}\pL{3,}(?:gesetz(?:buch)?|ordnung|verordnung)(?:e?s)?)(?:,? (?:in der Fassung der Bekanntmachung )?vom \d{1,2}\. \pL+ (?P<year>\d{4}))?`, capitalsBefore("gesetz", "ordnung")),
 		},
 		before: []rule{{"amends", re(`(?i)^(?:\pL+ )?gesetz zur änderung (?:des|der) $`)}, {"repeals", re(`(?i)^(?:\pL+ )?gesetz zur aufhebung (?:des|der) $`)}},
 		after: []rule{
@@ -192,9 +181,9 @@ var speeches = map[string]*speech{
 	},
 	"ru": {
 		names: []name{
-			{re(`(?P<type>[Фф]едеральн\pL+ (?:конституционн\pL+ )?закон\pL*|[Зз]акон\pL*(?: Российской Федерации| РСФСР| Республики \p{Lu}\pL+)?|[Уу]каз\pL*(?: Президента (?:Российской Федерации|Республики \p{Lu}\pL+))?|[Пп]остановлени\pL+ (?:Правительства|Верховного Совета) (?:Российской Федерации|РСФСР|Республики \p{Lu}\pL+))(?: от \d{1,2}[. ](?:\d{2}|\pL+)[. ](?P<year>\d{4})(?: года?| г\.)?)?,? ?(?:№|N) ?(?P<number>\d+(?:-[\dIVX]+)?(?:-?\p{Cyrillic}{1,4})?)`), has("№", "N")},
-			{re(`(?:[Фф]едеральн\pL+ (?:конституционн\pL+ )?|)[Зз]акон\pL*(?: Российской Федерации| РСФСР| Республики \p{Lu}\pL+)?(?: от \d{1,2}[. ](?:\d{2}|\pL+)[. ](?P<year>\d{4})(?: года?| г\.)?)? [«"](?P<title>[^«»"\n]{4,200})[»"]`), has("«", `"`)},
-			{re(`(?P<title>(?:Уголовн|Гражданск|Трудов|Налогов|Бюджетн|Водн|Лесн|Земельн|Семейн|Жилищн|Таможенн|Арбитражн|Воздушн|Градостроительн)\pL*(?:-\pL+)?(?: процессуальн\pL+)? кодекс\pL*(?: Российской Федерации| РСФСР| Республики \p{Lu}\pL+)?|Кодекс\pL* (?:Российской Федерации|Республики \p{Lu}\pL+) об административных правонарушениях|Конституци\pL+ (?:Российской Федерации|РСФСР|Республики \p{Lu}\pL+))`), has("одекс", "онституци")},
+			begins(`(?P<type>[Фф]едеральн\pL+ (?:конституционн\pL+ )?закон\pL*|[Зз]акон\pL*(?: Российской Федерации| РСФСР| Республики \p{Lu}\pL+)?|[Уу]каз\pL*(?: Президента (?:Российской Федерации|Республики \p{Lu}\pL+))?|[Пп]остановлени\pL+ (?:Правительства|Верховного Совета) (?:Российской Федерации|РСФСР|Республики \p{Lu}\pL+))(?: от \d{1,2}[. ](?:\d{2}|\pL+)[. ](?P<year>\d{4})(?: года?| г\.)?)?,? ?(?:№|N) ?(?P<number>\d+(?:-[\dIVX]+)?(?:-?\p{Cyrillic}{1,4})?)`, at("Федеральн", "федеральн", "Закон", "закон", "Указ", "указ", "Постановлени", "постановлени")),
+			begins(`(?:[Фф]едеральн\pL+ (?:конституционн\pL+ )?|)[Зз]акон\pL*(?: Российской Федерации| РСФСР| Республики \p{Lu}\pL+)?(?: от \d{1,2}[. ](?:\d{2}|\pL+)[. ](?P<year>\d{4})(?: года?| г\.)?)? [«"](?P<title>[^«»"\n]{4,200})[»"]`, at("Федеральн", "федеральн", "Закон", "закон")),
+			begins(`(?P<title>(?:Уголовн|Гражданск|Трудов|Налогов|Бюджетн|Водн|Лесн|Земельн|Семейн|Жилищн|Таможенн|Арбитражн|Воздушн|Градостроительн)\pL*(?:-\pL+)?(?: процессуальн\pL+)? кодекс\pL*(?: Российской Федерации| РСФСР| Республики \p{Lu}\pL+)?|Кодекс\pL* (?:Российской Федерации|Республики \p{Lu}\pL+) об административных правонарушениях|Конституци\pL+ (?:Российской Федерации|РСФСР|Республики \p{Lu}\pL+))`, at("Уголовн", "Гражданск", "Трудов", "Налогов", "Бюджетн", "Водн", "Лесн", "Земельн", "Семейн", "Жилищн", "Таможенн", "Арбитражн", "Воздушн", "Градостроительн", "Кодекс", "Конституци")),
 		},
 		before: []rule{
 			{"repeals", re(`(?i)(?:признать|призна\pL+) утративш\pL+ силу\s*:?\s*$|(?:^|\. )отменить\s+$|утрачива\pL+ силу\s*:?\s*$`)},
@@ -212,9 +201,9 @@ var speeches = map[string]*speech{
 	},
 	"ar": {
 		names: []name{
-			{re(`(?:^|[\s(])(?:[وبل]?)(?P<title>(?:نظام|قانون) [^.،؛\n()]{4,90}?) ?،? (?:ال)?صادر(?:ة)? (?:ب|في)[^.؛\n]{0,60}?(?:رقم|الرقم) ?\(? ?(?P<number>[م\d٠-٩/ ]*[\d٠-٩])\s?\)?`), has("صادر")},
-			{re(`(?:^|[\s(])(?:[وبل]?)(?P<title>(?:ال)?(?:قانون|نظام|مرسوم)(?: [\pL]+){0,5}?) (?:رقم|ذي الرقم) ?\(? ?(?P<number>[\d٠-٩]+)\s?\)? (?:لسنة|لعام) (?P<year>[\d٠-٩]{4})`), has("رقم")},
-			{re(`(?:^|[\s(])(?:[وبل]?)(?P<title>(?:نظام|قانون) (?:مكافحة|منع|حماية|العقوبات|الإجراءات|المرافعات|الأسلحة|غسل|الجزاء)(?: [\pL]+){0,5})`), nil},
+			{Regexp: re(`(?:^|[\s(])(?:[وبل]?)(?P<title>(?:نظام|قانون) [^.،؛\n()]{4,90}?) ?،? (?:ال)?صادر(?:ة)? (?:ب|في)[^.؛\n]{0,60}?(?:رقم|الرقم) ?\(? ?(?P<number>[م\d٠-٩/ ]*[\d٠-٩])\s?\)?`), may: has("صادر")},
+			{Regexp: re(`(?:^|[\s(])(?:[وبل]?)(?P<title>(?:ال)?(?:قانون|نظام|مرسوم)(?: [\pL]+){0,5}?) (?:رقم|ذي الرقم) ?\(? ?(?P<number>[\d٠-٩]+)\s?\)? (?:لسنة|لعام) (?P<year>[\d٠-٩]{4})`), may: has("رقم")},
+			{Regexp: re(`(?:^|[\s(])(?:[وبل]?)(?P<title>(?:نظام|قانون) (?:مكافحة|منع|حماية|العقوبات|الإجراءات|المرافعات|الأسلحة|غسل|الجزاء)(?: [\pL]+){0,5})`), may: has("نظام", "قانون")},
 		},
 		before: []rule{
 			{"repeals", re(`(?:يحل هذا (?:النظام|القانون) محل|[وف]?ي[ُ]?لغى|[وف]?ت[ُ]?لغى|يلغي هذا (?:النظام|القانون)|[وف]?ي[ُ]?لغي|بإلغاء|إلغاء) (?:العمل ب|أحكام )?$`)},
@@ -227,7 +216,7 @@ var speeches = map[string]*speech{
 		loose: small(),
 	},
 	"zh": {
-		names: []name{{re(`《(?P<title>[^《》\n]{2,60})》`), has("《")}},
+		names: []name{begins(`《(?P<title>[^《》\n]{2,60})》`, at("《"))},
 		before: []rule{
 			{"amends", re(`(?:关于修改|决定对|修正)$`)}, {"repeals", re(`(?:关于废止|^废止|，废止)$`)},
 		},

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/pandect/pandect/corpus"
 )
@@ -41,10 +42,7 @@ var (
 func (s *speech) mentions(text string) []Mention {
 	var out []Mention
 	for _, name := range s.names {
-		if name.may != nil && !name.may(text) {
-			continue
-		}
-		for _, at := range name.FindAllStringSubmatchIndex(text, -1) {
+		for _, at := range name.find(text) {
 			m, ok := s.mention(name.Regexp, text, at)
 			overlaps := slices.ContainsFunc(out, func(o Mention) bool { return o.Start < m.End && m.Start < o.End })
 			if ok && !overlaps {
@@ -54,6 +52,45 @@ func (s *speech) mentions(text string) []Mention {
 	}
 	slices.SortFunc(out, func(a, b Mention) int { return a.Start - b.Start })
 	return out
+}
+
+// find lists the places of a name and its groups in a text, as regexp.FindAllStringSubmatchIndex does.
+func (n *name) find(text string) (out [][]int) {
+	if n.starts == nil {
+		if !n.may(text) {
+			return nil
+		}
+		return n.FindAllStringSubmatchIndex(text, -1)
+	}
+	end := 0
+	for _, start := range n.starts(text) {
+		if start < end {
+			continue
+		}
+		found := n.FindStringSubmatchIndex(upTo(text[start:], maxName))
+		if found == nil {
+			continue
+		}
+		for i := range found {
+			if found[i] >= 0 {
+				found[i] += start
+			}
+		}
+		end = found[1]
+		out = append(out, found)
+	}
+	return out
+}
+
+// upTo is the first bytes of a text, whole letters.
+func upTo(text string, bytes int) string {
+	if len(text) <= bytes {
+		return text
+	}
+	for !utf8.RuneStart(text[bytes]) {
+		bytes--
+	}
+	return text[:bytes]
 }
 
 func (s *speech) mention(re *regexp.Regexp, text string, at []int) (Mention, bool) {

@@ -243,15 +243,15 @@ func (s *speech) aliasesOf(t *corpus.Text) map[string]corpus.Mention {
 	}
 	out := map[string]corpus.Mention{}
 	for p := range corpus.All(t.Provisions) {
-		if !givesNames(p.Text) {
-			continue
-		}
-		for _, at := range s.means.FindAllStringSubmatchIndex(p.Text, -1) { // “Act of 1998” means the Child Trafficking and Pornography Act 1998
+		for _, at := range s.meanings(p.Text) { // “Act of 1998” means the Child Trafficking and Pornography Act 1998
 			rest := p.Text[at[1]:]
 			line, _, _ := strings.Cut(rest, "\n")
 			if ms := s.mentions(line); len(ms) > 0 && strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(line[:ms[0].Start]), "the")) == "" {
 				out[strings.ToLower(p.Text[at[2]:at[3]])] = ms[0].Mention
 			}
+		}
+		if !callsNames(p.Text) {
+			continue
 		}
 		for _, m := range s.mentions(p.Text) { // the Penal Code (Chapter 19) (hereinafter referred to as the “principal enactment”)
 			rest := p.Text[m.End:]
@@ -263,8 +263,25 @@ func (s *speech) aliasesOf(t *corpus.Text) map[string]corpus.Mention {
 	return out
 }
 
-// givesNames is true of texts with a word of means or called.
-var givesNames = has("means", "referred to", "called", "known")
+// callsNames is true of texts with a word of called.
+var callsNames = has("referred to", "called", "known")
+
+// meanings lists the places of means in a text, and its groups. They stand around the word.
+func (s *speech) meanings(text string) (out [][]int) {
+	const word, before, behind = " means ", 48, 4 // at most: a quotation mark and "the Principal Enactment", "the "
+	for _, i := range at(word)(text) {
+		from, to := max(0, i-before), min(len(text), i+len(word)+behind)
+		for _, found := range s.means.FindAllStringSubmatchIndex(text[from:to], -1) {
+			if found[1]+from > i {
+				for j := range found {
+					found[j] += from
+				}
+				out = append(out, found)
+			}
+		}
+	}
+	return out
+}
 
 // trimmedTitle takes off what a title does not begin or end with.
 func trimmedTitle(s string, loose map[string]bool) string {
