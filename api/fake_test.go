@@ -199,10 +199,10 @@ func (s *shelf) Seen(_ context.Context, sum string) (corpus.Attempt, error) {
 	return corpus.Attempt{}, corpus.ErrNotFound
 }
 
-func (s *shelf) Attempts(_ context.Context, state string, limit int) ([]corpus.Attempt, error) {
+func (s *shelf) Attempts(_ context.Context, f corpus.AttemptFilter) ([]corpus.Attempt, error) {
 	var out []corpus.Attempt
 	for _, a := range s.attempts {
-		if (state == "" || a.State == state) && (limit == 0 || len(out) < limit) {
+		if (f.State == "" || a.State == f.State) && (f.SHA256 == "" || a.SHA256 == f.SHA256) && (f.Limit == 0 || len(out) < f.Limit) {
 			out = append(out, a)
 		}
 	}

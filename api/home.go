@@ -54,7 +54,7 @@ func (s *server) topicEntry(f ui.Frame, id string) ui.Entry {
 // newest lists the laws taken in last, each once. Laws that were imported have no attempt; where there are too few attempts they fill the
 // list in order of their ids.
 func (s *server) newest(ctx context.Context, f ui.Frame) ([]ui.LawLine, error) {
-	attempts, err := s.Catalog.Attempts(ctx, corpus.StateAccepted, 4*newest)
+	attempts, err := s.Catalog.Attempts(ctx, corpus.AttemptFilter{State: corpus.StateAccepted, Limit: 4 * newest})
 	if err != nil {
 		return nil, err
 	}

@@ -112,7 +112,7 @@ func (s *server) attemptsOf(c echo.Context, limit int) ([]corpus.Attempt, error)
 	if err != nil {
 		return nil, err
 	}
-	list, err := s.Catalog.Attempts(c.Request().Context(), state, limit)
+	list, err := s.Catalog.Attempts(c.Request().Context(), corpus.AttemptFilter{State: state, Limit: limit})
 	if err != nil {
 		return nil, fmt.Errorf("attempts: %w", err)
 	}

@@ -34,7 +34,7 @@ type catalog interface {
 	Changes(ctx context.Context, f corpus.ChangeFilter) ([]corpus.Change, error)
 	Laws(ctx context.Context, f corpus.LawFilter) ([]corpus.Text, int, error)
 	Seen(ctx context.Context, sha256 string) (corpus.Attempt, error)
-	Attempts(ctx context.Context, state string, limit int) ([]corpus.Attempt, error)
+	Attempts(ctx context.Context, f corpus.AttemptFilter) ([]corpus.Attempt, error)
 	SetTag(ctx context.Context, ref corpus.Ref, requirement bool, tag corpus.Tag) error
 	Correct(ctx context.Context, cs ...corpus.Correction) error
 	Corrections(ctx context.Context, f corpus.CorrectionFilter) ([]corpus.Correction, error)

@@ -384,12 +384,15 @@ func (s *server) readAgain(c echo.Context) error {
 
 // failedName is the name of an original whose newest attempt failed; ErrConflict where it is in the library already.
 func (s *server) failedName(ctx context.Context, sum string) (string, error) {
-	attempts, err := s.Catalog.Attempts(ctx, "", 0)
-	if err != nil {
-		return "", err
+	var attempts []corpus.Attempt
+	if sum != "" {
+		var err error
+		if attempts, err = s.Catalog.Attempts(ctx, corpus.AttemptFilter{SHA256: sum}); err != nil {
+			return "", err
+		}
 	}
 	for _, a := range attempts {
-		if a.SHA256 != sum || sum == "" || a.State == corpus.StateKnown {
+		if a.State == corpus.StateKnown {
 			continue
 		}
 		if a.State != corpus.StateFailed {

@@ -18,8 +18,8 @@ type Catalog interface {
 	RecordAttempt(ctx context.Context, a Attempt) error
 	// Seen is the newest accepted attempt on these bytes; ErrNotFound if there was none.
 	Seen(ctx context.Context, sha256 string) (Attempt, error)
-	// Attempts lists attempts, newest first. State "" means any; limit 0 means all.
-	Attempts(ctx context.Context, state string, limit int) ([]Attempt, error)
+	// Attempts lists attempts, newest first.
+	Attempts(ctx context.Context, f AttemptFilter) ([]Attempt, error)
 
 	// Texts lists the current texts of a law without provisions, the original language first, of one language the newest wording first; ErrNotFound if the law is unknown.
 	Texts(ctx context.Context, law URI) ([]Text, error)

@@ -44,4 +44,12 @@ type Attempt struct {
 	Law      URI       `json:"law,omitempty"`
 	Warnings []string  `json:"warnings,omitempty"`
 	At       time.Time `json:"at"`
+	// Given is what a librarian said of the file, by the columns of a manifest (DESIGN.md §5): it wins over what was found, and does so again when the file is read again.
+	Given map[string]string `json:"given,omitempty"`
+}
+
+// AttemptFilter chooses attempts; zero fields do not filter.
+type AttemptFilter struct {
+	State, SHA256 string
+	Limit         int
 }

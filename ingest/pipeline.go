@@ -31,6 +31,7 @@ type catalog interface {
 	Put(ctx context.Context, texts []corpus.Text, attempts []corpus.Attempt) error
 	RecordAttempt(ctx context.Context, a corpus.Attempt) error
 	Seen(ctx context.Context, sha256 string) (corpus.Attempt, error)
+	Attempts(ctx context.Context, f corpus.AttemptFilter) ([]corpus.Attempt, error)
 	Text(ctx context.Context, law corpus.URI, language string) (corpus.Text, error)
 	MarkIndexed(ctx context.Context, schema int, texts []corpus.Text, deleted []corpus.URI) error
 }
@@ -88,7 +89,7 @@ func (p *Pipeline) Run(ctx context.Context, sources []Source) error {
 
 // take keeps the original and reads it. The error is the library's or the context's, never the file's.
 func (p *Pipeline) take(ctx context.Context, s Source) (read, error) {
-	r := read{attempt: corpus.Attempt{Name: s.Name, At: p.now()}}
+	r := read{attempt: corpus.Attempt{Name: s.Name, At: p.now(), Given: s.Row.Given()}}
 	data, err := s.Open()
 	if err != nil {
 		return r.failed("fetch", err), nil
@@ -98,6 +99,12 @@ func (p *Pipeline) take(ctx context.Context, s Source) (read, error) {
 		return r, fmt.Errorf("keep %s: %w", s.Name, err)
 	}
 	r.attempt.SHA256 = sha
+	if s.Again {
+		if err := p.remember(ctx, &s, sha); err != nil {
+			return r, fmt.Errorf("what was said of %s: %w", s.Name, err)
+		}
+		r.attempt.Given = s.Row.Given()
+	}
 	known, err := p.Catalog.Seen(ctx, sha)
 	switch {
 	case err == nil && !s.Again:

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -53,6 +55,17 @@ func (s *shelf) Seen(_ context.Context, sum string) (corpus.Attempt, error) {
 		}
 	}
 	return corpus.Attempt{}, corpus.ErrNotFound
+}
+
+func (s *shelf) Attempts(_ context.Context, f corpus.AttemptFilter) (out []corpus.Attempt, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, a := range slices.Backward(s.attempts) {
+		if a.SHA256 == f.SHA256 {
+			out = append(out, a)
+		}
+	}
+	return out, nil
 }
 
 func (s *shelf) Text(_ context.Context, law corpus.URI, _ string) (corpus.Text, error) {
@@ -186,5 +199,42 @@ func TestPipeline_Stopped(t *testing.T) {
 	run(t, s, sources...)
 	if len(s.texts) != 50 {
 		t.Errorf("after a second run %d laws, want 50", len(s.texts))
+	}
+}
+
+// What a manifest said of a file is said again when the file is read again, below what is said then.
+func TestPipeline_RemembersTheRow(t *testing.T) {
+	s := newShelf()
+	first := source("scan.pdf", "bad")
+	first.know(&Row{Path: "scan.pdf", Country: "KE", Type: "decree", Year: 1977, Title: "Decree on Lanterns", Topics: []string{"firearms"}, Extra: map[string]string{"shelf": "B 12"}})
+	run(t, s, first)
+	var hint Hint
+	p := Pipeline{Files: box{s}, Catalog: s, Read: func(_ context.Context, _ []byte, h Hint) (corpus.Text, error) {
+		hint = h
+		return readWords(context.Background(), []byte("xx/1|wording that OCR found"), h)
+	}}
+	again := source("scan.pdf", "bad")
+	again.Again, again.Row = true, &Row{Number: "9", Date: corpus.Date{Year: 1978, Month: 2, Day: 1}}
+	if err := p.Run(t.Context(), []Source{again}); err != nil {
+		t.Fatal(err)
+	}
+	got, want := s.texts["ke/decree/1978/9"], "Decree on Lanterns"
+	if got.Title != want || got.Country != "KE" || hint.Country != "KE" || got.Extra["shelf"] != "B 12" || len(got.Topics) != 1 {
+		t.Errorf("read again with hint %+v: %+v", hint, s.texts)
+	}
+	if last := s.attempts[len(s.attempts)-1].Given; last["type"] != "decree" || last["date"] != "1978-02-01" || last["year"] != "" {
+		t.Errorf("the attempt keeps %v", last)
+	}
+}
+
+func TestKnown(t *testing.T) {
+	folder := t.TempDir()
+	sources := []Source{{Name: filepath.Join(folder, "in", "a.pdf")}, {Name: "https://example.org/b.pdf"}, {Name: "c.pdf"}}
+	rows := []Row{{Path: "in/a.pdf", Country: "KE"}, {Path: "https://example.org/b.pdf", Country: "UG"}}
+	if err := Known(sources, rows, folder); err != nil {
+		t.Fatal(err)
+	}
+	if sources[0].Row == nil || sources[0].Hint.Country != "KE" || sources[1].Row == nil || sources[1].Hint.Country != "UG" || sources[2].Row != nil {
+		t.Errorf("%+v", sources)
 	}
 }

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -29,7 +30,7 @@ const MaxFile = 512 << 20
 func Sources(paths []string, rows []Row, folder string) ([]Source, error) {
 	byPath := map[string]*Row{}
 	for i := range rows {
-		path, err := filepath.Abs(filepath.Join(folder, filepath.FromSlash(rows[i].Path)))
+		path, err := rows[i].file(folder)
 		if err != nil {
 			return nil, err
 		}
@@ -59,6 +60,33 @@ func Sources(paths []string, rows []Row, folder string) ([]Source, error) {
 	return sources, nil
 }
 
+// file is the full path of the file of which a row of a manifest in folder speaks.
+func (r *Row) file(folder string) (string, error) {
+	return filepath.Abs(filepath.Join(folder, filepath.FromSlash(r.Path)))
+}
+
+// Known gives sources that are read from elsewhere their rows: a source is known by its name, as a path or as it stands.
+func Known(sources []Source, rows []Row, folder string) error {
+	by := map[string]*Row{}
+	for i := range rows {
+		path, err := rows[i].file(folder)
+		if err != nil {
+			return err
+		}
+		by[path], by[rows[i].Path] = &rows[i], &rows[i]
+	}
+	for i := range sources {
+		path, err := filepath.Abs(sources[i].Name)
+		if err != nil {
+			return err
+		}
+		if row := cmp.Or(by[path], by[sources[i].Name]); row != nil {
+			sources[i].know(row)
+		}
+	}
+	return nil
+}
+
 // FileSource is a file of which nothing else is known.
 func FileSource(name string) Source {
 	return Source{Name: name, Hint: Hint{Name: name}, Open: func() ([]byte, error) { return readFile(name) }}
@@ -66,11 +94,14 @@ func FileSource(name string) Source {
 
 func fileSource(name string, row *Row) Source {
 	s := FileSource(name)
-	s.Row = row
 	if row != nil {
-		s.Hint.Country, s.Hint.Language = row.Country, row.Language
+		s.know(row)
 	}
 	return s
+}
+
+func (s *Source) know(row *Row) {
+	s.Row, s.Hint.Country, s.Hint.Language = row, row.Country, row.Language
 }
 
 // walkFiles calls fn for path, or for every file below it that is not hidden. A file that is named but not there is a source

@@ -33,11 +33,15 @@ func ingestCommand(cfg *config) *cobra.Command {
 
 --manifest names a CSV file whose rows say what is known of a file; its paths stand relative to its own folder. Columns:
 path,country,language,title,title_en,year,date,type,number,status,source_url,topics. What it says wins over what was found.
---retry reads again what failed before ("failed"), what needs OCR ("ocr"), or one kind of failure (its name in the report).`,
+--retry reads again what failed before ("failed"), what needs OCR ("ocr"), or one kind of failure (its name in the report). What a manifest
+said of a file is remembered; a --manifest beside it says more, and wins.`,
 		Example: "  pandect ingest laws/\n  pandect ingest --manifest laws.csv --jobs 4 laws/\n  pandect ingest --retry failed",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 && manifest == "" && retry == "" {
 				return usageError{errors.New("name a file or folder, a --manifest, or what to --retry; see pandect ingest --help")}
+			}
+			if len(args) > 0 && retry != "" {
+				return usageError{errors.New("--retry reads the originals that the library has; leave the files and folders out")}
 			}
 			lib, engine, err := openToStore(cmd.Context(), cfg, cmd.ErrOrStderr())
 			if err != nil {
@@ -85,7 +89,11 @@ func ingestSources(ctx context.Context, lib *library, stderr io.Writer, manifest
 		}
 	}
 	if retry != "" {
-		return retrySources(ctx, lib, retry)
+		sources, err := retrySources(ctx, lib, retry)
+		if err != nil {
+			return nil, err
+		}
+		return sources, ingest.Known(sources, rows, filepath.Dir(manifest))
 	}
 	sources, err := ingest.Sources(args, rows, filepath.Dir(manifest))
 	return slices.DeleteFunc(sources, func(s ingest.Source) bool { return manifest != "" && sameFile(s.Name, manifest) }), err

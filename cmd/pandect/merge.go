@@ -9,9 +9,11 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -66,6 +68,7 @@ type conflict struct {
 	Sender    string       `json:"sender"` // public key
 	At        time.Time    `json:"at"`
 	Withdrawn bool         `json:"withdrawn,omitempty"` // they withdrew it
+	Gone      bool         `json:"gone,omitempty"`      // it was withdrawn here, and changed there
 	Theirs    *corpus.Text `json:"theirs,omitempty"`
 	Decided   string       `json:"decided,omitempty"` // keep, take
 }
@@ -152,11 +155,15 @@ func (m *merger) pack(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	if err := writeFile(filepath.Join(m.folder, "came.json"), func(w io.Writer) error { return json.NewEncoder(w).Encode(m.came) }); err != nil {
+	if err := m.save(); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(m.out, "%s (%s): brought in %d texts · the same %d · withdrawn %d · conflicts %d\n", name, who, fresh, same, withdrawn, conflicts+open)
 	return err
+}
+
+func (m *merger) save() error {
+	return writeFile(filepath.Join(m.folder, "came.json"), func(w io.Writer) error { return json.NewEncoder(w).Encode(m.came) })
 }
 
 // text says what became of a record: new, same, conflict.
@@ -182,12 +189,12 @@ func (m *merger) text(ctx context.Context, sender string, t corpus.Text) (string
 	switch {
 	case ours == theirs:
 		return "same", nil
-	case ours == "" || ours == last:
-		return "new", m.im.add(ctx, t)
-	case theirs == last: // they did not change it; we did, or decided to keep ours
+	case theirs == last: // they did not change it; we did, withdrew it, or decided to keep ours
 		return "same", nil
+	case last == "" && ours == "" || ours == last: // never here as they have it, or here as it came
+		return "new", m.im.add(ctx, t)
 	}
-	return "conflict", m.keepConflict(conflict{Law: t.ID, Language: t.Language, From: t.From, Sender: sender, Theirs: &t})
+	return "conflict", m.keepConflict(conflict{Law: t.ID, Language: t.Language, From: t.From, Sender: sender, Gone: ours == "", Theirs: &t})
 }
 
 // withdrawn follows withdrawals of laws that are here as they came from the sender; of others a person decides.
@@ -207,7 +214,7 @@ func (m *merger) withdrawn(ctx context.Context, p *export.SignedPack) (gone, ope
 		case texts == 0:
 		case unchanged:
 			gone++
-			err = m.withdraw(ctx, law)
+			err = m.withdraw(ctx, p.Key, law)
 		case m.came[p.Key+" withdrawn "+string(law)] == "": // asked once
 			open++
 			m.came[p.Key+" withdrawn "+string(law)] = "asked"
@@ -220,7 +227,9 @@ func (m *merger) withdrawn(ctx context.Context, p *export.SignedPack) (gone, ope
 	return gone, open, nil
 }
 
-func (m *merger) withdraw(ctx context.Context, law corpus.URI) error {
+// withdraw follows a sender; what came of the law is forgotten, so that it comes in again when the sender brings it back.
+func (m *merger) withdraw(ctx context.Context, sender string, law corpus.URI) error {
+	maps.DeleteFunc(m.came, func(key, _ string) bool { return strings.HasPrefix(key, sender+" "+string(law)+" ") })
 	if err := m.lib.catalog.Delete(ctx, law); err != nil || m.im.engine == nil {
 		return err
 	}
@@ -273,8 +282,11 @@ func (m *merger) decide(ctx context.Context, keep, take []string, all, list bool
 		default:
 			if list {
 				what := "a wording of its own here and there"
-				if c.Withdrawn {
+				switch {
+				case c.Withdrawn:
 					what = "withdrawn there, with a wording of its own here"
+				case c.Gone:
+					what = "withdrawn here, changed there"
 				}
 				fmt.Fprintf(m.out, "conflict  %s %s  %s; decide with --keep %s or --take %s\n", c.Law, c.Language, what, c.Law, c.Law)
 			}
@@ -294,7 +306,10 @@ func (m *merger) decide(ctx context.Context, keep, take []string, all, list bool
 
 func (m *merger) take(ctx context.Context, c conflict) error {
 	if c.Withdrawn {
-		return m.withdraw(ctx, c.Law)
+		if err := m.withdraw(ctx, c.Sender, c.Law); err != nil {
+			return err
+		}
+		return m.save()
 	}
 	if err := m.im.add(ctx, *c.Theirs); err != nil {
 		return err

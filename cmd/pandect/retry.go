@@ -12,7 +12,7 @@ import (
 // retrySources lists the originals whose newest attempt is of the kind asked for: "failed" (any failure), "ocr" (pages that are images), or
 // the kind of a failure. They are read from the library's own originals, so the files need not be there any more.
 func retrySources(ctx context.Context, lib *library, kind string) ([]ingest.Source, error) {
-	attempts, err := lib.catalog.Attempts(ctx, "", 0)
+	attempts, err := lib.catalog.Attempts(ctx, corpus.AttemptFilter{})
 	if err != nil {
 		return nil, err
 	}

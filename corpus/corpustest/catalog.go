@@ -213,7 +213,7 @@ func languages(t *testing.T, c corpus.Catalog) {
 
 func attempts(t *testing.T, c corpus.Catalog) {
 	at := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
-	failed := corpus.Attempt{Name: "b.pdf", SHA256: "bb", State: corpus.StateFailed, Step: "extract", Kind: "encrypted", Message: "a password", At: at}
+	failed := corpus.Attempt{Name: "b.pdf", SHA256: "bb", State: corpus.StateFailed, Step: "extract", Kind: "encrypted", Message: "a password", At: at, Given: map[string]string{"country": "KE", "shelf": "B 12"}}
 	accepted := corpus.Attempt{Name: "a.pdf", SHA256: "aa", State: corpus.StateAccepted, Law: "xa/act/2009/14", Warnings: []string{"w"}, At: at}
 	if err := c.RecordAttempt(ctx, failed); err != nil {
 		t.Fatal(err)
@@ -228,12 +228,18 @@ func attempts(t *testing.T, c corpus.Catalog) {
 	if _, err := c.Seen(ctx, "bb"); !errors.Is(err, corpus.ErrNotFound) {
 		t.Errorf("Seen of a failed attempt: %v, want ErrNotFound", err)
 	}
-	list, err := c.Attempts(ctx, corpus.StateFailed, 0)
+	list, err := c.Attempts(ctx, corpus.AttemptFilter{State: corpus.StateFailed})
 	if err != nil || len(list) != 1 || list[0].Kind != "encrypted" {
 		t.Errorf("Attempts failed = %+v, %v", list, err)
 	}
-	if list, err = c.Attempts(ctx, "", 1); err != nil || len(list) != 1 || list[0].Name != "a.pdf" {
+	if list, err = c.Attempts(ctx, corpus.AttemptFilter{Limit: 1}); err != nil || len(list) != 1 || list[0].Name != "a.pdf" {
 		t.Errorf("the newest attempt = %+v, %v", list, err)
+	}
+	if list, err = c.Attempts(ctx, corpus.AttemptFilter{SHA256: "bb"}); err != nil || len(list) != 1 || !cmp.Equal(list[0].Given, failed.Given) {
+		t.Errorf("attempts on bb = %+v, %v, want that of b.pdf with what was given", list, err)
+	}
+	if list, err = c.Attempts(ctx, corpus.AttemptFilter{SHA256: "bb", State: corpus.StateAccepted}); err != nil || len(list) != 0 {
+		t.Errorf("accepted attempts on bb = %+v, %v, want none", list, err)
 	}
 	s, err := c.Status(ctx)
 	if err != nil || s.Attempts != 2 || s.Failed != 1 {

@@ -44,9 +44,16 @@ func (c *Catalog) Seen(ctx context.Context, sum string) (a corpus.Attempt, err e
 }
 
 // Attempts implements corpus.Catalog.
-func (c *Catalog) Attempts(ctx context.Context, state string, limit int) ([]corpus.Attempt, error) {
-	if limit <= 0 {
-		limit = -1
+func (c *Catalog) Attempts(ctx context.Context, f corpus.AttemptFilter) ([]corpus.Attempt, error) {
+	if f.Limit <= 0 {
+		f.Limit = -1
+	}
+	of, arg := "?1 = ''", "" // a condition a filter, so that each has its index
+	switch {
+	case f.SHA256 != "":
+		of, arg = "sha256 = ?1", f.SHA256
+	case f.State != "":
+		of, arg = "state = ?1", f.State
 	}
 	var list []corpus.Attempt
 	err := rows(ctx, c.read, func(r *sql.Rows) error {
@@ -62,6 +69,6 @@ func (c *Catalog) Attempts(ctx context.Context, state string, limit int) ([]corp
 		a.ID = id
 		list = append(list, a)
 		return nil
-	}, "SELECT id, body FROM attempt WHERE (? = '' OR state = ?) ORDER BY id DESC LIMIT ?", state, state, limit)
+	}, "SELECT id, body FROM attempt WHERE "+of+" AND (?2 = '' OR state = ?2) ORDER BY id DESC LIMIT ?3", arg, f.State, f.Limit)
 	return list, err
 }

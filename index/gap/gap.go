@@ -30,7 +30,7 @@ type catalog interface {
 	Text(ctx context.Context, law corpus.URI, language string) (corpus.Text, error)
 	Versions(ctx context.Context, law corpus.URI) ([]corpus.Version, error)
 	Units(ctx context.Context, refs []corpus.Ref) ([]corpus.Unit, error)
-	Attempts(ctx context.Context, state string, limit int) ([]corpus.Attempt, error)
+	Attempts(ctx context.Context, f corpus.AttemptFilter) ([]corpus.Attempt, error)
 	Judgements(ctx context.Context, country, instrument string) ([]corpus.Judgement, error)
 	Status(ctx context.Context) (corpus.Status, error)
 }

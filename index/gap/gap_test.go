@@ -80,7 +80,7 @@ func (s *shelf) Units(_ context.Context, refs []corpus.Ref) ([]corpus.Unit, erro
 	return out, nil
 }
 
-func (s *shelf) Attempts(context.Context, string, int) ([]corpus.Attempt, error) {
+func (s *shelf) Attempts(context.Context, corpus.AttemptFilter) ([]corpus.Attempt, error) {
 	return s.failed, nil
 }
 

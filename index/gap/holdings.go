@@ -291,7 +291,7 @@ func unique(cs []Candidate) []Candidate {
 
 // unreadable names the files that failed and seem to be of the country: a part of their path, or the law's id, begins with its code.
 func (a *Analyst) unreadable(ctx context.Context, country string) ([]string, error) {
-	failed, err := a.Catalog.Attempts(ctx, corpus.StateFailed, 0)
+	failed, err := a.Catalog.Attempts(ctx, corpus.AttemptFilter{State: corpus.StateFailed})
 	if err != nil {
 		return nil, err
 	}
