@@ -318,6 +318,16 @@ func (w *pacedWriter) release() {
 	}
 }
 
+// Flush sends what was written so far. What comes after it is held again: the beginning of a page has room on the line, the rest of a long one may not.
+func (w *pacedWriter) Flush() {
+	if held := w.held; held != nil {
+		w.release()
+		held.Reset()
+		w.held = held
+	}
+	_ = w.control.Flush() // the client went away
+}
+
 func (w *pacedWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
 func retryAfter(err *refusal) string { return fmt.Sprint(max(1, int(err.after.Seconds()+0.5))) }

@@ -66,9 +66,9 @@ func (s *server) law(c echo.Context) error {
 		return s.elsewhere(c, err, corpus.Ref{Law: corpus.URI(rest)}, "")
 	}
 	if prefersText(c) {
-		return plain(c, wordingOf(&t))
+		return plain(c, wordingOf(&t.Text))
 	}
-	return answer(c, t)
+	return answer(c, t.Text)
 }
 
 // elsewhere sends who was answered that there is nothing on to where a law or provision stands now.
@@ -117,7 +117,7 @@ func (s *server) provision(c echo.Context, id, eid string) error {
 	ref := corpus.Ref{Law: t.ID, EID: p.EID}
 	return answer(c, ProvisionAnswer{
 		ID: ref.String(), URL: ui.ProvisionPath(ref), Law: t.Law, Language: t.Language, Path: path, Wording: p.Wording(),
-		Citation: cited(s.speech(c), &t, p), Provision: *p,
+		Citation: cited(s.speech(c), &t.Text, p), Provision: *p,
 	})
 }
 

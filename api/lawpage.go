@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"maps"
 	"net/url"
 	"path"
 	"slices"
@@ -26,8 +27,11 @@ func (s *server) lawPage(c echo.Context) error {
 	if done, err := s.unchanged(c); done || err != nil {
 		return err
 	}
+	if done, err := s.pressedAgain(c); done || err != nil {
+		return err
+	}
 	t, err := s.textOf(c, id)
-	if moved, failed := s.lawMoved(c, &t, id, err); moved || failed != nil {
+	if moved, failed := s.lawMoved(c, &t.Text, id, err); moved || failed != nil {
 		return failed
 	}
 	texts, err := s.Catalog.Texts(c.Request().Context(), t.ID)
@@ -35,10 +39,10 @@ func (s *server) lawPage(c echo.Context) error {
 		return err
 	}
 	f := s.frame(c)
-	f.Title, f.Linked = cmp.Or(t.Title, string(t.ID)), linkedLaw(s.base(c.Request()), &t, texts)
+	f.Title, f.Linked = cmp.Or(t.Title, string(t.ID)), linkedLaw(s.base(c.Request()), &t.Text, texts)
 	p := ui.LawPage{
-		Frame: f, Text: t, Topics: s.topicsOf(f, &t), Open: corpus.EID(c.QueryParam("eid")), AskedLanguage: c.QueryParam("language"), AskedVersion: c.QueryParam("version"),
-		Here: ui.LawPath(t.ID), Cited: cited(f.Speech, &t, nil), Warnings: warnings(f, &t), Facts: s.facts(f, &t),
+		Frame: f, Text: t.Text, Topics: s.topicsOf(f, &t), Open: corpus.EID(c.QueryParam("eid")), AskedLanguage: c.QueryParam("language"), AskedVersion: c.QueryParam("version"),
+		Here: ui.LawPath(t.ID), Cited: cited(f.Speech, &t.Text, nil), Warnings: warnings(f, &t.Text), Facts: s.facts(f, &t),
 	}
 	if err := s.fillBeside(c, &p, texts); err != nil {
 		return err
@@ -55,7 +59,7 @@ func (s *server) lawPage(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	s.fillParts(&p, c.QueryParam("part"), marks)
+	finish := s.finishing(c.Request().Context(), &p, marks)
 	if title := t.Titles[f.Code]; title != "" && title != t.Title {
 		p.Translated = title
 	}
@@ -70,16 +74,17 @@ func (s *server) lawPage(c echo.Context) error {
 	if o := t.Original; o != nil && o.SHA256 != "" {
 		p.Original = ui.Entry{Label: path.Base(o.Name), Href: "/api/v1/originals/" + o.SHA256, Note: strings.TrimSpace(kindOfFile(o.MediaType) + " " + sizeOf(f, o.Bytes))}
 	}
-	if err := s.fillLeaf(c, &p, marks); err != nil {
+	if err := s.fillLeaf(c, &p, t.outline, marks, finish); err != nil {
 		return err
 	}
-	if err := s.linkLaws(c.Request().Context(), p.Blocks, &t); err != nil {
-		return err
+	if p.Leaf == nil {
+		if err := s.fillParts(&p, &t, c.QueryParam("part"), finish); err != nil {
+			return err
+		}
 	}
 	if err := s.movedAway(c, &p); err != nil {
 		return err
 	}
-	ui.Define(p.Blocks, &t)
 	if err := s.fillRelations(c.Request().Context(), &p); err != nil {
 		return err
 	}
@@ -89,11 +94,11 @@ func (s *server) lawPage(c echo.Context) error {
 	}
 	p.Exports, p.Citations = s.exports(f, lawValues), s.citations(lawValues)
 	if p.Find = strings.TrimSpace(c.QueryParam("find")); p.Find != "" {
-		if p.Found, err = s.findIn(c.Request().Context(), f, &t, p.Find); err != nil {
+		if p.Found, err = s.findIn(c.Request().Context(), f, &t.Text, p.Find); err != nil {
 			return err
 		}
 	}
-	return s.page(c, p)
+	return s.press(c, p, p.Leaf == nil) // whether a page of the original can be drawn may change
 }
 
 // lawMoved sends who asks for a law that was merged with another, or for a provision whose address people changed, on to where it stands now. err is that of reading the law,
@@ -161,11 +166,44 @@ func (s *server) fillBeside(c echo.Context, p *ui.LawPage, texts []corpus.Text) 
 	return nil
 }
 
-// fillParts chooses the part to show: the one asked for, or the one that holds the provision that is to be opened.
-func (s *server) fillParts(p *ui.LawPage, asked string, marks ui.Marks) {
-	blocks := ui.Blocks(&p.Text, func(id string) ui.Entry { return s.topicEntry(p.Frame, id) }, marks)
-	parts := ui.Split(blocks)
+// finishing makes of blocks of an outline what the page shows: their wording with marks, links to other laws that are held, and terms that lead to their definitions.
+func (s *server) finishing(ctx context.Context, p *ui.LawPage, marks ui.Marks) func(blocks []ui.Block) error {
+	name, terms := func(id string) ui.Entry { return s.topicEntry(p.Frame, id) }, ui.DefinedIn(&p.Text)
+	return func(blocks []ui.Block) error {
+		ui.Fill(blocks, &p.Text, name, marks)
+		if err := s.linkLaws(ctx, blocks, &p.Text); err != nil {
+			return err
+		}
+		terms.Define(blocks)
+		return nil
+	}
+}
+
+// fillParts chooses the part to show: the one asked for, or the one that holds the provision that is to be opened. Of a whole law what follows the first part is made while it is written.
+func (s *server) fillParts(p *ui.LawPage, t *countedText, asked string, finish func(blocks []ui.Block) error) error {
+	parts, whole := t.parts, [][]ui.Block{t.outline}
 	p.Part, p.PartCount, p.Whole = 1, len(parts), withLanguage(p, "part", "all")
+	if p.Beside != nil {
+		p.Contents = ui.ContentsOf(whole, 0, nil)
+		return nil
+	}
+	if asked == "all" || len(parts) == 1 {
+		p.Contents, p.Blocks = ui.ContentsOf(whole, 0, nil), slices.Clone(parts[0])
+		p.More = func(yield func(ui.Block) bool) {
+			for _, part := range parts[1:] {
+				part = slices.Clone(part)
+				if err := finish(part); err != nil { // the wording is there, and the page is under way
+					s.Log.Warn("links to other laws", "law", p.Text.ID, "error", err)
+				}
+				for _, b := range part {
+					if !yield(b) {
+						return
+					}
+				}
+			}
+		}
+		return finish(p.Blocks)
+	}
 	if n, err := strconv.Atoi(asked); err == nil && n >= 1 && n <= len(parts) {
 		p.Part = n
 	} else if p.Open != "" {
@@ -175,15 +213,11 @@ func (s *server) fillParts(p *ui.LawPage, asked string, marks ui.Marks) {
 			}
 		}
 	}
-	if asked == "all" || len(parts) == 1 || p.Beside != nil {
-		p.Blocks, p.Part = blocks, 1
-		p.Contents = ui.ContentsOf([][]ui.Block{blocks}, 0, nil)
-		return
-	}
-	p.Blocks, p.Contents = parts[p.Part-1], ui.ContentsOf(parts, p.Part-1, func(n int) string {
+	p.Blocks, p.Contents = slices.Clone(parts[p.Part-1]), ui.ContentsOf(parts, p.Part-1, func(n int) string {
 		return strings.TrimPrefix(withLanguage(p, "part", strconv.Itoa(n)), p.Here)
 	})
 	p.Parts = ui.Paging(len(parts), p.Part, 1, func(n int) string { return withLanguage(p, "part", strconv.Itoa(n)) })
+	return finish(p.Blocks)
 }
 
 func withLanguage(p *ui.LawPage, name, value string) string {
@@ -245,16 +279,11 @@ func (s *server) hitsIn(ctx context.Context, t *corpus.Text, words string, size 
 }
 
 // topicsOf counts the units of a text by topic, the most frequent first; the link finds them within the law.
-func (s *server) topicsOf(f ui.Frame, t *corpus.Text) []ui.Entry {
-	counts := map[string]int{}
+func (s *server) topicsOf(f ui.Frame, t *countedText) []ui.Entry {
+	counts := maps.Clone(t.topics)
 	for _, tag := range t.Topics {
 		if !tag.Rejected {
 			counts[tag.ID] += 0
-		}
-	}
-	for _, u := range t.Units() {
-		for _, tag := range u.Topics {
-			counts[tag.ID]++
 		}
 	}
 	out := s.countedTopics(f, counts)
@@ -279,14 +308,13 @@ func warnings(f ui.Frame, t *corpus.Text) []ui.Fact {
 }
 
 // facts describes the law for the side of its page.
-func (s *server) facts(f ui.Frame, t *corpus.Text) []ui.Fact {
-	units := len(t.Units())
+func (s *server) facts(f ui.Frame, t *countedText) []ui.Fact {
 	facts := []ui.Fact{
 		{Label: f.T("field.country"), Value: f.Country(t.Country), Href: countryHref(t.Country)},
 		{Label: f.T("field.language"), Value: f.Tongue(t.Language)},
 		{Label: f.T("law.date"), Value: f.Date(t.Date)},
 		{Label: f.T("law.from"), Value: f.Date(t.From)},
-		{Label: f.T("law.units"), Value: f.Num(units)},
+		{Label: f.T("law.units"), Value: f.Num(t.units)},
 		{Label: f.T("law.id"), Value: string(t.ID)},
 		{Label: f.T("law.source"), Value: hostOf(t.SourceURL), Href: webAddress(t.SourceURL)},
 	}

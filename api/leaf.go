@@ -61,7 +61,7 @@ func zoomOf(asked string) (int, error) {
 const maxLeaf = 100_000
 
 // fillLeaf shows page ?page= of the original: the wording is that which stands on it, the words sought and the provision that is open are marked.
-func (s *server) fillLeaf(c echo.Context, p *ui.LawPage, marks ui.Marks) error {
+func (s *server) fillLeaf(c echo.Context, p *ui.LawPage, outline []ui.Block, marks ui.Marks, finish func([]ui.Block) error) error {
 	o := p.Text.Original
 	if s.Pages == nil || o == nil || o.SHA256 == "" || o.MediaType != "application/pdf" {
 		return nil
@@ -122,8 +122,10 @@ func (s *server) fillLeaf(c echo.Context, p *ui.LawPage, marks ui.Marks) error {
 		leaf.Larger = here + "&zoom=" + strconv.Itoa(zooms[zoom+1])
 	}
 	p.Leaf = leaf
-	name := func(id string) ui.Entry { return s.topicEntry(p.Frame, id) }
-	p.Blocks, p.Parts = onLeaf(&p.Text, ui.Blocks(&p.Text, name, marks), n, image.Words), nil
+	p.Blocks = onLeaf(&p.Text, slices.Clone(outline), n, image.Words)
+	if err := finish(p.Blocks); err != nil {
+		return err
+	}
 	if slices.ContainsFunc(p.Blocks, func(b ui.Block) bool { return b.EID == p.Open && p.Open != "" }) {
 		open, _ := findProvision(p.Text.Provisions, p.Open)
 		leaf.Opened = lineBoxes(image.Words, provisionWords(open))

@@ -94,11 +94,11 @@ func streams(c echo.Context) bool {
 // sendsFiles says whether a request is as long as the files it brings.
 func sendsFiles(r *http.Request) bool { return r.Method == http.MethodPost && r.URL.Path == "/upload" }
 
-// compressed leaves originals alone: ranges of them are counted in their own bytes. Exports compress text formats; archives grow by nothing.
+// compressed leaves pages of laws alone, which compress themselves (press), and originals: ranges of them are counted in their own bytes. Exports compress text formats; archives grow by nothing.
 var compressed = middleware.GzipWithConfig(middleware.GzipConfig{
 	Level: 5, MinLength: 1024,
 	Skipper: func(c echo.Context) bool {
-		return strings.HasPrefix(c.Request().URL.Path, "/api/v1/originals/") || packed(c.QueryParam("format")) || strings.HasPrefix(c.Request().URL.Path, "/api/v1/export") && c.Request().Header.Get("Range") != ""
+		return strings.HasPrefix(c.Request().URL.Path, "/law/") || strings.HasPrefix(c.Request().URL.Path, "/api/v1/originals/") || packed(c.QueryParam("format")) || strings.HasPrefix(c.Request().URL.Path, "/api/v1/export") && c.Request().Header.Get("Range") != ""
 	},
 })
 

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/pandect/pandect/corpus"
+	"github.com/pandect/pandect/ui"
 )
 
 // recent keeps the texts read last, as long as the library does not change: who turns the pages of a long law asks for it again and again, and to read it costs
@@ -17,13 +18,36 @@ type recent struct {
 
 type keptText struct {
 	key  textKey
-	text corpus.Text
+	text countedText
 	size int
+}
+
+// countedText is a text with what its page says of its units: to cut it into them takes as long as to write a part of it.
+type countedText struct {
+	corpus.Text
+	units  int
+	topics map[string]int // units by topic
+
+	outline []ui.Block // shared: parts are to be cloned before they are filled
+	parts   [][]ui.Block
+}
+
+func countUnits(t corpus.Text) countedText {
+	c := countedText{Text: t, topics: map[string]int{}, outline: ui.Outline(&t)}
+	c.parts = ui.Split(c.outline)
+	for _, u := range t.Units() {
+		c.units++
+		for _, tag := range u.Topics {
+			c.topics[tag.ID]++
+		}
+	}
+	return c
 }
 
 type textKey struct {
 	library       string // fingerprint
 	law, language string
+	version       string // "": the newest
 }
 
 const (
@@ -32,7 +56,7 @@ const (
 )
 
 // get is the text of a key, read by read where it is not kept.
-func (r *recent) get(key textKey, read func() (corpus.Text, error)) (corpus.Text, error) {
+func (r *recent) get(key textKey, read func() (corpus.Text, error)) (countedText, error) {
 	r.mu.Lock()
 	if i := slices.IndexFunc(r.kept, func(k keptText) bool { return k.key == key }); i >= 0 {
 		k := r.kept[i]
@@ -41,13 +65,14 @@ func (r *recent) get(key textKey, read func() (corpus.Text, error)) (corpus.Text
 		return k.text, nil
 	}
 	r.mu.Unlock()
-	t, err := read()
+	text, err := read()
 	if err != nil {
-		return t, err
+		return countedText{}, err
 	}
+	t := countUnits(text)
 	k := keptText{key: key, text: t}
 	for p := range corpus.All(t.Provisions) {
-		k.size += len(p.Text) + len(p.Heading) + 200
+		k.size += len(p.Text) + len(p.Heading) + 500
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -65,11 +90,20 @@ func sizeOfTexts(all []keptText) (n int) {
 	return n
 }
 
-// recentText is Catalog.Text of the library as its counts are known.
-func (s *server) recentText(ctx context.Context, law corpus.URI, language string) (corpus.Text, error) {
+// versionText is Catalog.Version.
+func (s *server) versionText(ctx context.Context, law corpus.URI, version string) (countedText, error) {
 	status, err := s.state.now(ctx)
 	if err != nil {
-		return corpus.Text{}, err
+		return countedText{}, err
 	}
-	return s.texts.get(textKey{status.Fingerprint, string(law), language}, func() (corpus.Text, error) { return s.Catalog.Text(ctx, law, language) })
+	return s.texts.get(textKey{library: status.Fingerprint, law: string(law), version: version}, func() (corpus.Text, error) { return s.Catalog.Version(ctx, law, version) })
+}
+
+// recentText is Catalog.Text of the library as its counts are known.
+func (s *server) recentText(ctx context.Context, law corpus.URI, language string) (countedText, error) {
+	status, err := s.state.now(ctx)
+	if err != nil {
+		return countedText{}, err
+	}
+	return s.texts.get(textKey{library: status.Fingerprint, law: string(law), language: language}, func() (corpus.Text, error) { return s.Catalog.Text(ctx, law, language) })
 }

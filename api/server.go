@@ -86,6 +86,7 @@ type server struct {
 	pages  *ui.Pages
 	state  *state
 	texts  recent
+	laid   pressed
 	origin *http.CrossOriginProtection // keeps other sites from sending our forms
 
 	paging, exporting, sending, receiving *gate

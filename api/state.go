@@ -83,7 +83,16 @@ func (s *server) page(c echo.Context, p ui.Page) error {
 	if c.Request().Method == http.MethodHead {
 		return c.NoContent(http.StatusOK)
 	}
-	return s.pages.Write(c.Response(), p)
+	return s.brokenOff(c, s.pages.Write(c.Response(), p))
+}
+
+// brokenOff ends the connection where a page fails under way: the one way to tell a browser that it is not whole.
+func (s *server) brokenOff(c echo.Context, err error) error {
+	if err != nil && c.Response().Committed {
+		s.Log.Error("page broken off", "error", err, "request", requestID(c))
+		panic(http.ErrAbortHandler)
+	}
+	return err
 }
 
 // answer writes v as JSON with status 200.

@@ -14,14 +14,14 @@ import (
 
 // textOf is the text that the address names: by ?version= one wording for ever, by ?asof= the one that applied on that day, else the newest; in
 // ?language=, else the original one.
-func (s *server) textOf(c echo.Context, id string) (corpus.Text, error) {
+func (s *server) textOf(c echo.Context, id string) (countedText, error) {
 	uri, err := corpus.ParseURI(id)
 	if err != nil {
-		return corpus.Text{}, err
+		return countedText{}, err
 	}
 	ctx := c.Request().Context()
 	if version := c.QueryParam("version"); version != "" {
-		return s.Catalog.Version(ctx, uri, version)
+		return s.versionText(ctx, uri, version)
 	}
 	asof, language := c.QueryParam("asof"), c.QueryParam("language")
 	if asof == "" {
@@ -29,17 +29,17 @@ func (s *server) textOf(c echo.Context, id string) (corpus.Text, error) {
 	}
 	day, err := corpus.ParseDate(asof)
 	if err != nil {
-		return corpus.Text{}, fmt.Errorf("asof: %w", err)
+		return countedText{}, fmt.Errorf("asof: %w", err)
 	}
 	versions, err := s.Catalog.Versions(ctx, uri)
 	if err != nil {
-		return corpus.Text{}, err
+		return countedText{}, err
 	}
 	v, ok := corpus.VersionOn(versions, language, day)
 	if !ok {
-		return corpus.Text{}, fmt.Errorf("%s has no wording that applied on %s: %w", id, day, corpus.ErrNotFound)
+		return countedText{}, fmt.Errorf("%s has no wording that applied on %s: %w", id, day, corpus.ErrNotFound)
 	}
-	return s.Catalog.Version(ctx, uri, v.ID)
+	return s.versionText(ctx, uri, v.ID)
 }
 
 // VersionsAnswer lists the wordings of a law that are held.

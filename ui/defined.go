@@ -24,13 +24,19 @@ const (
 	maxDefined = 280 // bytes of a definition that are shown beside a use
 )
 
-// definedTerms are the terms that a law defines, the longest first.
-func definedTerms(t *corpus.Text) []definedTerm {
-	var out []definedTerm
+// Terms are the terms that a law defines, the longest first.
+type Terms []definedTerm
+
+// DefinedIn lists the terms that t defines.
+func DefinedIn(t *corpus.Text) Terms {
+	var out Terms
 	seen := map[string]bool{}
 	for p := range corpus.All(t.Provisions) {
+		if p.Kind != "definition" || len(out) == maxTerms {
+			continue
+		}
 		m := quotedTerm.FindStringSubmatch(p.Text)
-		if p.Kind != "definition" || m == nil || len(out) == maxTerms {
+		if m == nil {
 			continue
 		}
 		term := strings.ToLower(m[1])
@@ -60,9 +66,8 @@ func shortened(text string, most int) string {
 	return cut + " …"
 }
 
-// Define makes the first use of each term that t defines, in every unit of blocks, lead to its definition and say it.
-func Define(blocks []Block, t *corpus.Text) {
-	terms := definedTerms(t)
+// Define makes the first use of each term, in every unit of blocks, lead to its definition and say it.
+func (terms Terms) Define(blocks []Block) {
 	if len(terms) == 0 {
 		return
 	}

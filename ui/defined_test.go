@@ -20,7 +20,7 @@ func TestDefine(t *testing.T) {
 			{EID: "sec_2__para_a", Kind: "paragraph", Number: "a", Text: "No dealer may lend a weapon."}}},
 	}}
 	blocks := Blocks(&law, func(id string) Entry { return Entry{} }, nil)
-	Define(blocks, &law)
+	DefinedIn(&law).Define(blocks)
 	got := map[corpus.EID]string{}
 	for _, b := range blocks {
 		for _, p := range b.Paragraphs {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"cmp"
+	"iter"
 	"net/url"
 	"slices"
 	"strings"
@@ -16,8 +17,9 @@ type LawPage struct {
 	Text     corpus.Text
 	Others   []TongueLink // the law's texts in other languages
 	Topics   []Entry
-	Contents []Entry // of the whole text; Value is the eid, Depth the level
-	Blocks   []Block // of this part
+	Contents []Entry         // of the whole text; Value is the eid, Depth the level
+	Blocks   []Block         // of this part
+	More     iter.Seq[Block] // what follows them on the page of a whole law, made as it is written; nil: nothing
 	Parts    []PageLink
 	Part     int // from 1
 	Whole    string
@@ -140,6 +142,9 @@ type Block struct {
 	Topics     []Entry
 	Confidence float64
 	Href, Ref  string
+
+	from *corpus.Provision
+	long int // about how many bytes of page it makes, by measurement of rendered pages
 }
 
 // HeadingLevel is the rank of the block's heading in the page: the law's title is 1, "Text" 2.
@@ -159,9 +164,24 @@ type Marks map[corpus.EID][]corpus.Span
 
 // Blocks flattens a tree for the page and marks spans; marks may be nil.
 func Blocks(t *corpus.Text, name TopicName, marks Marks) []Block {
-	f := flattener{text: t, name: name, marks: marks}
+	blocks := Outline(t)
+	Fill(blocks, t, name, marks)
+	return blocks
+}
+
+// Outline is Blocks without wording, notes, topics and addresses: what the contents of a long law need of the parts that are not shown.
+func Outline(t *corpus.Text) []Block {
+	f := flattener{text: t}
 	f.visit(t.Provisions, 0, false)
 	return f.blocks
+}
+
+// Fill adds to blocks of an outline of t, which begin with a unit or a container, what Blocks has beyond it.
+func Fill(blocks []Block, t *corpus.Text, name TopicName, marks Marks) {
+	f := flattener{text: t, name: name, marks: marks}
+	for i := range blocks {
+		f.fill(&blocks[i])
+	}
 }
 
 type flattener struct {
@@ -179,12 +199,6 @@ func (f *flattener) visit(ps []corpus.Provision, depth int, within bool) {
 	for i := range ps {
 		p := &ps[i]
 		container := !within && holdsBasic(p.Children)
-		if !within {
-			f.spans, f.at = f.marks[p.EID], 0
-		} else {
-			f.step(cmp.Or(p.Label, p.Number))
-			f.step(p.Heading)
-		}
 		f.add(p, depth, container, !within && !container)
 		switch {
 		case container:
@@ -198,20 +212,42 @@ func (f *flattener) visit(ps []corpus.Provision, depth int, within bool) {
 }
 
 func (f *flattener) add(p *corpus.Provision, depth int, container, basic bool) {
-	ref := corpus.Ref{Law: f.text.ID, EID: p.EID}
 	b := Block{
-		EID: p.EID, Kind: p.Kind, Container: container, Basic: basic, Depth: depth,
-		Number: p.Number, Label: cmp.Or(p.Label, p.Number), Heading: p.Heading, Notes: p.Notes, Page: p.Page, NewPage: p.Page > f.page,
-		Confidence: p.Confidence, Href: ProvisionPath(corpus.Ref{Law: ref.Law, EID: ref.EID, Language: f.text.Language}), Ref: ref.String(),
+		EID: p.EID, Kind: p.Kind, Container: container, Basic: basic, Depth: depth, from: p,
+		Number: p.Number, Label: cmp.Or(p.Label, p.Number), Heading: p.Heading, Page: p.Page, NewPage: p.Page > f.page,
+		Confidence: p.Confidence,
 	}
 	f.page = max(f.page, p.Page)
+	b.long = len(p.Text)
+	for _, l := range p.Links {
+		b.long += len(f.text.ID) + len(l.To) + 32
+	}
+	if len(p.Topics) > 0 {
+		b.long += 620 + 120*len(p.Topics)
+	}
+	b.long += 240 + len(b.Heading) + len(f.text.ID) + len(p.EID)
+	if basic {
+		b.long += 300 + 2*(len(f.text.ID)+len(p.EID))
+	}
+	f.blocks = append(f.blocks, b)
+}
+
+func (f *flattener) fill(b *Block) {
+	p := b.from
+	if !b.Subdivision() {
+		f.spans, f.at = f.marks[p.EID], 0
+	} else {
+		f.step(cmp.Or(p.Label, p.Number))
+		f.step(p.Heading)
+	}
+	b.Notes, b.Ref = p.Notes, corpus.Ref{Law: f.text.ID, EID: p.EID}.String()
+	b.Href = ProvisionPath(corpus.Ref{Law: f.text.ID, EID: p.EID, Language: f.text.Language})
 	b.Paragraphs = f.paragraphs(p)
 	for _, t := range p.Topics {
 		if !t.Rejected {
 			b.Topics = append(b.Topics, f.name(t.ID))
 		}
 	}
-	f.blocks = append(f.blocks, b)
 }
 
 // step goes over a piece of a subdivision's wording as corpus.Provision.Wording joins them: a blank or a line end before each.
@@ -274,23 +310,6 @@ func holdsBasic(ps []corpus.Provision) bool {
 	return false
 }
 
-// size is about how many bytes of page a block makes, by measurement of rendered pages.
-func (b Block) size() int {
-	n := 240 + len(b.Heading) + len(b.Href)
-	if b.Basic {
-		n += 300 + 2*len(b.Href)
-	}
-	for _, p := range b.Paragraphs {
-		for _, s := range p {
-			n += len(s.Text) + len(s.Href)
-		}
-	}
-	if len(b.Topics) > 0 {
-		n += 620
-	}
-	return n + 120*len(b.Topics)
-}
-
 // maxPart keeps a page of a long law under 100 KB with contents and frame.
 const maxPart = 56 << 10
 
@@ -302,7 +321,7 @@ func Split(blocks []Block) [][]Block {
 		if size > maxPart && !b.Subdivision() && i > start {
 			parts, start, size = append(parts, blocks[start:i]), i, 0
 		}
-		size += b.size()
+		size += b.long
 	}
 	return append(parts, blocks[start:])
 }
@@ -310,7 +329,7 @@ func Split(blocks []Block) [][]Block {
 // maxContents entries are shown whole; a longer table shows containers, and the units of the open part alone; of more containers than that, the three upper levels.
 const maxContents = 250
 
-// ContentsOf lists containers and units of a text; open is the part that is shown, address that of a part, counted from 1; nil: permanent addresses.
+// ContentsOf lists containers and units of a text; open is the part that is shown, address that of a part, counted from 1; nil: all parts stand on the page.
 func ContentsOf(parts [][]Block, open int, address func(n int) string) []Entry {
 	units, containers := 0, 0
 	for _, part := range parts {
@@ -329,14 +348,14 @@ func ContentsOf(parts [][]Block, open int, address func(n int) string) []Entry {
 			if b.Subdivision() || i != open && (!b.Container && units > maxContents || b.Depth > 2 && containers > maxContents) {
 				continue
 			}
-			e := Entry{Value: string(b.EID), Label: strings.TrimSpace(b.Label + " " + b.Heading), Depth: min(b.Depth, 4), Href: b.Href, Strong: b.Container}
+			e := Entry{Value: string(b.EID), Label: strings.TrimSpace(b.Label + " " + b.Heading), Depth: min(b.Depth, 4), Strong: b.Container}
 			if e.Label == "" {
 				e.Label = firstWords(b)
 			}
 			switch {
-			case i == open:
+			case i == open || address == nil: // the page holds it
 				e.Href = "#" + string(b.EID)
-			case address != nil: // shorter than the permanent address, of which a long table has hundreds
+			default: // shorter than the permanent address, of which a long table has hundreds
 				e.Href = address(i+1) + "#" + url.PathEscape(string(b.EID))
 			}
 			out = append(out, e)
@@ -347,14 +366,11 @@ func ContentsOf(parts [][]Block, open int, address func(n int) string) []Entry {
 
 // firstWords stands for a provision that has neither number nor heading.
 func firstWords(b Block) string {
-	for _, p := range b.Paragraphs {
-		for _, s := range p {
-			if words := strings.Fields(s.Text); len(words) > 0 {
-				return strings.Join(words[:min(8, len(words))], " ") + " …"
-			}
-		}
+	words := strings.Fields(shortened(b.from.Text, 400))
+	if len(words) == 0 {
+		return "§"
 	}
-	return "§"
+	return strings.Join(words[:min(8, len(words))], " ") + " …"
 }
 
 func sorted(spans []corpus.Span) []corpus.Span {

@@ -105,9 +105,10 @@ func (p *Pages) readTemplates() error {
 	return nil
 }
 
-// Write draws a page. Nothing is written when the page cannot be drawn.
+// Write draws a page. Nothing is written when the page cannot be drawn, unless it is longer than what is held back: a whole law goes out while it is made, its
+// beginning at once where w can Flush.
 func (p *Pages) Write(w io.Writer, page Page) error {
-	var b bytes.Buffer
+	b := held{to: w}
 	t := p.templates[page.template()]
 	if t == nil {
 		return fmt.Errorf("page %s has no template", page.template())
@@ -115,7 +116,38 @@ func (p *Pages) Write(w io.Writer, page Page) error {
 	if err := t.ExecuteTemplate(&b, "layout", page); err != nil {
 		return fmt.Errorf("page %s: %w", page.template(), err)
 	}
-	_, err := w.Write(b.Bytes())
+	return b.flush()
+}
+
+// heldBack is more than any page has but that of a whole law.
+const heldBack = 100 << 10
+
+// held gathers what is written, and hands it on once it is longer than heldBack.
+type held struct {
+	to  io.Writer
+	buf bytes.Buffer
+
+	begun bool // the beginning went out
+}
+
+func (h *held) Write(b []byte) (int, error) {
+	h.buf.Write(b)
+	if h.buf.Len() <= heldBack {
+		return len(b), nil
+	}
+	if err := h.flush(); err != nil {
+		return 0, err
+	}
+	if f, ok := h.to.(interface{ Flush() error }); ok && !h.begun {
+		h.begun = true
+		return len(b), f.Flush()
+	}
+	return len(b), nil
+}
+
+func (h *held) flush() error {
+	_, err := h.to.Write(h.buf.Bytes())
+	h.buf.Reset()
 	return err
 }
 

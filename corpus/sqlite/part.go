@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"runtime"
+	"sync"
 
 	"github.com/pandect/pandect/corpus"
 )
@@ -52,6 +54,7 @@ func provisions(ctx context.Context, q querier, text int64) ([]corpus.Provision,
 		children []int
 	}
 	var nodes []node
+	var bodies [][]byte
 	var top []int
 	err := rows(ctx, q, func(r *sql.Rows) error {
 		var parent int
@@ -59,19 +62,18 @@ func provisions(ctx context.Context, q querier, text int64) ([]corpus.Provision,
 		if err := r.Scan(&parent, &body); err != nil {
 			return err
 		}
-		var n node
-		if err := json.Unmarshal(body, &n.p); err != nil {
-			return err
-		}
 		if parent < 0 {
 			top = append(top, len(nodes))
 		} else {
 			nodes[parent].children = append(nodes[parent].children, len(nodes))
 		}
-		nodes = append(nodes, n)
+		nodes, bodies = append(nodes, node{}), append(bodies, body)
 		return nil
 	}, "SELECT parent, body FROM part WHERE text = ? ORDER BY seq", text)
 	if err != nil {
+		return nil, err
+	}
+	if err := shared(len(nodes), func(i int) error { return json.Unmarshal(bodies[i], &nodes[i].p) }); err != nil {
 		return nil, err
 	}
 	var build func(list []int) []corpus.Provision
@@ -89,6 +91,25 @@ func provisions(ctx context.Context, q querier, text int64) ([]corpus.Provision,
 		return ps
 	}
 	return build(top), nil
+}
+
+// fewShared calls are not worth a second processor.
+const fewShared = 200
+
+// shared calls fn for 0 to n-1, on all processors where they are many, and gives the first error of each: a long law is read from JSON in most of the time in which its page is made.
+func shared(n int, fn func(i int) error) error {
+	workers := min(runtime.GOMAXPROCS(0), 1+n/fewShared)
+	failed := make([]error, workers)
+	var wait sync.WaitGroup
+	for w := range workers {
+		wait.Go(func() {
+			for i := w * n / workers; i < (w+1)*n/workers && failed[w] == nil; i++ {
+				failed[w] = fn(i)
+			}
+		})
+	}
+	wait.Wait()
+	return errors.Join(failed...)
 }
 
 const selectUnits = `SELECT r.key, t.rank, t.starts, t.language, p.unit, p.path, p.body FROM json_each(?) r CROSS JOIN text t CROSS JOIN part p
