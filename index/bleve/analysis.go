@@ -2,7 +2,6 @@ package bleve
 
 import (
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -19,15 +18,14 @@ type chain struct {
 	singular map[string]string // stem of a plural that no ending tells → stem of its singular; nil for none
 	elides   map[string]bool   // what stands before an apostrophe and is no word: l'article
 
-	mu    sync.RWMutex
-	known map[string]string // word → term
+	known memo // word → term
 }
 
 // maxKnown bounds the memory of a chain: a language's laws have some hundred thousand forms, nine tenths of all words are the first twenty.
 const maxKnown = 60_000
 
 func newChain(language string) *chain {
-	c := &chain{language: language, stem: stemmerOf(language), elides: elisions[language], known: map[string]string{}}
+	c := &chain{language: language, stem: stemmerOf(language), elides: elisions[language], known: memo{limit: maxKnown}}
 	c.singular = c.singulars()
 	c.stops = c.stopTerms()
 	return c
@@ -134,18 +132,11 @@ func (c *chain) term(word string) string {
 		}
 		word = word[:end]
 	}
-	c.mu.RLock()
-	t, ok := c.known[word]
-	c.mu.RUnlock()
-	if ok {
+	if t, ok := c.known.get(word); ok {
 		return t
 	}
-	t = c.make(word)
-	c.mu.Lock()
-	if len(c.known) < maxKnown {
-		c.known[strings.Clone(word)] = t
-	}
-	c.mu.Unlock()
+	t := c.make(word)
+	c.known.put(word, t)
 	return t
 }
 

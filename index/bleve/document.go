@@ -3,16 +3,14 @@ package bleve
 import (
 	"cmp"
 	"fmt"
-	"hash/fnv"
 	"maps"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
-	"github.com/blevesearch/bleve/v2/analysis"
-	"github.com/blevesearch/bleve/v2/document"
 	bleveindex "github.com/blevesearch/bleve_index_api"
 	"golang.org/x/text/unicode/norm"
 
@@ -30,42 +28,45 @@ func hasLanguage(id string, law corpus.URI, language string) bool {
 	return strings.HasPrefix(id, string(law)+separator+language+separator)
 }
 
-// whole is the analyzer of columns: the value is one term.
-type whole struct{}
-
-func (whole) Analyze(input []byte) analysis.TokenStream {
-	return analysis.TokenStream{{Term: input, Start: 0, End: len(input), Position: 1}}
-}
-
-// prepared is the analyzer of a field whose tokens are known already.
-type prepared []token
-
-func (p prepared) Analyze([]byte) analysis.TokenStream {
-	stream := make(analysis.TokenStream, len(p))
-	backing := make([]analysis.Token, len(p))
-	for i, t := range p {
-		backing[i] = analysis.Token{Term: []byte(t.term), Start: t.start, End: t.end, Position: t.pos}
-		stream[i] = &backing[i]
-	}
-	return stream
-}
-
-const (
-	wordOptions   = bleveindex.IndexField // no term vectors: they are five times the postings; Stream has the order of the words
-	columnOptions = bleveindex.IndexField | bleveindex.DocValues
-	streamField   = "stream"
-)
-
 // documents are the units of a text as Bleve takes them.
-func (e *Engine) documents(t *corpus.Text) []*document.Document {
+func (e *Engine) documents(t *corpus.Text) []*document {
 	units := t.Units()
-	docs := make([]*document.Document, len(units))
-	c := e.chain(t.Language)
-	title := c.tokens(titles(t))
+	docs := make([]*document, len(units))
+	m := newMaker(t, e.chain(t.Language))
 	for i := range units {
-		docs[i] = e.document(t, &units[i], c, title)
+		docs[i] = m.document(&units[i])
 	}
 	return docs
+}
+
+// maker makes the documents of one text.
+type maker struct {
+	chain   *chain
+	text    *corpus.Text
+	shared  []*field          // of all units
+	words   map[string]string // field of index.Fields → its name in the index
+	title   int               // its words
+	path    []string          // of the unit before
+	above   []token           // the words of that
+	pathing *field
+}
+
+func newMaker(t *corpus.Text, c *chain) *maker {
+	m := &maker{chain: c, text: t, words: map[string]string{}}
+	for _, f := range index.Fields {
+		m.words[f.Name] = f.Name + "." + t.Language
+	}
+	title := c.tokens(titles(t))
+	m.title = len(title)
+	year := ""
+	if t.Year != 0 {
+		year = strconv.Itoa(t.Year)
+	}
+	m.shared = []*field{
+		words(m.words["title"], title), columnOf("law", string(t.ID)), columnOf("country", t.Country), columnOf("language", t.Language), columnOf("type", t.Type), columnOf("status", t.Status),
+		columnOf("date", t.Date.String()), columnOf("applies", period(t)), columnOf("name", t.Number+"\n"+titles(t)), columnOf("year", year),
+	}
+	return m
 }
 
 // titles are the title as printed and its translations.
@@ -79,50 +80,40 @@ func titles(t *corpus.Text) string {
 	return strings.Join(all, "\n")
 }
 
-func (e *Engine) document(t *corpus.Text, u *corpus.Unit, c *chain, title []token) *document.Document {
-	doc := document.NewDocument(docID(u.Ref))
-	var lengths []string
-	var order stream
-	for _, f := range index.Fields {
-		tokens := title
-		if f.Name != "title" {
-			tokens = c.tokens(fieldValue(f.Name, u))
-			order.add(tokens)
-		}
-		lengths = append(lengths, strconv.Itoa(len(tokens)))
-		if len(tokens) > 0 {
-			doc.AddField(document.NewTextFieldCustom(f.Name+"."+t.Language, nil, nil, wordOptions, prepared(tokens)))
-		}
+func (m *maker) document(u *corpus.Unit) *document {
+	doc := &document{id: docID(u.Ref), fields: make([]*field, 0, len(m.shared)+12)}
+	for _, f := range m.shared {
+		doc.add(f)
 	}
-	doc.AddField(document.NewTextFieldCustom(streamField, nil, order, bleveindex.StoreField, nil))
-	column := func(name, value string) {
-		if value != "" {
-			doc.AddField(document.NewTextFieldCustom(name, nil, []byte(value), columnOptions, whole{}))
-		}
+	if m.pathing == nil || !slices.Equal(m.path, u.Path) {
+		m.path, m.above = u.Path, m.chain.tokens(strings.Join(u.Path, "\n"))
+		m.pathing = words(m.words["path"], m.above)
 	}
-	column("lengths", strings.Join(lengths, " "))
-	column("law", string(t.ID))
-	column("eid", string(u.EID))
-	column("country", t.Country)
-	column("language", t.Language)
-	column("type", t.Type)
-	column("status", t.Status)
-	column("date", t.Date.String())
-	column("applies", period(t))
-	column("name", t.Number+"\n"+titles(t))
-	column("number", numberKey(u.Number))
-	column("seq", strconv.Itoa(u.Seq))
-	column("same", wordingKey(u.Text))
-	if t.Year != 0 {
-		column("year", strconv.Itoa(t.Year))
+	text, heading := m.chain.tokens(u.Text), m.chain.tokens(u.Heading)
+	order := make(stream, 0, streamStep*(len(text)+len(heading)+len(m.above)+3))
+	for _, tokens := range [...][]token{text, heading, m.above} {
+		order.add(tokens)
 	}
-	for _, g := range u.Topics {
-		column("topic", g.ID)
-	}
-	for _, g := range u.Needs {
-		column("requirement", g.ID)
-	}
+	doc.add(words(m.words["text"], text))
+	doc.add(words(m.words["heading"], heading))
+	doc.add(m.pathing)
+	doc.add(&field{name: streamField, value: order, options: bleveindex.StoreField})
+	doc.add(columnOf("lengths", fmt.Sprint(len(text), len(heading), len(m.above), m.title))) // in the order of index.Fields
+	doc.add(columnOf("eid", string(u.EID)))
+	doc.add(columnOf("number", numberKey(u.Number)))
+	doc.add(columnOf("seq", strconv.Itoa(u.Seq)))
+	doc.add(columnOf("same", wordingKey(u.Text)))
+	doc.add(columnOf("topic", tagIDs(u.Topics)...))
+	doc.add(columnOf("requirement", tagIDs(u.Needs)...))
 	return doc
+}
+
+func tagIDs(tags []corpus.Tag) []string {
+	ids := make([]string, len(tags))
+	for i := range tags {
+		ids[i] = tags[i].ID
+	}
+	return ids
 }
 
 const (
@@ -157,20 +148,11 @@ func period(t *corpus.Text) string {
 	return from + ".." + until
 }
 
-func fieldValue(name string, u *corpus.Unit) string {
-	switch name {
-	case "text":
-		return u.Text
-	case "heading":
-		return u.Heading
-	case "path":
-		return strings.Join(u.Path, "\n")
-	}
-	return ""
-}
-
 // numberKey is a number as citations are compared: small letters and digits, parts joined by "-": 127.1, 127-1 and 127¹ are one.
 func numberKey(n string) string {
+	if n == "" {
+		return ""
+	}
 	n = raisedPart.ReplaceAllStringFunc(n, func(s string) string { return "-" + norm.NFKC.String(s) })
 	return strings.Trim(strings.Map(func(r rune) rune {
 		switch {
@@ -191,14 +173,18 @@ func wordingKey(text string) string {
 	if len(text) < 200 {
 		return ""
 	}
-	h := fnv.New64a()
+	h := uint64(14695981039346656037) // FNV-1a
+	var letter [utf8.UTFMax]byte
 	text = strings.TrimLeftFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })
-	for _, r := range strings.ToLower(text) {
-		if isWordRune(r) {
-			_, _ = h.Write([]byte(string(r))) // a hash does not fail
+	for _, r := range text {
+		if r = unicode.ToLower(r); !isWordRune(r) {
+			continue
+		}
+		for _, b := range utf8.AppendRune(letter[:0], r) {
+			h = (h ^ uint64(b)) * 1099511628211
 		}
 	}
-	return strconv.FormatUint(h.Sum64(), 36)
+	return strconv.FormatUint(h, 36)
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

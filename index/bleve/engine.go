@@ -12,8 +12,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -137,6 +139,7 @@ func (e *Engine) Put(ctx context.Context, texts ...corpus.Text) error {
 	if len(texts) == 0 {
 		return nil
 	}
+	docs := e.allDocuments(texts)
 	e.write.Lock()
 	defer e.write.Unlock()
 	batch := bleveindex.NewBatch()
@@ -147,11 +150,27 @@ func (e *Engine) Put(ctx context.Context, texts ...corpus.Text) error {
 		if err := e.remove(batch, texts[i].ID, texts[i].Language); err != nil {
 			return fmt.Errorf("index %s: %w", texts[i].ID, err)
 		}
-		for _, doc := range e.documents(&texts[i]) {
+		for _, doc := range docs[i] {
 			batch.Update(doc)
 		}
 	}
 	return e.apply(batch)
+}
+
+// allDocuments makes the documents of texts, by text, on all processors.
+func (e *Engine) allDocuments(texts []corpus.Text) [][]*document {
+	docs := make([][]*document, len(texts))
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(texts)) {
+		workers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(texts); i = int(next.Add(1)) - 1 {
+				docs[i] = e.documents(&texts[i])
+			}
+		})
+	}
+	workers.Wait()
+	return docs
 }
 
 // Delete implements index.Engine.
