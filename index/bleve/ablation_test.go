@@ -27,7 +27,7 @@ func TestAblation(t *testing.T) {
 		fmt.Println()
 	}
 	row("(all mechanisms)")
-	for _, mechanism := range []string{"thesaurus", "parallels", "twins", "compounds", "frames", "citations"} {
+	for _, mechanism := range []string{"thesaurus", "parallels", "twins", "compounds", "frames", "citations", "laws before regulations"} {
 		ablation = mechanism
 		row(mechanism)
 		ablation = ""
@@ -38,7 +38,7 @@ func TestAblation(t *testing.T) {
 		value *float64
 		off   float64
 	}{
-		{"synonyms", &weights.synonym, 0}, {"everyday words", &weights.everyday, 0}, {"kin", &weights.kin, 0}, {"pairs that bind words", &weights.bound, 0}, {"coverage", &weights.cover, 0}, {"neighbours in order", &weights.pair, 0}, {"closeness", &weights.window, 0}, {"heading", &weights.heading, 0}, {"early words", &weights.early, 0}, {"opening words without a heading", &weights.opening, 0},
+		{"synonyms", &weights.synonym, 0}, {"everyday words", &weights.everyday, 0}, {"kin", &weights.kin, 0}, {"pairs that bind words", &weights.bound, 0}, {"coverage", &weights.cover, 0}, {"coverage of pairs", &weights.coverPairs, 0}, {"neighbours in order", &weights.pair, 0}, {"closeness", &weights.window, 0}, {"heading", &weights.heading, 0}, {"early words", &weights.early, 0}, {"opening words without a heading", &weights.opening, 0},
 	} {
 		*w.value = w.off
 		row(w.title)

@@ -35,7 +35,7 @@ func (s *search) expand() {
 			}
 		}
 		for _, m := range s.e.vocabulary(own).everyday.mentions(words) {
-			s.also(words[m.from:m.to], s.e.thesaurus.everyday[own][m.concept].Terms, weights.everyday)
+			s.everyday(words[m.from:m.to], s.e.thesaurus.everyday[own][m.concept].Terms)
 		}
 	}
 	if !s.q.Expand {
@@ -127,6 +127,20 @@ func (s *search) synonyms(words []word, mentions []mention) {
 		}
 	}
 	s.also(words, terms, weights.synonym)
+}
+
+// everyday adds to an everyday expression what laws say for it. Its words beyond the first weigh less: a law that says it otherwise has none of them.
+func (s *search) everyday(words []word, terms []string) {
+	if weights.everyday == 0 {
+		return
+	}
+	s.also(words, terms, weights.everyday)
+	into := first(words)
+	for _, w := range words {
+		if w.group != nil && w.group != into && !w.group.exact && w.group.weight == 1 {
+			w.group.weight = weights.rest
+		}
+	}
 }
 
 // also adds terms of the question's own language to what some words ask for.

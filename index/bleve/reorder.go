@@ -8,21 +8,23 @@ import (
 // weights of the features that order the best hits. TestTuning says what they are worth on questions that had no part in
 // choosing them (doc/ranking.md).
 var weights = struct {
-	cover    float64 // how far a unit without all words falls
-	pair     float64 // two neighbouring words of the question that stand near each other, in order
-	window   float64 // all words found in a short piece
-	heading  float64 // the heading is what is asked for
-	early    float64 // the first words of the text are
-	opening  float64 // of a unit without a heading, its very first words are: they stand in the heading's place
-	synonym  float64 // of another term of the concept in the question's own language
-	everyday float64 // of the term of laws for an everyday word
-	learnt   float64 // of a word of another language that the library itself teaches
-	beside   float64 // the same where the thesaurus has a word
-	single   float64 // of a character that a pair of the question holds
-	bound    float64 // of a pair with a character that binds words (emptyMarks)
-	kin      float64 // of a word that is kin to one of the question
-	k1       float64 // bounds what repetitions of a word add (BM25)
-}{cover: 0.4, pair: 0.45, window: 0.2, heading: 0.35, early: 0.25, opening: 0.4, synonym: 0.4, everyday: 0.7, learnt: 0.8, beside: 0.5, single: 0.4, bound: 0.3, kin: 0.6, k1: 1.2}
+	cover      float64 // how far a unit without all words falls
+	coverPairs float64 // the same for pairs of characters: some of them lie across words, and no unit has them
+	pair       float64 // two neighbouring words of the question that stand near each other, in order
+	window     float64 // all words found in a short piece
+	heading    float64 // the heading is what is asked for
+	early      float64 // the first words of the text are
+	opening    float64 // of a unit without a heading, its very first words are: they stand in the heading's place
+	synonym    float64 // of another term of the concept in the question's own language
+	everyday   float64 // of the term of laws for an everyday word
+	rest       float64 // of the other words of an everyday expression that has such a term
+	learnt     float64 // of a word of another language that the library itself teaches
+	beside     float64 // the same where the thesaurus has a word
+	single     float64 // of a character that a pair of the question holds
+	bound      float64 // of a pair with a character that binds words (emptyMarks)
+	kin        float64 // of a word that is kin to one of the question
+	k1         float64 // bounds what repetitions of a word add (BM25)
+}{cover: 0.4, coverPairs: 0.2, pair: 0.45, window: 0.2, heading: 0.35, early: 0.25, opening: 0.4, synonym: 0.4, everyday: 0.85, rest: 0.5, learnt: 0.8, beside: 0.5, single: 0.4, bound: 0.3, kin: 0.6, k1: 1.2}
 
 // reorder orders the first maxReordered hits anew by what BM25 does not see: the order and closeness of the words, and the heading. It ends where no hit that
 // follows can come among the first want: the others stay behind these.

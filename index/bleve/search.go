@@ -62,6 +62,7 @@ type search struct {
 	strict bits    // with Relaxed: those that hold all words
 	order  []hit   // the best, ordered
 
+	unspaced  bool            // the question is asked in pairs of characters
 	skips     []span          // of the question that ask for nothing
 	countries []string        // that the question names
 	similar   map[int]int     // by document: wordings folded under it
@@ -88,6 +89,7 @@ func (s *search) find(ctx context.Context) error {
 	if s.plan, err = s.e.compile(s.v, s.q, s.result.Language, languages, s.skips); err != nil {
 		return err
 	}
+	s.unspaced = slices.ContainsFunc(s.plan.groups, func(g *group) bool { return unspacedText(g.source) })
 	s.expand()
 	if err := s.kin(); err != nil {
 		return err
@@ -315,6 +317,9 @@ func (s *search) base(d int) float64 {
 	if len(s.countries) > 0 && slices.Contains(s.countries, s.v.country.names[s.v.country.of[d]]) {
 		score *= namedCountry
 	}
+	if s.v.under[s.v.law.of[d]] && !ablated("laws before regulations") {
+		score *= underLaw
+	}
 	if s.strict != nil && !s.q.Loose && s.strict.has(d) {
 		score += strictBonus
 	}
@@ -337,7 +342,11 @@ func (s *search) own(d int) float64 {
 	if whole := s.whole[s.v.language.of[d]]; s.q.Expand && whole > 0 {
 		score *= s.reference / whole
 	}
-	return score * (1 - weights.cover + weights.cover*cover*cover)
+	weight := weights.cover
+	if s.unspaced {
+		weight = weights.coverPairs
+	}
+	return score * (1 - weight + weight*cover*cover)
 }
 
 func (s *search) sorted() []hit {

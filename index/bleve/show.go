@@ -78,7 +78,7 @@ type marker struct {
 func (s *search) marker() *marker {
 	m := &marker{e: s.e, terms: map[string]map[string]bool{}, not: map[string]*[256]bool{}}
 	for _, g := range s.plan.groups {
-		if g.weight < 1 {
+		if g.weight < 1 && unspacedText(g.source) {
 			continue // a character that a pair of the question holds: alone it says nothing to a reader
 		}
 		for _, w := range g.ways {

@@ -18,7 +18,7 @@ var evalCandidates = flag.Int("candidates", 40, "of TestTuning: how many setting
 func knobs() map[string]*float64 {
 	k := map[string]*float64{
 		"cover": &weights.cover, "pair": &weights.pair, "window": &weights.window, "heading": &weights.heading, "early": &weights.early, "opening": &weights.opening,
-		"single": &weights.single, "k1": &weights.k1, "synonym": &weights.synonym, "kin": &weights.kin, "everyday": &weights.everyday, "bound": &weights.bound, "learnt": &weights.learnt, "beside": &weights.beside,
+		"single": &weights.single, "k1": &weights.k1, "synonym": &weights.synonym, "kin": &weights.kin, "everyday": &weights.everyday, "rest": &weights.rest, "coverPairs": &weights.coverPairs, "bound": &weights.bound, "learnt": &weights.learnt, "beside": &weights.beside,
 	}
 	for i := range index.Fields {
 		f := &index.Fields[i]

@@ -38,6 +38,7 @@ type view struct {
 	heads    recent[corpus.URI, []corpus.Text] // laws shown last
 	twin     []int32                           // number of the provision that stands in several languages; 0 = in one
 	twins    [][]int32                         // its documents
+	under    []bool                            // by law: made under another
 	prefixes sync.Map                          // language and prefix → terms
 	lexes    sync.Map                          // language → *lexis
 	letters  sync.Map                          // field and first letter → *initials
@@ -121,6 +122,7 @@ func newView(reader bleveindex.IndexReader, chains func(string) *chain) (*view, 
 	v.live.each(func(d int) { v.byLanguage[v.language.of[d]].set(d) })
 	v.findSame()
 	v.findTwins()
+	v.findUnder()
 	for language, sum := range v.average {
 		for f := range sum {
 			sum[f] /= float64(v.docsIn[language])
