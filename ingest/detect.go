@@ -80,7 +80,7 @@ var formats = []struct{ magic, name, remedy string }{
 	{"%!PS", "a PostScript file", "convert it to PDF"},
 	{"AT&TFORM", "a DjVu document", "convert it to PDF"},
 	{"\x7FELF", "a program", "give the law itself"},
-	{"MZ", "a program", "give the law itself"},
+	{"MZ\x90\x00", "a program", "give the law itself"},
 }
 
 func looksLikeHTML(head []byte) bool {

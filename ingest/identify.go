@@ -35,16 +35,19 @@ func Identify(doc *Document, provisions []corpus.Provision, language string, hin
 	if m := numberLine.FindStringSubmatch(end); law.Number == "" && m != nil {
 		law.Number, sure["number"] = m[1], atEnd
 	}
+	law.Extra = otherCalendars(title+"\n"+own, language)
+	if d := persianDate(law.Extra["date_persian"]); law.Date.IsZero() && !d.IsZero() {
+		law.Date, sure["date"] = d, onCover
+	}
 	law.Year, sure["year"] = law.Date.Year, sure["date"]
 	if y := yearIn(title); y != 0 {
 		law.Year, sure["year"] = y, inTitleSure*sure["title"]
 		if law.Date.Year != y {
 			law.Date = corpus.Date{}
 		}
-	} else if y := yearOfNumber(title, own); y != 0 && law.Year == 0 {
+	} else if y := yearOfNumber(title, own, language); y != 0 && law.Year == 0 {
 		law.Year, sure["year"] = y, besideNumber
 	}
-	law.Extra = otherCalendars(title+"\n"+own, language)
 	if short := shortTitle(cited, law.Title); short != "" {
 		law.Extra["short_title"] = short
 	}
@@ -61,6 +64,11 @@ func Identify(doc *Document, provisions []corpus.Provision, language string, hin
 	sure["type"] = sureOfType(law.Type, law.Title) * max(0.5, sure["title"])
 	law.Confidence = sure.of(&law)
 	law.ID = LawID(&law)
+	if law.Year == 0 { // after the ID, which keeps to what is printed
+		if law.Year = hijriYear(law.Extra["date_hijri"]); law.Year != 0 {
+			law.Confidence["year"] = onCover
+		}
+	}
 	return law
 }
 
@@ -79,7 +87,7 @@ func LawID(l *corpus.Law) corpus.URI {
 	}
 	last := corpus.Slug(l.Number)
 	if last == "" {
-		last = shorten(corpus.Slug(l.Title), 80)
+		last = shortenRunes(corpus.Slug(l.Title), 80)
 	}
 	if last == "" {
 		last = "untitled"
@@ -175,8 +183,16 @@ func findStatus(title, front string) string {
 		return "bill"
 	}
 	head := title + "\n" + front[:min(len(front), 400)]
-	if repealedWord.MatchString(head) {
+	if repealedTitle.MatchString(title) || repealedMark.MatchString(head) {
 		return "repealed"
 	}
 	return ""
+}
+
+// shortenRunes cuts a slug of more than n letters at a dash near them.
+func shortenRunes(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		return shorten(s, len(string(r[:n])))
+	}
+	return s
 }

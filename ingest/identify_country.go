@@ -56,7 +56,7 @@ func findCountry(name, title, front string, doc *Document, lang string) (code st
 		scores[code] += inDomain
 	}
 	for dir := range strings.SplitSeq(path.Dir(strings.ReplaceAll(name, `\`, "/")), "/") {
-		if len(dir) == 2 && isCountry(strings.ToUpper(dir)) {
+		if len(dir) == 2 && isCountry(strings.ToUpper(dir)) && !commonFolder[dir] && (dir != lang || spokenIn(lang, dir)) {
 			scores[strings.ToUpper(dir)] += inPath
 		}
 	}
@@ -93,6 +93,19 @@ func heaviest(scores map[string]float64) (code string, sure float64) {
 		next = scores[codes[1]]
 	}
 	return codes[0], min(1, best/certainly) * (best - next/2) / best
+}
+
+// commonFolder are codes that are words of names of folders: "in", "no".
+var commonFolder = map[string]bool{"as": true, "at": true, "be": true, "by": true, "do": true, "id": true, "in": true, "is": true, "it": true, "la": true, "me": true, "my": true, "no": true, "so": true, "to": true, "us": true}
+
+// spokenIn says whether a folder that is called as the language of the file may be a country as well: de, fr, not ar.
+func spokenIn(lang, code string) bool {
+	tag, err := language.Parse("und-" + strings.ToUpper(code))
+	if err != nil {
+		return false
+	}
+	base, _ := tag.Base()
+	return base.String() == lang
 }
 
 // address is a government's web address: www.documents.gov.xx.
@@ -187,7 +200,7 @@ var formalNames = []struct{ code, names string }{
 	{"CI", "côte d'ivoire|cote d'ivoire|côte d’ivoire"}, {"CL", "república de chile|h. congreso nacional ha dado su aprobación|santiago de chile"}, {"CN", "中华人民共和国|全国人民代表大会|国务院"}, {"CO", "congreso de colombia|república de colombia"}, {"CD", "république démocratique du congo"}, {"CG", "république du congo"},
 	{"DE", "bundesrepublik deutschland|der bundestag|bundesgesetzblatt|bundesministerium"}, {"DZ", "الجمهورية الجزائرية|الجزائر"}, {"EC", "asamblea nacional del ecuador|república del ecuador"}, {"EG", "جمهورية مصر العربية|مصر|قرر مجلس الشعب القانون الآتي نصه|قرر مجلس النواب القانون الآتي نصه"},
 	{"ES", "reino de españa|boletín oficial del estado|cortes generales|juan carlos i|felipe vi"}, {"ET", "federal negarit gazeta|federal democratic republic of ethiopia"}, {"FR", "république française|journal officiel de la république|en conseil d'etat|en conseil d'état|conseil d’etat"},
-	{"GB", "parliament of the united kingdom|lords spiritual and temporal|her majesty's stationery"}, {"GE", "republic of georgia|parliament of georgia|law of georgia"}, {"IE", "oireachtas|garda síochána|circuit court|dáil éireann|saorstát"}, {"IN", "republic of india|gazette of india"}, {"IQ", "جمهورية العراق|العراق"}, {"IR", "جمهوری اسلامی ایران|مجلس شورای اسلامی"},
+	{"GB", "parliament of the united kingdom|lords spiritual and temporal|her majesty's stationery"}, {"GE", "republic of georgia|parliament of georgia|law of georgia"}, {"IE", "oireachtas|garda síochána|dáil éireann|saorstát"}, {"IN", "republic of india|gazette of india"}, {"IQ", "جمهورية العراق|العراق"}, {"IR", "جمهوری اسلامی ایران|مجلس شورای اسلامی"},
 	{"IT", "repubblica italiana|gazzetta ufficiale"}, {"JO", "المملكة الأردنية الهاشمية|الأردن|hashemite kingdom of jordan"}, {"KE", "laws of kenya|kenya gazette"}, {"KG", "кыргызской республики"}, {"KW", "دولة الكويت|الكويت"}, {"KZ", "республики казахстан|қазақстан республикасы"},
 	{"LB", "الجمهورية اللبنانية|لبنان"}, {"LK", "democratic socialist republic of sri lanka"}, {"LY", "ليبيا"}, {"MA", "المملكة المغربية|الطابع الشريف|ظهيرنا الشريف|royaume du maroc|dahir"}, {"MD", "republicii moldova|республики молдова"}, {"MX", "estados unidos mexicanos|diario oficial de la federación"}, {"MY", "laws of malaysia|yang di-pertuan agong"},
 	{"MZ", "república de moçambique"}, {"NG", "federal republic of nigeria|laws of the federation"}, {"NL", "koninkrijk der nederlanden|staatsblad|staten-generaal"}, {"NZ", "parliament of new zealand"}, {"OM", "سلطنة عمان"}, {"PE", "congreso de la república del perú|diario oficial el peruano"},
@@ -196,6 +209,8 @@ var formalNames = []struct{ code, names string }{
 	{"UA", "верховна рада|україни"}, {"US", "congress assembled|united states code"}, {"UY", "república oriental del uruguay|oriental del uruguay"}, {"UZ", "республики узбекистан|o'zbekiston respublikasi|o'zbekiston respublikasining|ўзбекистон республикаси"}, {"VE", "república bolivariana de venezuela"},
 	{"VN", "cộng hòa xã hội chủ nghĩa việt nam|cộng hoà xã hội chủ nghĩa"}, {"YE", "الجمهورية اليمنية|اليمن"}, {"ZA", "republic of south africa|government gazette of south africa"}, {"ZM", "laws of zambia"},
 	{"INT", "the states parties to this|les états parties à la présente|les états parties au présent|los estados partes en|os estados partes na presente|государства-участники настоящ|الدول الأطراف في هذ|本公约缔约国|本议定书缔约国|high contracting parties|hautes parties contractantes|altas partes contratantes"},
+	{"ML", "république du mali|republique du mali"}, {"NE", "république du niger|republique du niger"}, {"TD", "république du tchad|republique du tchad|republic of chad|جمهورية تشاد"}, {"TG", "république togolaise|republique togolaise"},
+	{"GN", "république de guinée|republique de guinee|republic of guinea"}, {"DM", "commonwealth of dominica"},
 	{"BD", "বাংলাদেশ"}, {"CY", "κυπριακή δημοκρατία|κυπριακής δημοκρατίας"}, {"GR", "εφημερίς της κυβερνήσεως|εφημερίδα της κυβερνήσεως|ελληνικής δημοκρατίας|βουλή των ελλήνων"}, {"HK", "香港特別行政區|香港特别行政区|hong kong special administrative region"},
 	{"HR", "hrvatski sabor|narodne novine|republike hrvatske"}, {"IL", "מדינת ישראל|הכנסת"}, {"JP", "日本国|内閣総理大臣"}, {"KR", "대한민국"}, {"KP", "조선민주주의인민공화국"}, {"MO", "澳門特別行政區|região administrativa especial de macau"}, {"PK", "پاکستان|majlis-e-shoora"},
 	{"RS", "службени гласник рс|републике србије|republike srbije"}, {"TH", "ราชอาณาจักรไทย|พระบาทสมเด็จพระ"}, {"TW", "中華民國|立法院|民國"}, {"ID", "lembaran negara republik indonesia|presiden republik indonesia"}, {"SN", "république du sénégal|republique du senegal"},

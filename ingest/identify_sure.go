@@ -2,7 +2,7 @@ package ingest
 
 import (
 	"math"
-	"strings"
+	"regexp"
 
 	"github.com/pandect/pandect/corpus"
 )
@@ -61,8 +61,8 @@ func sureOfNumber(number, title, front string) float64 {
 		return inTitleSure
 	}
 	for _, re := range numbers {
-		for _, m := range re.FindAllStringSubmatch(front, 8) {
-			if n := strings.TrimRight(strings.Join(m[1:], ""), "-./"); n != "" && n != number {
+		for _, n := range numbersIn(gazetteNumber.ReplaceAllString(front, ""), re) {
+			if n != number {
 				return oneOfSeveral
 			}
 		}
@@ -93,13 +93,31 @@ func sureOfDate(date corpus.Date, title, front string) float64 {
 	switch {
 	case !found:
 		return inFileData
-	case others > 0, bare > 0 && !enacted:
+	case others > 0, bare > 0 && !enacted, ambiguousDay(date, front):
 		return oneOfSeveral
 	case enacted:
 		return besideNumber
 	}
 	return onCover
 }
+
+// ambiguousDay says whether a date stands there only in figures that a reader in the United States takes otherwise: 04/03/2010.
+func ambiguousDay(date corpus.Date, front string) bool {
+	if date.Month > 12 || date.Day > 12 || date.Month == date.Day {
+		return false
+	}
+	in := false
+	for _, d := range datesIn(front) {
+		if d.date == date {
+			if in = slashed.MatchString(front[d.at:d.end]); !in {
+				return false
+			}
+		}
+	}
+	return in
+}
+
+var slashed = regexp.MustCompile(`^\d{1,2}/\d{1,2}/\d{4}$`)
 
 // sureOfType is less sure where a title names several types: "Decree on the Penal Code".
 func sureOfType(name, title string) float64 {

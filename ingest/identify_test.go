@@ -105,6 +105,12 @@ func TestFindCountry(t *testing.T) {
 		{"folder", "laws/uy/19580.html", "Ley Nº 19580", "Ley Nº 19580", "es", "UY"},
 		{"language of one state", "", "Törvény", "Törvény", "hu", "HU"},
 		{"nothing", "", "Act", "An Act", "en", ""},
+		{"a court is no state", "", "Firearms Act", "Appeals lie to the Circuit Court", "en", ""},
+		{"folders of common words", "in/no/is/act.html", "Firearms Act", "Firearms Act", "en", ""},
+		{"folder of a language", "laws/ar/act.html", "قانون", "قانون", "ar", ""},
+		{"folder of a state and its language", "laws/fr/loi.html", "Loi", "Loi", "fr", "FR"},
+		{"a name that is a river too, in its formal form", "", "Loi", "REPUBLIQUE DU NIGER\nLoi", "fr", "NE"},
+		{"an adjective", "", "Loi", "République togolaise", "fr", "TG"},
 	} {
 		if got, _ := findCountry(c.path, c.title, c.front, &Document{}, c.language); got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
@@ -128,5 +134,33 @@ func TestLawID(t *testing.T) {
 		if _, err := corpus.ParseURI(string(LawID(&c.law))); err != nil {
 			t.Error(err)
 		}
+	}
+}
+
+func TestFindStatus(t *testing.T) {
+	for _, c := range []struct{ title, front, want string }{
+		{"Firearms Act [Repealed]", "", "repealed"},
+		{"Ley de Bosques", "Ley de Bosques\nDerogada por Ley 20.000", "repealed"},
+		{"Ley de Bosques", "VISTO: que la Ley 1.340 fue derogada por la Ley 2.000", ""},
+		{"Lei das Florestas", "Fica a Lei anterior revogada", ""},
+		{"О лесах", "Утратил силу - Закон от 14.11.2012", "repealed"},
+		{"Forests Bill", "", "bill"},
+	} {
+		if got := findStatus(c.title, c.front); got != c.want {
+			t.Errorf("findStatus(%q, %q) = %q, want %q", c.title, c.front, got, c.want)
+		}
+	}
+}
+
+func TestYearIn(t *testing.T) {
+	for title, want := range map[string]int{
+		"Firearms Act 1925": 1925, "Narcotics (Vienna Convention 1988) Act": 0, "Act on the Convention of 2000, 2003": 2003, "Ley Nº 1970": 0, "2012. évi C. törvény": 2012, "Forests (GwG 2017)": 2017, "Act 1,925": 0,
+	} {
+		if got := yearIn(title); got != want {
+			t.Errorf("yearIn(%q) = %d, want %d", title, got, want)
+		}
+	}
+	if got := yearOfNumber("Loi n° 2010-86 portant lutte contre le vol", "", "fr"); got != 2010 {
+		t.Errorf("yearOfNumber = %d, want 2010", got)
 	}
 }

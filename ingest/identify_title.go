@@ -3,8 +3,10 @@ package ingest
 import (
 	"math"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // titleCandidate is a block of the front matter, or two or three that are one heading set in the same type.
@@ -12,7 +14,8 @@ type titleCandidate struct {
 	text  string
 	first *Block
 	place int  // of the first block
-	whole bool // its first block alone ends in the middle of a phrase
+	whole bool // its first block alone ends in the middle of a phrase, or names no subject
+	ended bool // its last block is the year or the abbreviation with which titles end
 }
 
 // findTitle takes the heaviest candidate of the front matter: large, bold, centred or marked as a heading, with a word that laws are
@@ -45,14 +48,52 @@ func findTitle(doc *Document, front []Block, cited string) (title string, sure f
 // maxTitle is how many bytes of a title are kept: the longest at hand, which lists all that an act amends, has 1,400 characters.
 const maxTitle = 4000
 
-// firstPlain is the first block that could be a title at all.
+// firstPlain is the first block that could be a title at all, with the next one where it is but a number.
 func firstPlain(front []Block) string {
 	for i := range front {
-		if t := blockText(&front[i]); len(t) < 300 && !notTitle.MatchString(t) && !isContainerLine(t) {
-			return t
+		t := blockText(&front[i])
+		if len(t) >= 300 || notTitle.MatchString(t) || isContainerLine(t) {
+			continue
 		}
+		if i+1 < len(front) && unnamed(t) {
+			if next := blockText(&front[i+1]); len(next) < 300 && !notTitle.MatchString(next) && !isContainerLine(next) {
+				return t + " " + next
+			}
+		}
+		return t
 	}
 	return shorten(blockText(&front[0]), 200)
+}
+
+// unnamed says whether a line has what the titles of laws begin with in many states (the kind of law, the state, number and date) and not what the law is
+// about: "LEGGE 11 agosto 2003, n. 228", "ЗАКОН УКРАЇНИ", "LOI N° 2005-06 du 10 mai 2005".
+func unnamed(s string) bool {
+	if len(s) > 160 {
+		return false
+	}
+	s = asciiDigits(s)
+	if numberOnly.MatchString(s) {
+		return true
+	}
+	if !actWord.MatchString(s) && !stateWord.MatchString(s) || subjectWord.MatchString(s) || institution.MatchString(s) || isHan(string(firstOf(s))) {
+		return false
+	}
+	for _, d := range datesIn(s) {
+		s = s[:d.at] + strings.Repeat(" ", d.end-d.at) + s[d.end:]
+	}
+	s = stateWord.ReplaceAllString(actWord.ReplaceAllString(s, " "), " ")
+	return !slices.ContainsFunc(strings.FieldsFunc(strings.ToLower(s), notLetter), func(w string) bool { return utf8.RuneCountInString(w) > 2 && !formWord[w] })
+}
+
+func notLetter(r rune) bool { return !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) }
+
+// follows says whether next can go on with a title of which bare names no subject yet. What stands under a number alone is a title of its own unless its
+// first word says that it belongs: "قانون رقم 64 لسنة 2010", "بشأن …".
+func follows(bare, next string) bool {
+	if strings.HasSuffix(next, ":") || institution.MatchString(next) || bracketed.MatchString(next) || dateOnly.MatchString(asciiDigits(next)) {
+		return false
+	}
+	return !numberOnly.MatchString(bare) || aboutWord.MatchString(next)
 }
 
 // titleCandidates lists them; stated is the title that the file itself gives.
@@ -68,19 +109,24 @@ func titleCandidates(front []Block, stated string) []titleCandidate {
 		if i > 1 && isContainerLine(titleText(&front[i-1])) && !actWord.MatchString(text) { // the heading of the first chapter
 			continue
 		}
-		out = append(out, titleCandidate{text, b, i, false})
-		// A title that is set on several lines comes as several blocks of one type size.
-		joined, steady := text, true
-		for j := i + 1; j < len(front) && j <= i+6 && alike(b, &front[j]); j++ {
+		out = append(out, titleCandidate{text: text, first: b, place: i})
+		// A title that is set on several lines comes as several blocks of one type size; one whose first line names no subject goes on in the next, however that is set.
+		joined, steady, last, begun := text, true, b, unnamed(text)
+		for j := i + 1; j < len(front) && j <= i+6; j++ {
 			next := titleText(&front[j])
-			if numberOnly.MatchString(joined) || notTitle.MatchString(joined) || isContainerLine(next) || notTitle.MatchString(next) || len(joined)+len(next) > 400 {
+			bare := unnamed(joined)
+			if bare && !follows(joined, next) || !bare && (!alike(last, &front[j]) || numberOnly.MatchString(joined)) ||
+				notTitle.MatchString(joined) || isContainerLine(next) || notTitle.MatchString(next) || len(joined)+len(next) > 400 {
 				break
 			}
-			open := openEnd.MatchString(joined) || loneWord.MatchString(joined) || steady && startsLower(next) && b.isSet() || strings.Contains(said, flat(joined+" "+next))
-			if steady = steady && open; open || !actWord.MatchString(joined) || bareYear.MatchString(next) {
-				out = append(out, titleCandidate{joined + " " + next, b, i, openEnd.MatchString(joined) || strings.Contains(said, flat(joined+" "+next))})
+			ends := bareYear.MatchString(next) && yearIn(asciiDigits(joined)) == 0 || ownAbbreviation.MatchString(next)
+			stated := strings.Contains(said, flat(joined+" "+next))
+			open := bare || stated || openEnd.MatchString(joined) || loneWord.MatchString(joined) || steady && startsLower(next) && last.isSet()
+			if steady = steady && open; (open || ends || !actWord.MatchString(joined)) && !unnamed(joined+" "+next) {
+				whole := begun || stated || openEnd.MatchString(joined)
+				out = append(out, titleCandidate{text: joined + " " + next, first: b, place: i, whole: whole, ended: ends})
 			}
-			joined += " " + next
+			joined, last = joined+" "+next, &front[j]
 		}
 	}
 	return out
@@ -143,6 +189,9 @@ func (c *titleCandidate) score(stated, cited string) float64 {
 	score := -float64(c.place) / 20
 	if c.whole {
 		score += 1.5
+	}
+	if c.ended {
+		score += 0.5
 	}
 	switch {
 	case c.first.Kind == Heading && c.first.Level > 0 && c.first.Level <= 2:
@@ -240,7 +289,7 @@ func shortTitle(cited, title string) string {
 func trimTitle(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
 	for {
-		cut := strings.Trim(afterBar.ReplaceAllString(s, ""), " .;:*|")
+		cut := strings.Trim(gazetteBehind.ReplaceAllString(afterBar.ReplaceAllString(s, ""), ""), " .;:*|")
 		if cut == s {
 			break
 		}

@@ -112,6 +112,9 @@ func (l *linker) find(text string, unit *corpus.Provision) (links []corpus.Link)
 // resolve makes links of a reference and of the numbers that follow it in a list.
 func (l *linker) resolve(text string, start, end int, m mark, unit *corpus.Provision) (links []corpus.Link) {
 	num := m.num
+	if ofOtherLaw(text[:start]) {
+		return nil
+	}
 	for {
 		target := l.targets[corpus.IDNumber(num.text)]
 		if target != nil && m.word.kind != "reference" && target.Kind != m.word.kind { // § 1 of an article
@@ -137,7 +140,7 @@ func (l *linker) resolve(text string, start, end int, m mark, unit *corpus.Provi
 		start = end + next[1]
 		end, num = start+n.end, n
 	}
-	if elsewhere.MatchString(text[end:min(len(text), end+160)]) {
+	if behind := text[end:min(len(text), end+160)]; elsewhere.MatchString(behind) || shortName.MatchString(behind) {
 		return nil
 	}
 	return links
@@ -176,5 +179,22 @@ func childNumbered(p *corpus.Provision, number string) *corpus.Provision {
 }
 
 // elsewhere is what follows a reference to another law.
-var elsewhere = regexp.MustCompile(`(?i)^[^.;:]{0,40}?(\bof (the|that) [^.;]{0,60}\b(act|code|constitution|convention|protocol)\b|\b(du|de la|des) (code|loi|convention|décret)|\b(del|de la) (código|ley|decreto|constitución|convenio)|` +
-	`\b(do|da) (código|lei|decreto|constituição)|\b(des|der) \pL*(gesetz|ordnung|buch)|\b(stgb|stpo|gg|bgb|vwgo|aufenthg)\b|кодекса (?:рос|рсф)|федерального|من (قانون|نظام|المرسوم|الدستور)|《)`)
+var elsewhere = regexp.MustCompile(`(?i)^[^.;:]{0,40}?(\bof (the|that) [^.;]{0,60}\b(act|code|constitution|convention|protocol|ordinance|regulations?|rules|order|proclamation|decree|law|statute)\b|\bof (act|law|decree|ordinance|proclamation|regulation|cap|chapter)\b|\bcap\. ?\d|` +
+	`\b(du|de la|de l'|de l’|des) (code|loi|convention|décret|ordonnance|arrêté|règlement|dahir|constitution|traité|protocole)|\b(del|de la) (código|ley|decreto|constitución|convenio|convención|reglamento|protocolo)|` +
+	`\b(do|da) (código|lei|decreto|constituição|convenção|regulamento)|\bdel(la|l'|l’)? ?(codice|legge|decreto|costituzione|regolamento)|\bvan (de|het) (\pL*wet|wetboek|besluit)\b|\b(des|der) \pL*(gesetz|ordnung|buch)|` +
+	`\bcủa (bộ luật|luật|nghị định|pháp lệnh) ([^n]|n[^à])|undang-undang nomor|kitab undang-undang|peraturan pemerintah|\bdin (codul|legea nr|constituți|ordonanța|hotărârea)|ustawy z dnia|кодексу україни|закону україни|кодекса (?:рос|рсф)|федерального|من (قانون|نظام|المرسوم|الدستور)|《)`)
+
+// ofOtherLaw says whether what stands before a reference names another law, as East Asian languages put it: 《森林法》第三条, 森林法第三条, 「산림법」 제3조, and not
+// 本法第三条, この法律第三条, 이 법 제3조.
+func ofOtherLaw(before string) bool {
+	before = strings.TrimRight(before[max(0, len(before)-80):], " の")
+	return lawBefore.MatchString(before) && !ownLawBefore.MatchString(before)
+}
+
+var (
+	lawBefore    = regexp.MustCompile(`(?:[》」』]|法|法律|条例|條例|规定|規定|办法|辦法|细则|規則|规则|政令|省令|법|법률|시행령|시행규칙|규칙)$`)
+	ownLawBefore = regexp.MustCompile(`(?:本(?:法|法律|条例|條例|规定|規定|办法|辦法|细则|規則|规则)|この(?:法律|政令|省令|規則|条例)|이 (?:법|법률|영|령|규칙))$`)
+)
+
+// shortName is the abbreviation by which German laws are cited, behind the parts of the section: "§ 29 Abs. 1 Satz 2 BtMG", "Art. 2 GG".
+var shortName = regexp.MustCompile(`^(?: (?:Abs\.|Absatz|Satz|S\.|Nr\.|Nummer|Buchst\.|Buchstabe|Alt\.|Halbsatz) ?[\da-z]+(?:(?:,| und| bis| oder) [\da-z]+)*)* (?:\p{Lu}\pL{0,14}\p{Ll}\pL{0,4}\p{Lu}|GG|BGB|HGB|ZPO|SGB)\b`)

@@ -39,7 +39,7 @@ var openSignature = regexp.MustCompile(`(?i)[,:]$|\b(v\. ?r|s\. ?k|sgd|с\. ?р|
 var closingFormula = regexp.MustCompile(`(?i)^(in witness whereof|in faith whereof|done (at|in) \pL|given (at|under)\b|approved,$|` +
 	`en foi de quoi|fait à \pL|fait le \d|donné à \pL|promulguons la présente|la présente loi (organique )?(sera|est) (exécutée|publiée|enregistrée)|le présent (décret|code|dahir) sera (publié|exécuté)|` +
 	`en fe de lo cual|y por cuanto|por tanto[,:]|dad[ao] en (la|el) \pL|dado en \pL|comuníquese|publíquese|regístrese|cúmplase|promúlguese|transitorios?$|artículos transitorios$|en cumplimiento de lo dispuesto por la fracción|` +
-	`aprovad[ao] em \d|promulgad[ao] em \d|publique-se|referendad[ao] em \d|brasília, \d|rio de janeiro, (em )?\d|em testemunho|` +
+	`aprovad[ao] em \d|promulgad[ao] em \d|publique-se|referendad[ao] em \d|em testemunho|` +
 	`la presente legge,? munita|il presente decreto,? munito|data a \pL|dato a \pL|è fatto obbligo a chiunque|` +
 	`das vorstehende gesetz wird|zu urkund dessen|gegeben zu \pL|die verfassungsmäßigen rechte des bundesrates|datum des inkrafttretens|` +
 	`lasten en bevelen|gegeven te \pL|givet på |under vor kongelige hånd|på regeringens vägnar|skelbiu šį lietuvos|likums saeimā pieņemts|` +

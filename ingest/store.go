@@ -116,11 +116,15 @@ func (p *Pipeline) settle(ctx context.Context, b *batch, t *corpus.Text) (note s
 		if err != nil || !found {
 			return note, err
 		}
-		if other.Original == nil || other.Original.SHA256 == t.Original.SHA256 {
-			return "", nil
+		held := "a library that was imported"
+		if other.Original != nil {
+			if other.Original.SHA256 == t.Original.SHA256 {
+				return "", nil
+			}
+			held = other.Original.Name
 		}
 		if sameLaw(&other, t) {
-			return fmt.Sprintf("the same law was held from %s; this file is its wording now, the earlier one is kept", other.Original.Name), nil
+			return fmt.Sprintf("the same law was held from %s; this file is its wording now, the earlier one is kept", held), nil
 		}
 		t.ID = corpus.URI(fmt.Sprintf("%s-%d", base, n))
 		note = fmt.Sprintf("another law has the id %s; this one became %s: check its number and date", base, t.ID)
