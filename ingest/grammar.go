@@ -38,6 +38,7 @@ type lexis struct {
 	inflected                   []word
 	bare                        bool
 	unpointed                   bool // the script ends no sentence with a mark
+	headless                    bool // sections have no headings
 	ordinals                    map[string]int
 }
 
@@ -54,6 +55,7 @@ func lexisOf(language string) *lexis {
 		return lexisOf("")
 	}
 	l.unpointed = language == "th" || language == "lo"
+	l.headless = language == "th"
 	return &l
 }
 
@@ -331,6 +333,8 @@ func foldRune(r rune) rune {
 		return 'ا'
 	case 'ة':
 		return 'ه'
+	case 'ı': // in capitals, it is I
+		return 'i'
 	}
 	return unicode.ToLower(r)
 }

@@ -26,7 +26,7 @@ var grammars = []grammar{
 	{languages: "it", inflected: "reference=articoli|artt.", units: "article=articolo|art.|art", containers: "book=libro part=parte title=titolo chapter=capo division=sezione", attached: "schedule=allegato",
 		ordinals: map[string]int{"primo": 1, "prima": 1, "unico": 1, "secondo": 2, "seconda": 2, "terzo": 3, "quarto": 4, "quinto": 5, "sesto": 6, "settimo": 7}},
 	{languages: "de", inflected: "reference=artikels|artikeln", units: "section=§§|§ article=artikel|art.",
-		containers: "book=buch|…buch part=teil|…teil|hauptteil chapter=kapitel|…kapitel|abschnitt|…abschnitt division=unterabschnitt|…unterabschnitt|titel|…titel subdivision=untertitel|…untertitel",
+		containers: "book=buch|…buch part=teil|…teil|hauptteil|…hauptstück|hauptstück chapter=kapitel|…kapitel|abschnitt|…abschnitt division=unterabschnitt|…unterabschnitt|titel|…titel subdivision=untertitel|…untertitel",
 		attached:   "schedule=anlage|anhang",
 		ordinals: map[string]int{"erster": 1, "erstes": 1, "zweiter": 2, "zweites": 2, "dritter": 3, "drittes": 3, "vierter": 4, "viertes": 4, "funfter": 5, "funftes": 5, "sechster": 6, "sechstes": 6,
 			"siebenter": 7, "siebter": 7, "siebentes": 7, "siebtes": 7, "achter": 8, "achtes": 8, "neunter": 9, "neuntes": 9, "zehnter": 10, "zehntes": 10, "elfter": 11, "zwolfter": 12, "dreizehnter": 13, "vierzehnter": 14, "funfzehnter": 15,

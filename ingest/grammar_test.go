@@ -119,6 +119,8 @@ func TestGrammar_Containers(t *testing.T) {
 		{"zh", "第四编", "book", "4"},
 		{"zh", "第一章　总则", "chapter", "1"},
 		{"tr", "İKİNCİ BÖLÜM", "chapter", "2"},
+		{"tr", "BİRİNCİ KISIM", "part", "1"},
+		{"de", "2. Hauptstück", "part", "2"},
 		{"id", "BAB IV", "chapter", "IV"},
 		{"hi", "अध्याय २", "chapter", "2"},
 		{"bn", "দ্বিতীয় অধ্যায়", "chapter", "2"},

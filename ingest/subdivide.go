@@ -12,7 +12,8 @@ type enumerator struct {
 	style  string // its look without the number: "(1)", "a)", "1."
 	number string
 	order  int
-	end    int // bytes it takes
+	within bool // stands between two others: (2a), (2A)
+	end    int  // bytes it takes
 	label  int // of them the label itself
 }
 
@@ -54,7 +55,7 @@ func subdivide(unit *corpus.Provision, lines []paragraph) {
 		}
 		depth := len(stack)
 		for d := len(stack) - 1; d > 0; d-- {
-			if s, o := e.as(stack[d].style); s && o == stack[d].order+1 {
+			if s, o := e.as(stack[d].style); s && (o == stack[d].order+1 || e.within && o == stack[d].order) {
 				e.style, e.order, depth = stack[d].style, o, d
 				break
 			}
@@ -90,6 +91,9 @@ func subdivide(unit *corpus.Provision, lines []paragraph) {
 		}
 	}
 }
+
+// fullWidthDigits are ０ to ９, in which Japanese laws number their paragraphs.
+var fullWidthDigits = &unicode.RangeTable{R16: []unicode.Range16{{Lo: 0xFF10, Hi: 0xFF19, Stride: 1}}}
 
 func sameStyle(style string, n int, at func(int) string) int {
 	for d := n - 1; d > 0; d-- {
@@ -182,6 +186,9 @@ func readEnumerator(s string) (e enumerator, ok bool) {
 			break
 		}
 	}
+	if open == "" && clos == "" && e.style != "α" && unicode.In(firstOf(s), unicode.Han, fullWidthDigits) && strings.HasPrefix(rest[body:], " ") { // ２ 前項の…, 一 …の罪
+		clos = "　"
+	}
 	switch {
 	case open == "(" && clos != ")" && clos != "）" && clos != "]":
 		return e, false
@@ -213,8 +220,8 @@ func readEnumerator(s string) (e enumerator, ok bool) {
 func enumeratorNumber(s string) (e enumerator, body int) {
 	if size, value, count := readDigits(s); count > 0 && count <= 3 {
 		e = enumerator{style: "1", number: s[:size], order: value}
-		if w := leadingWord(s[size:]); len(w) > 0 && len(w) <= 2 && isASCIILetters(w) && w == strings.ToUpper(w) { // (2A) stands beside (2)
-			return enumerator{style: "1", number: s[:size] + w, order: value}, size + len(w)
+		if w := leadingWord(s[size:]); len(w) > 0 && len(w) <= 2 && isASCIILetters(w) && (len(w) == 1 || w == strings.ToUpper(w)) { // (2A), (2a) stand beside (2)
+			return enumerator{style: "1", number: s[:size] + w, order: value, within: true}, size + len(w)
 		}
 		return e, size
 	}

@@ -379,7 +379,7 @@ func (t *tree) runInHeading(c candidate, rest string, next, end int) (heading, w
 	case len([]rune(rest)) > 300 || !has || t.startsContainer(next):
 	case (p.bold || p.kind == Heading) && !strings.HasPrefix(rest, "("):
 		return rest, "", next
-	case !c.mark.bare && !endsSentence(rest) && len([]rune(rest)) < 200 && !isHan(c.mark.word.text) && !strings.HasPrefix(rest, "(") && c.mark.end > c.mark.label:
+	case !c.mark.bare && !t.lex.headless && !endsSentence(rest) && len([]rune(rest)) < 200 && !isHan(c.mark.word.text) && !strings.HasPrefix(rest, "(") && c.mark.end > c.mark.label:
 		return rest, "", next
 	}
 	return "", rest, next
