@@ -59,7 +59,7 @@ var (
 	otherAct = regexp.MustCompile(`(?i)^\W*(в редакции|в ред\.|с изменениями|список изменяющих|утратил|(as )?(last )?amended by|latest amendment|repealed by|modifi(ed|ée|cada)|zuletzt geändert|geändert durch|alterad[ao]|redação dada|vide lei|texto actualizado|根据.{0,60}修正|عدل|المعدل)`)
 
 	// signedAt begins the line in which a law is signed and dated; numberLine is a number standing alone beneath it.
-	signedAt   = regexp.MustCompile(`(?im)^(done (at|in)|given (at|under)|fait à|donné à|dad[ao] en|sala de sesiones|palacio|г\. ?\pL+|м\. ?\pL+|\p{Lu}[\pL’'. -]{1,30}(, \pL+)?\n\W*\d{1,2}[. ]|` + placeAndDate.String()[1:] + `)`)
+	signedAt   = regexp.MustCompile(`(?im)^(done (at|in)|given (at|under)|fait à|donné à|dad[ao] en|sala de sesiones|palacio|г\. ?\pL+|м\. ?\pL+|\p{Lu}[\pL’'. -]{1,30}(, \pL+)?\n\W*\d{1,2}\.? \pL+ \d{4}( \pL+\.?)?$|` + placeAndDate.String()[1:] + `)`)
 	numberLine = regexp.MustCompile(`(?m)^(?:№|N[o°º]?\.?)\s*(\d+[-\d]*(?:-?\p{Cyrillic}{1,4}|-[IVX]+)?)$`)
 
 	containerLine = regexp.MustCompile(`(?i)^\s*((part|chapter|title|book|schedule|division|section|article|titre|chapitre|livre|partie|título|capítulo|capitulo|libro|sección|teil|abschnitt|kapitel|buch|глава|раздел|часть|статья|titolo|capo|sezione|seção|capitulo)(\s+([\divxlcdm]+(er|re|ère|e|º|°|bis)?|first|one|preliminary|prelimina\pL+|premier|première|primero?|erste[rs]?|перв\pL+|special|общая|особенная)\b|-\d)` +
