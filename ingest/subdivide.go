@@ -14,7 +14,7 @@ type enumerator struct {
 	order  int
 	within bool // stands between two others: (2a), (2A)
 	end    int  // bytes it takes
-	label  int // of them the label itself
+	label  int  // of them the label itself
 }
 
 // subdivide hangs the paragraphs of a unit below it: numbered ones as subdivisions to any depth, definitions of terms, the others behind what they
