@@ -29,6 +29,7 @@ Provisions without tags are tagged, and relations to other laws are found where 
 		Example: "  pandect import laws.jsonl\n  pandect export --format jsonl -o - | pandect import --library other -",
 		Args:    arguments(cobra.MinimumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			collectAt(whileFilling)
 			lib, engine, err := openToStore(cmd.Context(), cfg, cmd.ErrOrStderr())
 			if err != nil {
 				return err
@@ -56,7 +57,7 @@ Provisions without tags are tagged, and relations to other laws are found where 
 	return cmd
 }
 
-// importer stores records in batches: one is stored while the next is read.
+// importer stores records in batches: one goes into the index while the next goes into the catalogue and the one after is read.
 type importer struct {
 	lib           *library
 	engine        index.Engine // nil: another process holds the index
@@ -65,11 +66,12 @@ type importer struct {
 	batch         []corpus.Text
 	units         int
 	texts, failed int
-	storing       behind // a batch
+	storing       behind // of a batch, into the catalogue
+	indexing      behind // of one that is there
 }
 
 func (im *importer) file(ctx context.Context, name string, stdin io.Reader) (err error) {
-	defer func() { err = errors.Join(err, im.storing.wait()) }() // whatever came, nothing is being stored when it returns
+	defer func() { err = errors.Join(err, im.storing.wait(), im.indexing.wait()) }() // whatever came, nothing is being stored when it returns
 	r := stdin
 	if name != "-" {
 		f, err := os.Open(name)
@@ -118,7 +120,10 @@ func (im *importer) flush(ctx context.Context) error {
 	if err := im.begin(ctx); err != nil {
 		return err
 	}
-	return im.storing.wait()
+	if err := im.storing.wait(); err != nil {
+		return err
+	}
+	return im.indexing.wait()
 }
 
 // begin begins to store the batch, when the one before it is stored.
@@ -128,24 +133,26 @@ func (im *importer) begin(ctx context.Context) error {
 		return nil
 	}
 	im.batch, im.units = nil, 0
-	return im.storing.begin(func() error {
-		err := im.store(ctx, batch)
-		if err == nil {
-			im.texts += len(batch) // read when it is done
-		}
-		return err
-	})
+	return im.storing.begin(func() error { return im.store(ctx, batch) })
 }
 
-// store puts a batch into the catalogue, then into the index, then notes that it is there.
+// store puts a batch into the catalogue, then begins to put it into the index, when the one before it is there.
 func (im *importer) store(ctx context.Context, batch []corpus.Text) error {
-	if err := im.lib.catalog.Put(ctx, batch, nil); err != nil || im.engine == nil {
+	if err := im.lib.catalog.Put(ctx, batch, nil); err != nil {
 		return err
 	}
-	if err := im.engine.Put(ctx, batch...); err != nil {
-		return err
-	}
-	return im.lib.catalog.MarkIndexed(ctx, index.SchemaVersion, batch, nil)
+	return im.indexing.begin(func() error {
+		if im.engine != nil {
+			if err := im.engine.Put(ctx, batch...); err != nil {
+				return err
+			}
+			if err := im.lib.catalog.MarkIndexed(ctx, index.SchemaVersion, batch, nil); err != nil {
+				return err
+			}
+		}
+		im.texts += len(batch) // read when it is done
+		return nil
+	})
 }
 
 // tagged says whether any provision of t has a tag: a record that was exported keeps what it had.

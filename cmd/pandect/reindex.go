@@ -23,6 +23,7 @@ before that changes nothing. Where the library is being served, the server does 
 		Example: "  pandect reindex\n  pandect reindex --tags",
 		Args:    arguments(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			collectAt(whileFilling)
 			lib, err := openCatalog(cfg, false)
 			if err != nil {
 				return err
@@ -62,21 +63,17 @@ func reindex(ctx context.Context, lib *library) (texts int, err error) {
 	return texts, errors.Join(heal(ctx, lib.catalog, lib.engine), lib.catalog.Did(ctx, "reindex"))
 }
 
-// fill puts every current text into the engine, in batches. It marks nothing as indexed: the engine's folder is not in use yet, and a stop before it is would
-// leave a text marked that no index in use holds. What was not marked before is indexed once more when the library is opened.
+// fill puts every current text into the engine, in batches: one while the next is read. It marks nothing as indexed: the engine's folder is not in use yet, and a stop before
+// it is would leave a text marked that no index in use holds. What was not marked before is indexed once more when the library is opened.
 func fill(ctx context.Context, catalog corpus.Catalog, engine index.Engine) (texts int, err error) {
+	var putting behind
 	var batch []corpus.Text
 	units := 0
 	flush := func() error {
-		if len(batch) == 0 {
-			return nil
-		}
-		if err := engine.Put(ctx, batch...); err != nil {
-			return err
-		}
-		texts += len(batch)
+		full := batch
 		batch, units = nil, 0
-		return nil
+		texts += len(full)
+		return putting.begin(func() error { return engine.Put(ctx, full...) })
 	}
 	err = catalog.Each(ctx, func(t corpus.Text) error {
 		batch = append(batch, t)
@@ -86,7 +83,10 @@ func fill(ctx context.Context, catalog corpus.Catalog, engine index.Engine) (tex
 		}
 		return flush()
 	})
-	return texts, errors.Join(err, flush())
+	if err == nil {
+		err = flush()
+	}
+	return texts, errors.Join(err, putting.wait())
 }
 
 // retag runs the tagger over the whole catalogue. Texts are read in pages, so that writing never waits inside a read.
