@@ -45,9 +45,9 @@ func countUnits(t corpus.Text) countedText {
 }
 
 type textKey struct {
-	library       string // fingerprint
+	library       string // fingerprint, and the day, which says what is read of several wordings
 	law, language string
-	version       string // "": the newest
+	version       string // "": the one that is read today
 }
 
 const (
@@ -96,7 +96,7 @@ func (s *server) versionText(ctx context.Context, law corpus.URI, version string
 	if err != nil {
 		return countedText{}, err
 	}
-	return s.texts.get(textKey{library: status.Fingerprint, law: string(law), version: version}, func() (corpus.Text, error) { return s.Catalog.Version(ctx, law, version) })
+	return s.texts.get(textKey{library: status.Fingerprint + corpus.Today().String(), law: string(law), version: version}, func() (corpus.Text, error) { return s.Catalog.Version(ctx, law, version) })
 }
 
 // recentText is Catalog.Text of the library as its counts are known.
@@ -105,5 +105,5 @@ func (s *server) recentText(ctx context.Context, law corpus.URI, language string
 	if err != nil {
 		return countedText{}, err
 	}
-	return s.texts.get(textKey{library: status.Fingerprint, law: string(law), language: language}, func() (corpus.Text, error) { return s.Catalog.Text(ctx, law, language) })
+	return s.texts.get(textKey{library: status.Fingerprint + corpus.Today().String(), law: string(law), language: language}, func() (corpus.Text, error) { return s.Catalog.Text(ctx, law, language) })
 }

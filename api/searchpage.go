@@ -213,8 +213,8 @@ func (s *server) earlierOn(ctx context.Context, known map[corpus.Ref]bool, r cor
 		return false // withdrawn since the index was written
 	}
 	then, ok := corpus.VersionOn(all, r.Language, day)
-	newest, _ := corpus.VersionOn(all, r.Language, corpus.Date{Year: 9999, Month: 12, Day: 31})
-	known[r] = ok && then.ID != newest.ID
+	now, _ := corpus.VersionRead(all, r.Language, corpus.Today())
+	known[r] = ok && then.ID != now.ID
 	return known[r]
 }
 

@@ -12,7 +12,7 @@ import (
 	"github.com/pandect/pandect/ui"
 )
 
-// textOf is the text that the address names: by ?version= one wording for ever, by ?asof= the one that applied on that day, else the newest; in
+// textOf is the text that the address names: by ?version= one wording for ever, by ?asof= the one that applied on that day, else the one that is read today; in
 // ?language=, else the original one.
 func (s *server) textOf(c echo.Context, id string) (countedText, error) {
 	uri, err := corpus.ParseURI(id)
@@ -37,9 +37,13 @@ func (s *server) textOf(c echo.Context, id string) (countedText, error) {
 	}
 	v, ok := corpus.VersionOn(versions, language, day)
 	if !ok {
-		return countedText{}, fmt.Errorf("%s has no wording that applied on %s: %w", id, day, corpus.ErrNotFound)
+		return countedText{}, fmt.Errorf("no wording of %s that applied on %s is held: %w", id, day, corpus.ErrNotFound)
 	}
-	return s.versionText(ctx, uri, v.ID)
+	t, err := s.versionText(ctx, uri, v.ID)
+	if err == nil && !t.Period().Holds(day) {
+		return countedText{}, fmt.Errorf("%s did not apply on %s, as far as is known: %w", id, day, corpus.ErrNotFound)
+	}
+	return t, err
 }
 
 // VersionsAnswer lists the wordings of a law that are held.

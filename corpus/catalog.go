@@ -9,11 +9,15 @@ import (
 // Methods are safe for concurrent use. What a method returned without error survives a power cut.
 //
 // A text is known by law, language and From. Putting a text whose key is there already supersedes the older wording, which is kept in the file
-// but no longer counted, listed, exported or indexed.
+// but no longer counted, listed, exported or indexed. Of several wordings in a language the one that is read today (ReadsBefore) is shown, searched and tagged
+// where none is named; the index holds that one.
 type Catalog interface {
 	// Put stores texts in one transaction, with an attempt for each (nil for an import). ErrInvalid by Text.Check: nothing is stored then.
 	// What people decided (tags by a person, corrected fields) is carried over to the new wording where its EID is still there.
 	Put(ctx context.Context, texts []Text, attempts []Attempt) error
+	// Rewrite calls fn with every current text of laws and stores, as Put does, those that fn changes, all in one transaction: what others put meanwhile waits.
+	// Unknown laws are ignored.
+	Rewrite(ctx context.Context, laws []URI, fn func(t *Text)) error
 	// RecordAttempt stores an attempt that brought no text.
 	RecordAttempt(ctx context.Context, a Attempt) error
 	// Seen is the newest accepted attempt on these bytes; ErrNotFound if there was none.
@@ -21,7 +25,7 @@ type Catalog interface {
 	// Attempts lists attempts, newest first.
 	Attempts(ctx context.Context, f AttemptFilter) ([]Attempt, error)
 
-	// Texts lists the current texts of a law without provisions, the original language first, of one language the newest wording first; ErrNotFound if the law is unknown.
+	// Texts lists the current texts of a law without provisions, the original language first, of one language as ReadsBefore has them today; ErrNotFound if the law is unknown.
 	Texts(ctx context.Context, law URI) ([]Text, error)
 	// Text is the current text with its tree, in a language ("" for the first of Texts); ErrNotFound.
 	Text(ctx context.Context, law URI, language string) (Text, error)
@@ -61,10 +65,12 @@ type Catalog interface {
 	// Delete withdraws laws: they leave every list and the index; their originals stay. Unknown ids are ignored.
 	Delete(ctx context.Context, laws ...URI) error
 
-	// Unindexed calls fn with laws that are to leave the index of this schema (withdrawn, merged with another, or to be put again), then with texts whose current wording is not yet in it,
-	// in order.
+	// ReadToday keeps of texts, in their order, those that are read today of their law and language as the catalogue has them: what belongs into the index.
+	ReadToday(ctx context.Context, texts []Text) ([]Text, error)
+	// Unindexed calls fn with laws that are to leave the index of this schema (withdrawn, merged with another, or to be put again), then with texts that are read today and not yet
+	// in it, in order.
 	Unindexed(ctx context.Context, schema int, fn func(changed []Text, deleted []URI) error) error
-	// MarkIndexed says that these texts, or withdrawn laws, are in the index of this schema as the catalogue has them.
+	// MarkIndexed says that these texts, or withdrawn laws, are in the index of this schema as the catalogue has them; each in the place of what its law had in its language.
 	MarkIndexed(ctx context.Context, schema int, texts []Text, deleted []URI) error
 
 	// ForgetIndexed says that no text is in any index: the folder was lost, or is new.

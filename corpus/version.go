@@ -15,19 +15,44 @@ type Version struct {
 // VersionIDLength is how many hex digits name a version.
 const VersionIDLength = 16
 
+// ReadsBefore says which of two wordings of one language, that apply from a and from b, is read on a day: those begun before those to come; of those begun the
+// last one, of those to come the next. A wording without a date applies from the beginning.
+func ReadsBefore(day, a, b Date) bool {
+	comesA, comesB := day.Compare(a) < 0, day.Compare(b) < 0
+	if comesA != comesB {
+		return comesB
+	}
+	if comesA {
+		return a.Compare(b) < 0
+	}
+	return a.Compare(b) > 0
+}
+
 // VersionOn is the wording that applies on a day, in a language ("" for that of the first of vs): of those not superseded the one that began last, on that day
-// or before. A wording without a date applies from the beginning. ok is false where none had begun.
+// or before. A wording without a date applies from the beginning. ok is false where none had begun. Whether the law applied on that day, Period.Holds says.
 func VersionOn(vs []Version, language string, day Date) (v Version, ok bool) {
+	v, ok = VersionRead(vs, language, day)
+	if !ok || day.Compare(v.From) < 0 {
+		return Version{}, false
+	}
+	return v, true
+}
+
+// VersionRead is the wording that is read on a day, in a language: that of VersionOn, or the next to come where none has begun. ok is false where there is none in the language.
+func VersionRead(vs []Version, language string, day Date) (v Version, ok bool) {
 	for _, w := range vs {
 		if language == "" {
 			language = w.Language
 		}
-		if w.Superseded || w.Language != language || day.Compare(w.From) < 0 {
+		if w.Superseded || w.Language != language {
 			continue
 		}
-		if !ok || v.From.Compare(w.From) < 0 {
+		if !ok || ReadsBefore(day, w.From, v.From) {
 			v, ok = w, true
 		}
 	}
 	return v, ok
 }
+
+// Today is the day, in UTC: the wording that is read today is the current one of its law and language.
+func Today() Date { return DateOf(time.Now()) }

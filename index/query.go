@@ -120,7 +120,7 @@ type Offer struct {
 // Put may be partly visible; repeating it heals. Methods are safe for concurrent use.
 type Engine interface {
 	Search(ctx context.Context, q Query) (Result, error)  // ErrInvalid if q cannot be answered; no hits is not an error
-	Put(ctx context.Context, texts ...corpus.Text) error  // replaces the text of the same law and language
+	Put(ctx context.Context, texts ...corpus.Text) error  // replaces the text of the same law and language; of several in one call the last stays
 	Delete(ctx context.Context, laws ...corpus.URI) error // unknown ids are ignored
 	Close() error
 }

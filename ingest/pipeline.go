@@ -33,6 +33,7 @@ type catalog interface {
 	Seen(ctx context.Context, sha256 string) (corpus.Attempt, error)
 	Attempts(ctx context.Context, f corpus.AttemptFilter) ([]corpus.Attempt, error)
 	Text(ctx context.Context, law corpus.URI, language string) (corpus.Text, error)
+	ReadToday(ctx context.Context, texts []corpus.Text) ([]corpus.Text, error)
 	MarkIndexed(ctx context.Context, schema int, texts []corpus.Text, deleted []corpus.URI) error
 }
 

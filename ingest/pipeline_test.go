@@ -78,6 +78,10 @@ func (s *shelf) Text(_ context.Context, law corpus.URI, _ string) (corpus.Text, 
 	return t, nil
 }
 
+func (s *shelf) ReadToday(_ context.Context, texts []corpus.Text) ([]corpus.Text, error) {
+	return texts, nil
+}
+
 func (s *shelf) MarkIndexed(context.Context, int, []corpus.Text, []corpus.URI) error { return nil }
 
 // spines is the shelf as an index.

@@ -84,10 +84,14 @@ func (p *Pipeline) commit(ctx context.Context, b *batch) error {
 		return fmt.Errorf("store %d texts: %w", len(b.texts), err)
 	}
 	if p.Index != nil {
-		if err := p.Index.Put(ctx, b.texts...); err != nil {
-			return fmt.Errorf("index %d texts: %w", len(b.texts), err)
+		now, err := p.Catalog.ReadToday(ctx, b.texts)
+		if err != nil {
+			return err
 		}
-		if err := p.Catalog.MarkIndexed(ctx, p.Schema, b.texts, nil); err != nil {
+		if err := p.Index.Put(ctx, now...); err != nil {
+			return fmt.Errorf("index %d texts: %w", len(now), err)
+		}
+		if err := p.Catalog.MarkIndexed(ctx, p.Schema, now, nil); err != nil {
 			return err
 		}
 	}

@@ -143,10 +143,11 @@ func (im *importer) store(ctx context.Context, batch []corpus.Text) error {
 	}
 	return im.indexing.begin(func() error {
 		if im.engine != nil {
-			if err := im.engine.Put(ctx, batch...); err != nil {
+			now, err := putRead(ctx, im.lib.catalog, im.engine, batch)
+			if err != nil {
 				return err
 			}
-			if err := im.lib.catalog.MarkIndexed(ctx, index.SchemaVersion, batch, nil); err != nil {
+			if err := im.lib.catalog.MarkIndexed(ctx, index.SchemaVersion, now, nil); err != nil {
 				return err
 			}
 		}

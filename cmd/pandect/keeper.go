@@ -139,8 +139,12 @@ func bringOver(ctx context.Context, catalog corpus.Catalog, engine index.Engine,
 		if err := engine.Delete(ctx, law); err != nil {
 			return err
 		}
-		err := catalog.EachOf(ctx, law, func(t corpus.Text) error { return engine.Put(ctx, t) })
+		var texts []corpus.Text
+		err := catalog.EachOf(ctx, law, func(t corpus.Text) error { texts = append(texts, t); return nil })
 		if err != nil && !errors.Is(err, corpus.ErrNotFound) {
+			return err
+		}
+		if _, err := putRead(ctx, catalog, engine, texts); err != nil {
 			return err
 		}
 	}

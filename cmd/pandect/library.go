@@ -118,6 +118,15 @@ func openToStore(ctx context.Context, cfg *config, stderr io.Writer) (*library, 
 	return lib, nil, nil
 }
 
+// putRead puts into the index those of texts, in the catalogue already, that are read today. It gives them back.
+func putRead(ctx context.Context, catalog corpus.Catalog, engine index.Engine, texts []corpus.Text) ([]corpus.Text, error) {
+	now, err := catalog.ReadToday(ctx, texts)
+	if err != nil {
+		return nil, err
+	}
+	return now, engine.Put(ctx, now...)
+}
+
 // heal puts into the index what the catalogue has and the index has not.
 func heal(ctx context.Context, catalog corpus.Catalog, engine index.Engine) error {
 	err := catalog.Unindexed(ctx, index.SchemaVersion, func(changed []corpus.Text, deleted []corpus.URI) error {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -63,8 +64,8 @@ func reindex(ctx context.Context, lib *library) (texts int, err error) {
 	return texts, errors.Join(heal(ctx, lib.catalog, lib.engine), lib.catalog.Did(ctx, "reindex"))
 }
 
-// fill puts every current text into the engine, in batches: one while the next is read. It marks nothing as indexed: the engine's folder is not in use yet, and a stop before
-// it is would leave a text marked that no index in use holds. What was not marked before is indexed once more when the library is opened.
+// fill puts every text that is read today into the engine, in batches: one while the next is read. It marks nothing as indexed: the engine's folder is not in use yet, and a stop
+// before it is would leave a text marked that no index in use holds. What was not marked before is indexed once more when the library is opened.
 func fill(ctx context.Context, catalog corpus.Catalog, engine index.Engine) (texts int, err error) {
 	var putting behind
 	var batch []corpus.Text
@@ -72,8 +73,11 @@ func fill(ctx context.Context, catalog corpus.Catalog, engine index.Engine) (tex
 	flush := func() error {
 		full := batch
 		batch, units = nil, 0
-		texts += len(full)
-		return putting.begin(func() error { return engine.Put(ctx, full...) })
+		return putting.begin(func() error {
+			now, err := putRead(ctx, catalog, engine, full)
+			texts += len(now) // read when it is done
+			return err
+		})
 	}
 	err = catalog.Each(ctx, func(t corpus.Text) error {
 		batch = append(batch, t)
@@ -86,38 +90,37 @@ func fill(ctx context.Context, catalog corpus.Catalog, engine index.Engine) (tex
 	if err == nil {
 		err = flush()
 	}
-	return texts, errors.Join(err, putting.wait())
+	err = errors.Join(err, putting.wait())
+	return texts, err
 }
 
-// retag runs the tagger over the whole catalogue. Texts are read in pages, so that writing never waits inside a read.
+// retagBatch is how many laws are tagged in one transaction: who takes in laws meanwhile waits for less than a second.
+const retagBatch = 20
+
+// retag runs the tagger over every text of the catalogue.
 func retag(ctx context.Context, lib *library) error {
 	tagger, err := tag.New(lib.scheme)
 	if err != nil {
 		return err
 	}
-	const page = 50
-	for offset := 0; ; offset += page {
-		laws, _, err := lib.catalog.Laws(ctx, corpus.LawFilter{Offset: offset, Limit: page})
-		if err != nil || len(laws) == 0 {
+	const page = 1000
+	var ids []corpus.URI
+	for {
+		laws, total, err := lib.catalog.Laws(ctx, corpus.LawFilter{Offset: len(ids), Limit: page})
+		if err != nil {
 			return err
 		}
-		var texts []corpus.Text
 		for _, l := range laws {
-			versions, err := lib.catalog.Texts(ctx, l.ID)
-			if err != nil {
-				return err
-			}
-			for _, v := range versions {
-				t, err := lib.catalog.Text(ctx, v.ID, v.Language)
-				if err != nil {
-					return err
-				}
-				tagger.Tag(&t)
-				texts = append(texts, t)
-			}
+			ids = append(ids, l.ID)
 		}
-		if err := lib.catalog.Put(ctx, texts, nil); err != nil {
+		if len(laws) == 0 || len(ids) >= total {
+			break
+		}
+	}
+	for batch := range slices.Chunk(ids, retagBatch) {
+		if err := lib.catalog.Rewrite(ctx, batch, tagger.Tag); err != nil {
 			return err
 		}
 	}
+	return nil
 }

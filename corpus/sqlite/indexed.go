@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"encoding/json"
+	"fmt"
 
 	"github.com/pandect/pandect/corpus"
 )
@@ -38,7 +40,7 @@ func (c *Catalog) Unindexed(ctx context.Context, schema int, fn func(changed []c
 		}
 		defer func() { page, units = nil, 0 }()
 		return fn(page, nil)
-	}, "SELECT id FROM text WHERE state = 'current' AND indexed <> ? ORDER BY id", schema)
+	}, "SELECT id FROM text WHERE state = 'current' AND indexed <> ? AND "+isRead+" ORDER BY id", schema)
 	if err != nil || len(page) == 0 {
 		return err
 	}
@@ -72,11 +74,34 @@ func (c *Catalog) ForgetIndexed(ctx context.Context) error {
 	})
 }
 
-// IndexedUnits is how many units an index of this schema holds at least, by the marks: of several wordings in a language it holds one.
+// IndexedUnits is how many units an index of this schema holds at least, by the marks.
 func (c *Catalog) IndexedUnits(ctx context.Context, schema int) (n int, err error) {
-	err = c.read.QueryRowContext(ctx, `SELECT coalesce(sum(n), 0) FROM
-		(SELECT min(units) AS n FROM text WHERE state = 'current' AND indexed = ? GROUP BY law, language)`, schema).Scan(&n)
+	err = c.read.QueryRowContext(ctx, "SELECT coalesce(sum(units), 0) FROM text WHERE state = 'current' AND indexed = ?", schema).Scan(&n)
 	return n, err
+}
+
+// ReadToday implements corpus.Catalog. All texts go in one statement.
+func (c *Catalog) ReadToday(ctx context.Context, texts []corpus.Text) ([]corpus.Text, error) {
+	keys := make([][3]string, len(texts))
+	for i := range texts {
+		keys[i] = [3]string{string(texts[i].ID), texts[i].Language, texts[i].From.String()}
+	}
+	list, err := json.Marshal(keys)
+	if err != nil {
+		return nil, err
+	}
+	var out []corpus.Text
+	err = rows(ctx, c.read, func(r *sql.Rows) error {
+		var i int
+		err := r.Scan(&i)
+		out = append(out, texts[i])
+		return err
+	}, `SELECT r.key FROM json_each(?) r CROSS JOIN text WHERE law = r.value ->> 0 AND language = r.value ->> 1 AND starts = r.value ->> 2 AND state = 'current' AND `+isRead+
+		" ORDER BY r.key", string(list))
+	if err != nil {
+		return nil, fmt.Errorf("wordings read today: %w", err)
+	}
+	return out, nil
 }
 
 func mark(ctx context.Context, tx *sql.Tx, schema int, t *corpus.Text) error {
@@ -98,6 +123,10 @@ func mark(ctx context.Context, tx *sql.Tx, schema int, t *corpus.Text) error {
 	if !bytes.Equal(sum, digest) { // superseded, or with people's tags carried over: the next run indexes what is there now
 		return nil
 	}
-	_, err = tx.ExecContext(ctx, "UPDATE text SET indexed = ? WHERE id = ?", schema, id)
+	if _, err = tx.ExecContext(ctx, "UPDATE text SET indexed = ? WHERE id = ?", schema, id); err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, "UPDATE text SET indexed = 0 WHERE law = ? AND language = ? AND state = 'current' AND starts <> ? AND indexed <> 0",
+		string(t.ID), t.Language, t.From.String()) // it took its place
 	return err
 }

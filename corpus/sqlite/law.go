@@ -11,8 +11,14 @@ import (
 	"github.com/pandect/pandect/corpus"
 )
 
-// order puts the text in which the law was first taken in first, which is the original language; of one language, the newest wording.
-const order = " ORDER BY law, rank, starts DESC"
+// reading orders wordings of one language as corpus.ReadsBefore does today.
+const reading = "starts > date('now'), CASE WHEN starts > date('now') THEN starts END, starts DESC"
+
+// order puts the text in which the law was first taken in first, which is the original language; of one language, the wording that is read today.
+const order = " ORDER BY law, rank, " + reading
+
+// isRead chooses of the current texts of a law and language the one that is read today.
+const isRead = "starts = (SELECT starts FROM text o WHERE o.law = text.law AND o.language = text.language AND o.state = 'current' ORDER BY " + reading + " LIMIT 1)"
 
 const selectTexts = "SELECT head FROM text WHERE law = ? AND state = 'current'" + order
 
@@ -115,7 +121,7 @@ func (c *Catalog) Laws(ctx context.Context, f corpus.LawFilter) ([]corpus.Text, 
 		t, err := scanHead(r)
 		texts = append(texts, t)
 		return err
-	}, "SELECT head FROM (SELECT head, law, row_number() OVER (PARTITION BY law ORDER BY rank, starts DESC) AS place FROM text WHERE "+where+
+	}, "SELECT head FROM (SELECT head, law, row_number() OVER (PARTITION BY law ORDER BY rank, "+reading+") AS place FROM text WHERE "+where+
 		") WHERE place = 1 ORDER BY law LIMIT ? OFFSET ?", append(args, limit, f.Offset)...)
 	if err != nil {
 		return nil, 0, fmt.Errorf("laws: %w", err)

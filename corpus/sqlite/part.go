@@ -136,6 +136,7 @@ func (c *Catalog) unitsAt(ctx context.Context, refs []corpus.Ref) ([]corpus.Unit
 	}
 	units := make([]corpus.Unit, len(refs))
 	chosen := make([]place, len(refs))
+	today := corpus.Today()
 	found, err := c.units.QueryContext(ctx, string(list))
 	if err != nil {
 		return nil, err
@@ -143,12 +144,15 @@ func (c *Catalog) unitsAt(ctx context.Context, refs []corpus.Ref) ([]corpus.Unit
 	err = scanAll(found, func(r *sql.Rows) error {
 		var i, seq int
 		var at place
-		var language string
+		var starts, language string
 		var path, body sql.RawBytes
-		if err := r.Scan(&i, &at.rank, &at.starts, &language, &seq, &path, &body); err != nil {
+		if err := r.Scan(&i, &at.rank, &starts, &language, &seq, &path, &body); err != nil {
 			return err
 		}
-		if chosen[i].rank > 0 && !at.before(chosen[i]) {
+		if err := at.from.UnmarshalText([]byte(starts)); err != nil {
+			return err
+		}
+		if chosen[i].rank > 0 && !at.before(chosen[i], today) {
 			return nil
 		}
 		chosen[i] = at
@@ -188,12 +192,12 @@ func (c *Catalog) movedUnits(ctx context.Context, refs []corpus.Ref, units []cor
 
 // place of a text among those of its law: that of the order in Texts.
 type place struct {
-	rank   int64 // from 1
-	starts string
+	rank int64 // from 1
+	from corpus.Date
 }
 
-func (p place) before(q place) bool {
-	return p.rank < q.rank || (p.rank == q.rank && p.starts > q.starts)
+func (p place) before(q place, today corpus.Date) bool {
+	return p.rank < q.rank || p.rank == q.rank && corpus.ReadsBefore(today, p.from, q.from)
 }
 
 func asUnit(ref corpus.Ref, language string, seq int, path, body []byte) (corpus.Unit, error) {

@@ -28,7 +28,7 @@ func (c *Catalog) Status(ctx context.Context) (corpus.Status, error) {
 	if err != nil {
 		return s, fmt.Errorf("status: %w", err)
 	}
-	err = c.read.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM text WHERE state IN ('current', 'parted') AND indexed = 0) +
+	err = c.read.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM text WHERE indexed = 0 AND (state = 'parted' OR state = 'current' AND `+isRead+`)) +
 		(SELECT count(*) FROM withdrawn WHERE indexed = 0)`).Scan(&s.Unindexed)
 	if err != nil {
 		return s, fmt.Errorf("status: %w", err)

@@ -48,6 +48,63 @@ func (c *Catalog) Put(ctx context.Context, texts []corpus.Text, attempts []corpu
 	return nil
 }
 
+// Rewrite implements corpus.Catalog.
+func (c *Catalog) Rewrite(ctx context.Context, laws []corpus.URI, fn func(t *corpus.Text)) error {
+	err := c.update(ctx, func(tx *sql.Tx) error {
+		w, err := newWriter(ctx, tx)
+		if err != nil {
+			return err
+		}
+		defer w.close()
+		w.catalog = c
+		for _, law := range laws {
+			if err := w.rewrite(law, fn); err != nil {
+				return fmt.Errorf("%s: %w", law, err)
+			}
+		}
+		if w.changed {
+			return touch(ctx, tx)
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("rewrite: %w", err)
+	}
+	return nil
+}
+
+func (w *writer) rewrite(law corpus.URI, fn func(t *corpus.Text)) error {
+	var ids []int64
+	var texts []corpus.Text
+	err := rows(w.ctx, w.tx, func(r *sql.Rows) error {
+		var id int64
+		var head []byte
+		if err := r.Scan(&id, &head); err != nil {
+			return err
+		}
+		t, err := readHead(head)
+		ids, texts = append(ids, id), append(texts, t)
+		return err
+	}, "SELECT id, head FROM text WHERE law = ? AND state = 'current' ORDER BY language, starts", string(law))
+	if err != nil {
+		return err
+	}
+	for i, id := range ids {
+		t := texts[i]
+		if t.Provisions, err = provisions(w.ctx, w.tx, id); err != nil {
+			return err
+		}
+		fn(&t)
+		if err := t.Check(); err != nil {
+			return err
+		}
+		if err := w.put(&t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // touch moves the change counter, by which Status knows that what it keeps is old.
 func touch(ctx context.Context, tx *sql.Tx) error {
 	_, err := tx.ExecContext(ctx, "UPDATE change SET number = number + 1, changed = ?", time.Now().UTC().Format(time.RFC3339))

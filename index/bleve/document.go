@@ -1,7 +1,6 @@
 package bleve
 
 import (
-	"cmp"
 	"fmt"
 	"maps"
 	"regexp"
@@ -64,7 +63,7 @@ func newMaker(t *corpus.Text, c *chain) *maker {
 	}
 	m.shared = []*field{
 		words(m.words["title"], title), columnOf("law", string(t.ID)), columnOf("country", t.Country), columnOf("language", t.Language), columnOf("type", t.Type), columnOf("status", t.Status),
-		columnOf("date", t.Date.String()), columnOf("applies", period(t)), columnOf("name", t.Number+"\n"+titles(t)), columnOf("year", year),
+		columnOf("date", t.Date.String()), columnOf("applies", string(t.Period())), columnOf("name", t.Number+"\n"+titles(t)), columnOf("year", year),
 	}
 	return m
 }
@@ -114,38 +113,6 @@ func tagIDs(tags []corpus.Tag) []string {
 		ids[i] = tags[i].ID
 	}
 	return ids
-}
-
-const (
-	neverYet = "9999" // when a bill begins
-	endedOn  = "?"    // some day that is not known, today at the latest
-)
-
-// period is from when to when a law applies, as far as is known: "2010-07-30..", "2001..2014-01-01" (half open), "" for always. It begins on the law's
-// date, or in its year, or when its wording does, and ends on the day that the column "until" of a manifest says.
-func period(t *corpus.Text) string {
-	from, until := t.Date.String(), t.Extra["until"]
-	if _, err := corpus.ParseDate(until); err != nil {
-		until = ""
-	}
-	switch {
-	case from == "" && t.Year != 0:
-		from = fmt.Sprintf("%04d", t.Year)
-	case from == "":
-		from = t.From.String()
-	}
-	switch strings.ToLower(t.Status) {
-	case "bill", "draft":
-		from = neverYet
-	case "not yet in force":
-		from = cmp.Or(t.From.String(), neverYet)
-	case "repealed":
-		until = cmp.Or(until, endedOn)
-	}
-	if from+until == "" {
-		return ""
-	}
-	return from + ".." + until
 }
 
 // numberKey is a number as citations are compared: small letters and digits, parts joined by "-": 127.1, 127-1 and 127¹ are one.

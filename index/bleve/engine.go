@@ -134,7 +134,7 @@ func (e *Engine) chain(language string) *chain {
 	return c.(*chain)
 }
 
-// Put implements index.Engine: what the law had in this language is replaced, in one batch.
+// Put implements index.Engine: what the law had in this language is replaced, in one batch. Of texts of one law and language the last is put.
 func (e *Engine) Put(ctx context.Context, texts ...corpus.Text) error {
 	if len(texts) == 0 {
 		return nil
@@ -143,7 +143,14 @@ func (e *Engine) Put(ctx context.Context, texts ...corpus.Text) error {
 	e.write.Lock()
 	defer e.write.Unlock()
 	batch := bleveindex.NewBatch()
+	last := map[corpus.Ref]int{}
 	for i := range texts {
+		last[corpus.Ref{Law: texts[i].ID, Language: texts[i].Language}] = i
+	}
+	for i := range texts {
+		if last[corpus.Ref{Law: texts[i].ID, Language: texts[i].Language}] != i {
+			continue
+		}
 		if err := ctx.Err(); err != nil {
 			return err
 		}

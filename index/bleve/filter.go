@@ -2,8 +2,8 @@ package bleve
 
 import (
 	"strings"
-	"time"
 
+	"github.com/pandect/pandect/corpus"
 	"github.com/pandect/pandect/index"
 )
 
@@ -81,7 +81,10 @@ func (v *view) narrow(set bits, f *index.Filters) {
 	many(f.Instrument, &v.requirement, below)
 	many(f.Article, &v.requirement, below)
 	if !f.AsOf.IsZero() {
-		applied := choose([]string{f.AsOf.String()}, v.applies.names, applies)
+		applied := make([]bool, len(v.applies.names))
+		for i, period := range v.applies.names {
+			applied[i] = corpus.Period(period).Holds(f.AsOf)
+		}
 		keep(1, func(d int) bool { return applied[v.applies.of[d]] })
 	}
 	keep(f.YearFrom+f.YearTo, func(d int) bool {
@@ -111,15 +114,6 @@ func equal(value, wanted string) bool { return value == wanted }
 // inCountry: a state's laws are those of its subdivisions too.
 func inCountry(value, wanted string) bool {
 	return strings.EqualFold(value, wanted) || len(wanted) == 2 && len(value) > 3 && strings.EqualFold(value[:3], wanted+"-")
-}
-
-// applies says whether a law applied on a day; its period is as document.go writes it.
-func applies(period, day string) bool {
-	from, until, _ := strings.Cut(period, "..")
-	if until == endedOn {
-		until = time.Now().Format(time.DateOnly)
-	}
-	return day[:min(len(day), len(from))] >= from && (until == "" || day < until)
 }
 
 // below: a requirement untoc/6/1/a belongs to article untoc/6 and to the instrument untoc.

@@ -32,8 +32,12 @@ func (s *search) show(ctx context.Context) error {
 			h.Unit = units[i]
 		}
 		for _, t := range s.texts(ctx, h.Ref.Law) {
-			if h.Law.ID == "" || t.Language == h.Ref.Language {
+			if h.Law.ID == "" {
 				h.Law = t.Law
+			}
+			if t.Language == h.Ref.Language { // the first is the one that is read
+				h.Law = t.Law
+				break
 			}
 		}
 		if h.Law.ID == "" {

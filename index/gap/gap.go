@@ -52,10 +52,10 @@ type Analyst struct {
 	Tagger   tagger   // nil: laws that came without tags have none
 	Parties  *Parties // nil: not known who is bound
 
-	mu          sync.Mutex
-	fingerprint string
-	countries   map[string]*holdings
-	laws        map[corpus.URI]lawHoldings
+	mu        sync.Mutex
+	state     string
+	countries map[string]*holdings
+	laws      map[corpus.URI]lawHoldings
 }
 
 // Assessment is one country against one instrument.

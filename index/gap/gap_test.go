@@ -60,7 +60,7 @@ func (s *shelf) Versions(_ context.Context, law corpus.URI) ([]corpus.Version, e
 	var out []corpus.Version
 	for _, t := range s.texts {
 		if t.ID == law {
-			out = append(out, corpus.Version{ID: fmt.Sprintf("%x", sha256.Sum256(fmt.Appendf(nil, "%+v", t)))[:corpus.VersionIDLength], Language: t.Language})
+			out = append(out, corpus.Version{ID: fmt.Sprintf("%x", sha256.Sum256(fmt.Appendf(nil, "%+v", t)))[:corpus.VersionIDLength], Language: t.Language, From: t.From})
 		}
 	}
 	return out, nil
@@ -303,5 +303,17 @@ func TestAnalyst_ReadsWhatChanged(t *testing.T) {
 	s.texts = append(s.texts, law("xa/c", "XA", section("sec_1", "three", "firearms"))) // another fingerprint
 	if hold(); s.reads.Load() != 3 {
 		t.Errorf("%d texts read, want 3", s.reads.Load())
+	}
+}
+
+// Of several wordings in a language the one that is read today counts, once: what an earlier one held is a gap now.
+func TestAnalyst_ReadsOneWording(t *testing.T) {
+	now, before := law("xa/a", "XA", section("sec_1", "now", "firearms", need("firearms-protocol/5/1/a", .9))), law("xa/a", "XA", section("sec_1", "before", "firearms"), section("sec_9", "dropped", "firearms"))
+	now.From, before.From = corpus.Date{Year: 2015, Month: 1, Day: 1}, corpus.Date{Year: 2000, Month: 1, Day: 1}
+	s := &shelf{texts: []corpus.Text{now, before}} // in the order of Catalog.Texts
+	a := analyst(t, s)
+	got, err := a.Assess(t.Context(), "XA", "firearms-protocol")
+	if err != nil || got.Provisions != 1 || s.reads.Load() != 1 {
+		t.Errorf("%d provisions of %d readings, %v; want 1 of 1", got.Provisions, s.reads.Load(), err)
 	}
 }

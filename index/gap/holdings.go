@@ -46,15 +46,16 @@ func (h *holdings) merge(p *holdings) {
 	}
 }
 
-// hold gives what is held of a country, read anew when the catalogue has changed since.
+// hold gives what is held of a country, read anew when the catalogue has changed since, or the day, on which another wording may begin.
 func (a *Analyst) hold(ctx context.Context, country string) (*holdings, error) {
 	status, err := a.Catalog.Status(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("gaps of %s: %w", country, err)
 	}
+	state := status.Fingerprint + corpus.Today().String()
 	a.mu.Lock()
-	if a.fingerprint != status.Fingerprint || a.countries == nil {
-		a.fingerprint, a.countries = status.Fingerprint, map[string]*holdings{}
+	if a.state != state || a.countries == nil {
+		a.state, a.countries = state, map[string]*holdings{}
 	}
 	h := a.countries[country]
 	a.mu.Unlock()
@@ -66,7 +67,7 @@ func (a *Analyst) hold(ctx context.Context, country string) (*holdings, error) {
 		return nil, fmt.Errorf("gaps of %s: %w", country, err)
 	}
 	a.mu.Lock()
-	if a.fingerprint == status.Fingerprint {
+	if a.state == state {
 		a.countries[country] = h
 	}
 	a.mu.Unlock()
@@ -164,10 +165,14 @@ func (a *Analyst) readLaw(ctx context.Context, law corpus.URI) (*holdings, error
 		return nil, err
 	}
 	wordings := ""
+	var languages []string
 	for _, v := range versions {
-		if !v.Superseded {
-			wordings += v.ID
+		if v.Superseded || slices.Contains(languages, v.Language) {
+			continue
 		}
+		languages = append(languages, v.Language)
+		read, _ := corpus.VersionRead(versions, v.Language, corpus.Today())
+		wordings += read.ID
 	}
 	a.mu.Lock()
 	kept, ok := a.laws[law]
@@ -175,7 +180,7 @@ func (a *Analyst) readLaw(ctx context.Context, law corpus.URI) (*holdings, error
 	if ok && kept.wordings == wordings {
 		return kept.holdings, nil
 	}
-	h, err := a.readTexts(ctx, law)
+	h, err := a.readTexts(ctx, law, languages)
 	if err != nil {
 		return nil, err
 	}
@@ -202,16 +207,12 @@ func (a *Analyst) Warm(ctx context.Context) error {
 	return nil
 }
 
-// readTexts reads the tags of every text of a law, tagging those that came without tags.
-func (a *Analyst) readTexts(ctx context.Context, law corpus.URI) (*holdings, error) {
-	heads, err := a.Catalog.Texts(ctx, law)
-	if err != nil {
-		return nil, err
-	}
+// readTexts reads the tags of a law in its languages, tagging texts that came without tags.
+func (a *Analyst) readTexts(ctx context.Context, law corpus.URI, languages []string) (*holdings, error) {
 	h := newHoldings()
 	h.laws = 1
-	for i, head := range heads {
-		t, err := a.Catalog.Text(ctx, law, head.Language)
+	for i, language := range languages {
+		t, err := a.Catalog.Text(ctx, law, language)
 		if err != nil {
 			return nil, err
 		}

@@ -393,6 +393,13 @@ func replacing(t *testing.T, open Open) {
 			t.Errorf("%q: %d, want %d", query, n, want)
 		}
 	}
+	put(law("xa/act/1", "XA", "en", "act", "One", 2000, "", section("1", "", "The heron flies."), section("3", "", "The otter dives.")),
+		law("xa/act/1", "XA", "en", "act", "One", 2000, "", section("1", "", "The lynx waits."))) // the last of a law and language
+	for query, want := range map[string]int{"badger": 0, "otter": 0, "lynx": 1, "héron": 1, "": 2} {
+		if n := ask(t, e, query).Total; n != want {
+			t.Errorf("%q after a batch of two wordings: %d, want %d", query, n, want)
+		}
+	}
 	if err := e.Delete(t.Context(), "xa/act/1", "xa/act/unknown"); err != nil {
 		t.Fatal(err)
 	}
