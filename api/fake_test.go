@@ -232,7 +232,7 @@ func (s *shelf) Correct(_ context.Context, cs ...corpus.Correction) error {
 					return err
 				}
 				t.Provisions = tree.Provisions
-			} else if one.IsStructural() || one.What == corpus.Merge || one.What == corpus.Apart {
+			} else if one.IsStructural() || one.What == corpus.Merge || one.What == corpus.Apart || one.What == corpus.Looked {
 			} else if one.What != corpus.Withdraw && one.What != corpus.Restore {
 				if t.FieldOf(one.What) != one.Before {
 					return fmt.Errorf("%s is %q now: %w", one.What, t.FieldOf(one.What), corpus.ErrConflict)

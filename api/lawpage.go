@@ -297,7 +297,7 @@ func (s *server) topicsOf(f ui.Frame, t *countedText) []ui.Entry {
 func warnings(f ui.Frame, t *corpus.Text) []ui.Fact {
 	var out []ui.Fact
 	for _, w := range t.Warnings {
-		out = append(out, ui.Fact{Value: w, Lang: "en"})
+		out = append(out, f.Warned(w))
 	}
 	for p := range corpus.All(t.Provisions) {
 		if p.Confidence > 0 {

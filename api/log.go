@@ -24,7 +24,7 @@ const maxLogged = 300
 // loggedKinds are all kinds of correction, in the order of a form.
 func loggedKinds() []string {
 	kinds := slices.Concat(corpus.CorrectedFields, corpus.Structural)
-	return append(kinds, corpus.TagTopic, corpus.TagRequirement, corpus.Judged, "relation", corpus.Merge, corpus.Apart, corpus.Withdraw, corpus.Restore)
+	return append(kinds, corpus.TagTopic, corpus.TagRequirement, corpus.Judged, "relation", corpus.Merge, corpus.Apart, corpus.Looked, corpus.Withdraw, corpus.Restore)
 }
 
 // logFilter reads ?law=, ?person=, ?kind=, ?from=, ?until= and ?before= (an id).

@@ -211,6 +211,7 @@ func (s *server) routes(e *echo.Echo) {
 	e.POST("/account", s.setPassword, reader)
 	get("/people", s.peoplePage, administrator)
 	get("/queue", s.queuePage, librarian)
+	e.POST("/queue", s.looked, librarian)
 	get("/upload", s.uploadPage, librarian)
 	e.POST("/upload", s.upload, librarian)
 	e.POST("/upload/again", s.readAgain, librarian)

@@ -19,7 +19,7 @@ type Correction struct {
 	From     Date      `json:"from,omitzero"`      // of the text whose structure is corrected
 	EID      EID       `json:"eid,omitempty"`      // the provision, as it was called then
 	Subject  string    `json:"subject,omitempty"`  // the topic or requirement of a tag; country and requirement of a judgement
-	What     string    `json:"what"`               // one of CorrectedFields, a RelationField or Structural, or Withdraw, Restore, Merge, Apart, TagTopic, TagRequirement, Judged
+	What     string    `json:"what"`               // one of CorrectedFields, a RelationField or Structural, or Withdraw, Restore, Merge, Apart, Looked, TagTopic, TagRequirement, Judged
 	Before   string    `json:"before"`             // a field as FieldOf prints it; a tag or judgement as JSON; for Structural see there
 	After    string    `json:"after"`
 	Note     string    `json:"note,omitempty"`
@@ -34,7 +34,8 @@ const (
 	Withdraw       = "withdraw"
 	Restore        = "restore"
 	Merge          = "merge"
-	Apart          = "apart" // it is not one with the law whose id is After, though they look alike
+	Apart          = "apart"  // it is not one with the law whose id is After, though they look alike
+	Looked         = "looked" // what the queue says of it, the lines of After, needs no look any more
 	TagTopic       = "topic"
 	TagRequirement = "requirement"
 	Judged         = "judgement"
@@ -110,7 +111,10 @@ func (l *Law) SetField(name, value string) error {
 // country is the form of a code: ISO 3166-1 alpha-2, ISO 3166-2, or INT.
 var country = regexp.MustCompile(`^([A-Z]{2}(-[A-Z0-9]{1,3})?|INT)$`)
 
-const maxField = 2000 // bytes
+const (
+	maxField  = 2000     // bytes
+	maxLooked = 64 << 10 // bytes
+)
 
 func (l *Law) text(name string) *string {
 	switch name {
@@ -168,6 +172,11 @@ func (c *Correction) Check() error {
 		}
 		if c.After == string(c.Law) {
 			return fmt.Errorf("law %s is itself: %w", c.Law, ErrInvalid)
+		}
+		return nil
+	case c.What == Looked:
+		if c.Undoes == 0 && (strings.TrimSpace(c.After) == "" || len(c.After) > maxLooked) {
+			return fmt.Errorf("what was looked at of %s is missing, or longer than %d bytes: %w", c.Law, maxLooked, ErrInvalid)
 		}
 		return nil
 	case c.What == TagTopic || c.What == TagRequirement || c.What == Judged:

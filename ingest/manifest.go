@@ -18,12 +18,12 @@ import (
 type Row struct {
 	Path, Country, Language, Title, TitleEn, Type, Number, Status, SourceURL string
 	Year                                                                     int
-	Date                                                                     corpus.Date
+	Date, From                                                               corpus.Date // From: its wording applies from
 	Topics                                                                   []string
 	Extra                                                                    map[string]string // unknown columns
 }
 
-var manifestColumns = []string{"path", "country", "language", "title", "title_en", "year", "date", "type", "number", "status", "source_url", "topics"}
+var manifestColumns = []string{"path", "country", "language", "title", "title_en", "year", "date", "from", "type", "number", "status", "source_url", "topics"}
 
 // ParseManifest reads a CSV file in UTF-8 with a header (DESIGN.md §5), with commas, semicolons or tabs, a byte order mark or none. unknown names
 // the columns that it does not know, once each, in their order. Errors wrap corpus.ErrInvalid and name the line and the column.
@@ -140,6 +140,10 @@ func (r *Row) set(column, value string) (err error) {
 		if r.Date, err = corpus.ParseDate(value); err != nil {
 			return fmt.Errorf("column date: %w", err)
 		}
+	case "from":
+		if r.From, err = corpus.ParseDate(value); err != nil {
+			return fmt.Errorf("column from: %w", err)
+		}
 	case "year":
 		if r.Year, err = strconv.Atoi(value); err != nil || r.Year < 1000 || r.Year > 2999 {
 			return fmt.Errorf("column year: %q is not a year of four digits: %w", value, corpus.ErrInvalid)
@@ -180,6 +184,9 @@ func (r *Row) Apply(t *corpus.Text) {
 			delete(t.Confidence, "date")
 		}
 		t.Year, t.Confidence["year"] = r.Year, 1
+	}
+	if !r.From.IsZero() {
+		t.From = r.From
 	}
 	if r.TitleEn != "" {
 		if t.Titles == nil {

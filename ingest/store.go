@@ -127,6 +127,9 @@ func (p *Pipeline) settle(ctx context.Context, b *batch, t *corpus.Text) (note s
 			}
 			held = other.Original.Name
 		}
+		if sameLaw(&other, t) && other.From != t.From { // wordings of two times, both of which count
+			return "", nil
+		}
 		if sameLaw(&other, t) {
 			return fmt.Sprintf("the same law was held from %s; this file is its wording now, the earlier one is kept", held), nil
 		}

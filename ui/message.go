@@ -28,6 +28,7 @@ var Codes = []string{"en", "ar", "zh", "fr", "ru", "es"}
 type Speech struct {
 	Code     string // en
 	messages map[string]forms
+	sayings  []saying
 	tag      language.Tag
 	printer  *message.Printer
 	regions  display.Namer

@@ -41,6 +41,10 @@ func New() (*Pages, error) {
 		}
 		p.speeches[code] = s
 	}
+	said := sayings(p.speeches["en"].messages)
+	for _, s := range p.speeches {
+		s.sayings = said
+	}
 	if err := p.readAssets(); err != nil {
 		return nil, err
 	}

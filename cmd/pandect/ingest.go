@@ -32,7 +32,7 @@ func ingestCommand(cfg *config) *cobra.Command {
 "pandect status" counts. It may be stopped at any point and run again: what was taken in is known then.
 
 --manifest names a CSV file whose rows say what is known of a file; its paths stand relative to its own folder. Columns:
-path,country,language,title,title_en,year,date,type,number,status,source_url,topics. What it says wins over what was found.
+path,country,language,title,title_en,year,date,from,type,number,status,source_url,topics. What it says wins over what was found.
 --retry reads again what failed before ("failed"), what needs OCR ("ocr"), or one kind of failure (its name in the report). What a manifest
 said of a file is remembered; a --manifest beside it says more, and wins.`,
 		Example: "  pandect ingest laws/\n  pandect ingest --manifest laws.csv --jobs 4 laws/\n  pandect ingest --retry failed",

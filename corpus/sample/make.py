@@ -19,7 +19,7 @@ STATE = {"XA": "Republic of Avaland", "XB": "République de Belmarie", "XC": "Re
          "XE": "دولة الإشراق", "XF": "风华国", "INT": "Model provisions"}
 NAV = {"en": ["Home", "Acts by year", "Contact"], "fr": ["Accueil", "Lois par année", "Contact"], "ar": ["الرئيسية", "القوانين حسب السنة", "اتصل بنا"],
        "zh": ["首页", "法律目录", "联系我们"], "es": ["Inicio", "Leyes", "Contacto"], "ru": ["Главная", "Законы", "Контакты"]}
-COLUMNS = ["path", "country", "language", "title", "title_en", "year", "date", "type", "number", "status", "source_url", "topics"]
+COLUMNS = ["path", "country", "language", "title", "title_en", "year", "date", "from", "type", "number", "status", "source_url", "topics"]
 
 
 def read(path):
@@ -166,7 +166,7 @@ def main():
                 scan(gazette(meta, parts, 1), full)
             else:
                 print_pdf(gazette(meta, parts, 2 if form == "pdf-two" else 1), full)
-        rows.append({"path": path, "country": meta["country"], "language": meta["language"], "title": meta["title"], "title_en": meta.get("title_en", ""), "year": meta["date"][:4], "date": meta["date"],
+        rows.append({"path": path, "country": meta["country"], "language": meta["language"], "title": meta["title"], "title_en": meta.get("title_en", ""), "year": meta["date"][:4], "date": meta["date"], "from": meta.get("from", ""),
                      "type": meta["type"], "number": meta["number"], "status": meta["status"], "topics": re.sub(r"\s", "", meta["topics"]).replace(",", ";")})
     with open(os.path.join(HERE, "manifest.csv"), "w", encoding="utf-8", newline="") as f:
         w = csv.DictWriter(f, COLUMNS, lineterminator="\n")

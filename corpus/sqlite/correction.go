@@ -59,7 +59,7 @@ func (c *Catalog) correct(ctx context.Context, tx *sql.Tx, one corpus.Correction
 		err = merge(ctx, tx, &one)
 	case one.What == corpus.Merge:
 		err = unmerge(ctx, tx, &one)
-	case one.What == corpus.Apart: // it is said, no more
+	case one.What == corpus.Apart || one.What == corpus.Looked: // it is said, no more
 	case one.What == corpus.TagTopic || one.What == corpus.TagRequirement:
 		err = takeBackTag(ctx, tx, &one)
 	case one.What == corpus.Judged:
