@@ -68,12 +68,13 @@ type compiler struct {
 	plan      *plan
 	pos       int
 	skips     []span
+	sure      bool // of the language of the words
 }
 
 // compile makes the plan of q over v.
-func (e *Engine) compile(v *view, q *index.Query, language string, languages []string, skips []span) (*plan, error) {
+func (e *Engine) compile(v *view, q *index.Query, language string, languages []string, skips []span, sure bool) (*plan, error) {
 	root := q.Root
-	c := &compiler{e: e, v: v, q: q, skips: skips, languages: languages, plan: &plan{language: language, searched: languages}}
+	c := &compiler{e: e, v: v, q: q, skips: skips, sure: sure, languages: languages, plan: &plan{language: language, searched: languages}}
 	if root == nil {
 		return c.plan, nil
 	}
@@ -212,7 +213,7 @@ func (c *compiler) skip(chain *chain, tokens []token, i int, phrase bool) bool {
 	if chain.language == c.plan.language || c.plan.language == "" || phrase {
 		return chain.empty(t)
 	}
-	return chain.empty(t) || c.e.chain(c.plan.language).stops[t.term]
+	return chain.empty(t) || c.sure && c.e.chain(c.plan.language).stops[t.term]
 }
 
 // own is the weight of the question's own words in a language.

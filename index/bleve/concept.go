@@ -2,6 +2,7 @@ package bleve
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -34,7 +35,8 @@ type thesaurus struct {
 	titles   int // from it on, concepts are the titles of topics and requirements
 	strict   int // concepts below it are the scheme's
 
-	everyday map[string][]topic.Everyday // by language
+	languages []string                    // that have terms, sorted
+	everyday  map[string][]topic.Everyday // by language
 }
 
 // title says whether a concept is the title of a topic or requirement: a sentence rather than a term, so that it does not take the place of the
@@ -65,6 +67,13 @@ func newThesaurus(scheme *topic.Scheme) (*thesaurus, error) {
 		}
 	}
 	t.strict = len(t.concepts)
+	spoken := map[string]bool{}
+	for i := range t.concepts[:t.titles] {
+		for language := range t.concepts[i].Terms {
+			spoken[language] = true
+		}
+	}
+	t.languages = slices.Sorted(maps.Keys(spoken))
 	groups, err := topic.LexiconConcepts()
 	if err != nil {
 		return nil, err

@@ -55,7 +55,64 @@ func (s *search) expand() {
 			}
 		}
 	}
+	for _, tongue := range s.tongues {
+		s.expandFrom(tongue)
+	}
 	s.learn(words)
+}
+
+// expandFrom adds what the question asks for if it is in another language than it was taken for: to the groups that name concepts there. In the language that
+// it was taken for, they are asked for where the library does not have the words themselves.
+func (s *search) expandFrom(tongue string) {
+	words := s.reading(tongue)
+	all := s.e.vocabulary(tongue).mentions(words)
+	if len(all) == 0 {
+		return
+	}
+	for _, language := range s.plan.searched {
+		if language == tongue || !s.wanted(language) {
+			continue
+		}
+		concepts, _ := s.e.thesaurus.longest(all, language)
+		for _, same := range bySpan(concepts) {
+			in := words[same[0].from:same[0].to]
+			if language == s.plan.language && !slices.ContainsFunc(in, func(w word) bool { return !s.held(w.group, language) }) {
+				continue
+			}
+			same = slices.DeleteFunc(same, func(m mention) bool { return s.searchedFor(m.concept, language) })
+			if len(same) > 0 {
+				s.expandSpan(in, same, language)
+			}
+		}
+	}
+}
+
+// reading is the words of the question as another language reads them.
+func (s *search) reading(language string) []word {
+	c := s.e.chain(language)
+	var words []word
+	for _, g := range s.plan.groups {
+		if g.spread || g.number != "" || g.field != "" || unspacedText(g.source) {
+			continue
+		}
+		if tokens := c.tokens(g.source); len(tokens) == 1 && !c.empty(tokens[0]) {
+			words = append(words, word{term: tokens[0].term, surface: foldLatin(strings.ToLower(g.source)), group: g, pos: g.pos})
+		}
+	}
+	return words
+}
+
+// held says whether the library has a group's own word in a language.
+func (s *search) held(g *group, language string) bool {
+	return slices.ContainsFunc(g.ways, func(w way) bool {
+		return w.language == language && !w.foreign && len(w.terms) == 1 && s.v.frequency(w.terms[0], "text."+language) > 0
+	})
+}
+
+// searchedFor says whether the terms of a concept in a language are asked for already.
+func (s *search) searchedFor(concept int, language string) bool {
+	id := s.e.thesaurus.concepts[concept].ID
+	return slices.ContainsFunc(s.result.Expansions, func(x index.Expansion) bool { return x.Concept == id && x.Language == language })
 }
 
 // bySpan puts together the mentions of the same words, in their order.

@@ -53,7 +53,7 @@ func TestGuess(t *testing.T) {
 			continue // told by its kana
 		}
 		s := &search{e: e, v: v, q: &index.Query{Text: c.text}}
-		if got := s.guess(); got != c.language {
+		if got, _ := s.guess(); got != c.language {
 			t.Errorf("%q is taken for %q, want %s", c.text, got, c.language)
 		}
 	}
@@ -77,7 +77,7 @@ func TestFrames(t *testing.T) {
 		}
 		s := &search{e: e, v: v, q: &q}
 		s.understand()
-		p, err := e.compile(v, &q, c.language, []string{c.language}, s.skips)
+		p, err := e.compile(v, &q, c.language, []string{c.language}, s.skips, true)
 		release()
 		if err != nil {
 			t.Fatal(err)

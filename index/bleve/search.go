@@ -63,6 +63,7 @@ type search struct {
 	order  []hit   // the best, ordered
 
 	unspaced  bool            // the question is asked in pairs of characters
+	tongues   []string        // that the question may be in, beside result.Language
 	skips     []span          // of the question that ask for nothing
 	countries []string        // that the question names
 	similar   map[int]int     // by document: wordings folded under it
@@ -86,7 +87,7 @@ func (s *search) find(ctx context.Context) error {
 	}
 	languages := s.languages(allowed)
 	var err error
-	if s.plan, err = s.e.compile(s.v, s.q, s.result.Language, languages, s.skips); err != nil {
+	if s.plan, err = s.e.compile(s.v, s.q, s.result.Language, languages, s.skips, len(s.tongues) == 0); err != nil {
 		return err
 	}
 	s.unspaced = slices.ContainsFunc(s.plan.groups, func(g *group) bool { return unspacedText(g.source) })

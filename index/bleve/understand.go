@@ -1,6 +1,7 @@
 package bleve
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -13,13 +14,16 @@ import (
 func (s *search) understand() {
 	s.result.Language = s.q.Language
 	if s.q.Language == "" && s.q.Root != nil {
-		s.result.Language = s.guess()
+		s.result.Language, s.tongues = s.guess()
 	}
 	if s.q.Root == nil || s.q.Like.Law != "" || ablated("frames") {
 		return
 	}
 	words := plainWords(s.q.Text)
 	s.skips = append(frames(words, s.result.Language), wideSpans(s.q.Text)...)
+	for _, l := range s.tongues {
+		s.skips = append(s.skips, frames(words, l)...)
+	}
 	s.offer(words)
 }
 
@@ -159,34 +163,89 @@ func (s *search) offerYears() {
 	s.result.Offers = append(s.result.Offers, index.Offer{Field: "year", Value: value, Words: s.q.Text[words.from:words.to]})
 }
 
-// guess tells the language of the question's words: by script, then by where its words are known.
-func (s *search) guess() string {
+// guess tells the language of the question's words, and others that they may be in nearly as well.
+func (s *search) guess() (best string, others []string) {
+	var found []guessed
 	text := s.q.Text
-	if l := byScript(text); l != "" {
-		return l
-	}
-	best, bestScore := "", 0.0
+	script := byScript(text)
 	for _, l := range s.guessable() {
-		if !latin(l) {
+		if scriptOf(l) != scriptOf(script) {
 			continue
 		}
-		if score := s.known(text, l); score > bestScore {
-			best, bestScore = l, score
+		if score := s.known(text, l); score > 0 {
+			found = append(found, guessed{l, score})
 		}
 	}
-	return best
+	slices.SortStableFunc(found, func(a, b guessed) int { return cmp.Compare(b.score, a.score) })
+	if len(found) == 0 || script != "" && !severalSpeak(script) {
+		return script, nil
+	}
+	best = found[0].language
+	if at := slices.IndexFunc(found, func(g guessed) bool { return g.language == script }); at >= 0 && found[at].score >= found[0].score {
+		best = script // of several that know the words alike, the one that is written so most often
+	}
+	for _, g := range found {
+		if g.language != best && g.score >= nearlyAs*found[0].score && len(others) < maxOthers {
+			others = append(others, g.language)
+		}
+	}
+	return best, others
 }
 
-// guessable are the languages of the library and of the thesaurus, English first so that it wins a tie.
+// guessed is a language and how much of a question it knows.
+type guessed struct {
+	language string
+	score    float64
+}
+
+const (
+	nearlyAs  = 0.7 // of what the likeliest language knows: a question may be in another that knows so much
+	maxOthers = 3   // such languages
+)
+
+// guessable are the languages of the library and of the thesaurus, English first so that it wins a tie, then those of the library.
 func (s *search) guessable() []string {
 	out := []string{"en"}
-	for _, l := range slices.Sorted(slices.Values(append(slices.Clone(s.v.language.names[1:]), "ar", "de", "es", "fr", "pt", "ru", "zh"))) {
-		if !slices.Contains(out, l) {
-			out = append(out, l)
+	for _, languages := range [][]string{s.v.language.names[1:], s.e.thesaurus.languages} {
+		for _, l := range slices.Sorted(slices.Values(languages)) {
+			if !slices.Contains(out, l) {
+				out = append(out, l)
+			}
 		}
 	}
 	return out
 }
+
+// scriptOf names the script of a language by the language that byScript takes it for; "" = Latin.
+func scriptOf(l string) string {
+	switch l {
+	case "uk", "bg", "be", "sr", "mk", "kk", "ky", "tg", "mn":
+		return "ru"
+	case "fa", "ur", "ps", "ckb":
+		return "ar"
+	}
+	if latin(l) {
+		return ""
+	}
+	return l
+}
+
+// severalSpeak says whether a script, as byScript names it, is that of several languages.
+func severalSpeak(script string) bool { return script == "ru" || script == "ar" }
+
+// tellingLetters are those that few languages write.
+var tellingLetters = func() map[rune][]string {
+	m := map[rune][]string{}
+	for language, letters := range map[string]string{
+		"pt": "ãõ", "es": "ñ¿¡", "de": "ß", "tr": "ğı", "pl": "ąęłżźńś", "ro": "șțăţ", "fr": "œê", "it": "ìò", "vi": "ơưđạảấầẩậắằặẹẻẽếềểệịỉọỏốồổộớờợụủứừựỳỵỷỹ", "da": "ø", "no": "ø",
+		"sv": "å", "hu": "őű", "cs": "ěřů", "uk": "іїєґ", "fa": "پچژگ", "ur": "ٹڈڑں", "be": "ў", "sr": "ђћџјљњ", "mk": "ѓќѕ", "bg": "щъ", "ru": "ыэё", "kk": "әғқңөұүһ",
+	} {
+		for _, r := range letters {
+			m[r] = append(m[r], language)
+		}
+	}
+	return m
+}()
 
 func latin(l string) bool {
 	switch l {
@@ -214,6 +273,13 @@ func (s *search) known(text, l string) float64 {
 		words = append(words, word{term: t.term, surface: foldLatin(strings.ToLower(text[t.start:t.end]))})
 		if n := s.v.frequency(t.term, "text."+l); n > 0 {
 			score += 1 + min(0.5, float64(n)/float64(1+s.v.docsIn[s.v.language.known[l]]))
+		} else if s.e.vocabulary(l).words[t.term] {
+			score++
+		}
+	}
+	for _, r := range strings.ToLower(text) {
+		if slices.Contains(tellingLetters[r], l) {
+			score++
 		}
 	}
 	concepts, _ := s.e.thesaurus.longest(s.e.vocabulary(l).mentions(words), l)
@@ -248,10 +314,6 @@ func byScript(text string) string {
 			return "el"
 		case unicode.Is(unicode.Hebrew, r):
 			return "he"
-		case strings.ContainsRune("іїєґІЇЄҐ", r):
-			return "uk"
-		case strings.ContainsRune("پچژگ", r):
-			return "fa"
 		case unicode.Is(unicode.Cyrillic, r):
 			count["ru"]++
 		case unicode.Is(unicode.Arabic, r):
