@@ -82,6 +82,9 @@ func walk(ps []Provision, yield func(*Provision) bool) bool {
 // Wording is the provision's own text and that of its subdivisions, each subdivision on a line of its own behind its label. Its heading
 // is left out.
 func (p *Provision) Wording() string {
+	if len(p.Children) == 0 {
+		return p.Text
+	}
 	var b strings.Builder
 	b.WriteString(p.Text)
 	for i := range p.Children {

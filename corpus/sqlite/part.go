@@ -73,7 +73,7 @@ func provisions(ctx context.Context, q querier, text int64) ([]corpus.Provision,
 	if err != nil {
 		return nil, err
 	}
-	if err := shared(len(nodes), func(i int) error { return json.Unmarshal(bodies[i], &nodes[i].p) }); err != nil {
+	if err := shared(len(nodes), func(i int) error { return readBody(bodies[i], &nodes[i].p) }); err != nil {
 		return nil, err
 	}
 	var build func(list []int) []corpus.Provision
@@ -202,7 +202,7 @@ func (p place) before(q place, today corpus.Date) bool {
 
 func asUnit(ref corpus.Ref, language string, seq int, path, body []byte) (corpus.Unit, error) {
 	var p corpus.Provision
-	if err := json.Unmarshal(body, &p); err != nil {
+	if err := readBody(body, &p); err != nil {
 		return corpus.Unit{}, err
 	}
 	var above []string

@@ -29,7 +29,10 @@ func (c *Catalog) AddPerson(ctx context.Context, p corpus.Person) error {
 	})
 }
 
-const personColumns = "person.name, person.role, person.secret, person.added"
+const (
+	personColumns = "person.name, person.role, person.secret, person.added"
+	selectPeople  = "SELECT " + personColumns + " FROM person ORDER BY key"
+)
 
 // Person implements corpus.People.
 func (c *Catalog) Person(ctx context.Context, name string) (p corpus.Person, err error) {
@@ -48,8 +51,12 @@ func noPerson(name string) error { return fmt.Errorf("person %q: %w", name, corp
 
 // People implements corpus.People.
 func (c *Catalog) People(ctx context.Context) ([]corpus.Person, error) {
+	found, err := c.people.QueryContext(ctx)
+	if err != nil {
+		return nil, err
+	}
 	var list []corpus.Person
-	err := rows(ctx, c.read, func(r *sql.Rows) error {
+	err = scanAll(found, func(r *sql.Rows) error {
 		var p corpus.Person
 		var added string
 		err := r.Scan(&p.Name, &p.Role, &p.Secret, &added)
@@ -58,7 +65,7 @@ func (c *Catalog) People(ctx context.Context) ([]corpus.Person, error) {
 		}
 		list = append(list, p)
 		return err
-	}, "SELECT "+personColumns+" FROM person ORDER BY key")
+	})
 	return list, err
 }
 

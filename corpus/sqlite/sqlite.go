@@ -28,8 +28,9 @@ type Catalog struct {
 	Revise func(t *corpus.Text)
 
 	read, write *sql.DB
-	units, laws *sql.Stmt // what every page of hits asks
 	path        string
+
+	people, units, laws *sql.Stmt // what every page of hits asks
 
 	mu     sync.Mutex
 	status corpus.Status // of change number known
@@ -65,7 +66,7 @@ func Open(path string) (*Catalog, error) {
 	for _, s := range []struct {
 		into  **sql.Stmt
 		query string
-	}{{&c.units, selectUnits}, {&c.laws, selectTexts}} {
+	}{{&c.people, selectPeople}, {&c.units, selectUnits}, {&c.laws, selectTexts}} {
 		if *s.into, err = c.read.Prepare(s.query); err != nil {
 			return nil, errors.Join(fmt.Errorf("open catalogue %s: %w", path, err), c.Close())
 		}

@@ -56,7 +56,7 @@ func (c *chain) appendTokens(out []token, text string, not *[256]bool) []token {
 			continue
 		}
 		end := wordEnd(text, start)
-		if c.elides != nil && c.elides[strings.ToLower(text[start:end])] && apostrophe(text[end:]) {
+		if c.elides != nil && apostrophe(text[end:]) && c.elides[strings.ToLower(text[start:end])] {
 			start = end
 			continue
 		}

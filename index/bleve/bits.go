@@ -48,9 +48,8 @@ func (b bits) count() (n int) {
 	return n
 }
 
-// list are the members in ascending order.
-func (b bits) list() []int32 {
-	out := make([]int32, 0, b.count())
+// appendTo appends the members to out in ascending order.
+func (b bits) appendTo(out []int32) []int32 {
 	for i, w := range b {
 		for w != 0 {
 			out = append(out, int32(i<<6+mathbits.TrailingZeros64(w)))

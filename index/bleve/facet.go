@@ -9,8 +9,9 @@ import (
 	"github.com/pandect/pandect/index"
 )
 
-// facets counts the values of fields over the documents found, most frequent first.
-func (v *view) facets(fields []string, found []int32) map[string][]index.Count {
+// facets counts the values of fields over the documents found, most frequent first. What is the law's own is counted by text: inTexts is how many of the
+// documents stand in each.
+func (v *view) facets(fields []string, found []int32, inTexts []int) map[string][]index.Count {
 	if len(fields) == 0 {
 		return nil
 	}
@@ -18,28 +19,37 @@ func (v *view) facets(fields []string, found []int32) map[string][]index.Count {
 	for _, f := range fields {
 		switch f {
 		case "country":
-			out[f] = v.country.counts(found)
+			out[f] = v.country.counts(inTexts)
 		case "language":
-			out[f] = v.language.counts(found)
+			out[f] = v.language.counts(inTexts)
 		case "type":
-			out[f] = v.kind.counts(found)
+			out[f] = v.kind.counts(inTexts)
 		case "status":
-			out[f] = v.status.counts(found)
+			out[f] = v.status.counts(inTexts)
 		case "topic":
-			out[f] = v.topic.counts(found, func(name string) string { return name })
+			out[f] = v.topic.counts(found)
 		case "instrument":
-			out[f] = v.requirement.counts(found, func(name string) string { i, _, _ := strings.Cut(name, "/"); return i })
+			out[f] = v.requirement.counts(found)
 		case "year":
-			out[f] = v.years(found)
+			out[f] = v.years(inTexts)
 		}
 	}
 	return out
 }
 
-func (c *column) counts(found []int32) []index.Count {
-	n := make([]int, len(c.names))
+// perText is how many of some documents stand in each text; room is taken where it is large enough.
+func (v *view) perText(found []int32, room []int) []int {
+	n := fresh(&room, len(v.yearOfText))
 	for _, d := range found {
-		n[c.of[d]]++
+		n[v.text[d]]++
+	}
+	return n
+}
+
+func (c *column) counts(inTexts []int) []index.Count {
+	n := make([]int, len(c.names))
+	for text, count := range inTexts {
+		n[c.ofText[text]] += count
 	}
 	var out []index.Count
 	for i, name := range c.names {
@@ -51,29 +61,18 @@ func (c *column) counts(found []int32) []index.Count {
 }
 
 // counts counts a document once for every different value that its names come to.
-func (l *lists) counts(found []int32, value func(string) string) []index.Count {
-	ids := make([]int, len(l.names))
-	number := map[string]int{}
-	var values []string
-	for i, name := range l.names {
-		s := value(name)
-		if _, ok := number[s]; !ok {
-			number[s] = len(values)
-			values = append(values, s)
-		}
-		ids[i] = number[s]
-	}
-	n, last := make([]int, len(values)), make([]int32, len(values))
+func (l *lists) counts(found []int32) []index.Count {
+	n, last := make([]int, len(l.values)), make([]int32, len(l.values))
 	for _, d := range found {
-		for _, t := range l.of[d] {
-			if id := ids[t]; last[id] != d+1 {
+		for _, name := range l.at(int(d)) {
+			if id := l.valueOf[name]; last[id] != d+1 {
 				last[id] = d + 1
 				n[id]++
 			}
 		}
 	}
 	var out []index.Count
-	for i, s := range values {
+	for i, s := range l.values {
 		if n[i] > 0 {
 			out = append(out, index.Count{Value: s, Count: n[i]})
 		}
@@ -81,11 +80,11 @@ func (l *lists) counts(found []int32, value func(string) string) []index.Count {
 	return ordered(out)
 }
 
-func (v *view) years(found []int32) []index.Count {
+func (v *view) years(inTexts []int) []index.Count {
 	n := make([]int, v.yearTo-v.yearFrom+1)
-	for _, d := range found {
-		if y := v.year[d]; y > 0 {
-			n[y-v.yearFrom]++
+	for text, count := range inTexts {
+		if y := v.yearOfText[text]; y > 0 {
+			n[y-v.yearFrom] += count
 		}
 	}
 	var out []index.Count

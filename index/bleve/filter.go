@@ -8,8 +8,8 @@ import (
 )
 
 // allowed is the set of live documents that the filters choose.
-func (v *view) allowed(f *index.Filters) bits {
-	set := v.live.clone()
+func (v *view) allowed(f *index.Filters, b *board) bits {
+	set := b.copied(v.live)
 	v.narrow(set, f)
 	if f.Not != nil {
 		rest := set.clone()
@@ -64,7 +64,7 @@ func (v *view) narrow(set bits, f *index.Filters) {
 	many := func(values []string, l *lists, same func(value, wanted string) bool) {
 		chosen := choose(values, l.names, same)
 		keep(len(values), func(d int) bool {
-			for _, t := range l.of[d] {
+			for _, t := range l.at(d) {
 				if chosen[t] {
 					return true
 				}

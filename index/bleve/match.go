@@ -10,11 +10,11 @@ import (
 // match is the set of documents that satisfy the Boolean shape of the plan.
 func (v *view) match(n *node, p *plan, b *board) (bits, error) {
 	if n == nil {
-		return v.live.clone(), nil
+		return b.copied(v.live), nil
 	}
 	switch n.op {
 	case index.Or:
-		out := newBits(v.n)
+		out := b.empty()
 		for _, c := range n.children {
 			m, err := v.match(c, p, b)
 			if err != nil {
@@ -28,11 +28,11 @@ func (v *view) match(n *node, p *plan, b *board) (bits, error) {
 		if err != nil {
 			return nil, err
 		}
-		out := v.live.clone()
+		out := b.copied(v.live)
 		out.not(m)
 		return out, nil
 	case index.And:
-		out := v.live.clone()
+		out := b.copied(v.live)
 		for _, c := range n.children {
 			m, err := v.match(c, p, b)
 			if err != nil {
@@ -47,19 +47,19 @@ func (v *view) match(n *node, p *plan, b *board) (bits, error) {
 
 // leaf is all groups of a leaf. A group that a language has no word for (a stop word there) is not asked of its documents.
 func (v *view) leaf(n *node, p *plan, b *board) (bits, error) {
-	out := v.live.clone()
+	out := b.copied(v.live)
 	for _, g := range n.groups {
 		if g.weight < 1 {
 			continue // a character that a pair of the question holds, or one that binds words
 		}
 		if i := slices.Index(p.groups, g); i >= 0 && i < len(b.matched) {
-			out.and(v.excused(g, p, b.matched[i]))
+			out.and(v.excused(g, p, b, b.matched[i]))
 		}
 	}
 	if n.phrase == nil {
 		return out, nil
 	}
-	if err := v.narrowPhrase(out, n.phrase); err != nil {
+	if err := v.narrowPhrase(out, n.phrase, b); err != nil {
 		return nil, err
 	}
 	return out, v.keepPhrase(out, n.phrase)
@@ -70,14 +70,15 @@ const worthReading = 2
 
 // narrowPhrase leaves in set those documents that hold every word of the phrase, where a stop word of it is rare enough to tell: "against whom the"
 // would else be looked for wherever anything stands against anything.
-func (v *view) narrowPhrase(set bits, ph *phrase) error {
+func (v *view) narrowPhrase(set bits, ph *phrase, b *board) error {
+	mine := b.empty()
 	for language, terms := range ph.terms {
 		lang, ok := v.language.known[language]
 		if !ok {
 			continue
 		}
 		for _, term := range terms {
-			mine := v.byLanguage[lang].clone()
+			copy(mine, v.byLanguage[lang])
 			mine.and(set)
 			if !v.chain(language).stops[term] || v.frequency(term, "text."+language)*worthReading > mine.count() {
 				continue
@@ -96,7 +97,7 @@ func (v *view) narrowPhrase(set bits, ph *phrase) error {
 }
 
 // excused adds to the documents of a group those of languages in which it asks for nothing.
-func (v *view) excused(g *group, p *plan, matched bits) bits {
+func (v *view) excused(g *group, p *plan, b *board, matched bits) bits {
 	if g.number != "" || g.spread {
 		return matched
 	}
@@ -107,7 +108,7 @@ func (v *view) excused(g *group, p *plan, matched bits) bits {
 		}
 		if id, ok := v.language.known[language]; ok {
 			if out == nil {
-				out = matched.clone()
+				out = b.copied(matched)
 			}
 			out.or(v.byLanguage[id])
 		}
@@ -129,6 +130,9 @@ func (v *view) keepPhrase(set bits, ph *phrase) error {
 			inOrder[lang] = asStream(want)
 		}
 	}
+	var in stream
+	found := false
+	visit := v.visitor(func(s stream) { found = s.holds(in) })
 	set.each(func(d int) {
 		if failed != nil {
 			return
@@ -139,9 +143,8 @@ func (v *view) keepPhrase(set bits, ph *phrase) error {
 			set.clear(d)
 			return
 		}
-		if in := inOrder[lang]; len(in) > 0 {
-			found := false
-			if failed = v.visit(d, func(s stream) { found = s.holds(in) }); failed == nil && found {
+		if in = inOrder[lang]; len(in) > 0 {
+			if failed = visit(d); failed == nil && found {
 				return
 			}
 		} else if ph.field != "title" {

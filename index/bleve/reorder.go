@@ -3,6 +3,8 @@ package bleve
 import (
 	"slices"
 	"sort"
+
+	"github.com/pandect/pandect/index"
 )
 
 // weights of the features that order the best hits. TestTuning says what they are worth on questions that had no part in
@@ -27,17 +29,21 @@ var weights = struct {
 }{cover: 0.4, coverPairs: 0.2, pair: 0.45, window: 0.2, heading: 0.35, early: 0.25, opening: 0.4, synonym: 0.4, everyday: 0.85, rest: 0.5, learnt: 0.8, beside: 0.5, single: 0.4, bound: 0.3, kin: 0.6, k1: 1.2}
 
 // reorder orders the first maxReordered hits anew by what BM25 does not see: the order and closeness of the words, and the heading. It ends where no hit that
-// follows can come among the first want: the others stay behind these.
+// follows can come among the first want, and passes over single ones that cannot: their score, which features only raise, stays below those of the first want.
 func (s *search) reorder(hits []hit, want int) error {
 	n := min(len(hits), maxReordered)
 	if len(s.plan.groups) == 0 || n < 2 && !s.q.Loose {
 		return nil
 	}
-	asked := map[string]*asked{}
+	byLanguage := map[string]*asked{}
 	first := leastOf{n: want}
+	var a *asked // in the language of the unit at work
+	var gain float64
+	visit := s.v.visitor(func(words stream) { gain = a.features(words) })
 	for i := range hits[:n] {
 		h := &hits[i]
-		if least, full := first.least(); full && h.score*(1+mostFeatures()) < least {
+		least, full := first.least()
+		if full && h.score*(1+mostFeatures()) < least {
 			n = i
 			break
 		}
@@ -46,14 +52,17 @@ func (s *search) reorder(hits []hit, want int) error {
 			doc = other
 		}
 		language := s.v.language.names[s.v.language.of[doc]]
-		a := asked[language]
-		if a == nil {
+		if a = byLanguage[language]; a == nil {
 			a = s.asked(language)
-			asked[language] = a
+			byLanguage[language] = a
 		}
-		if err := s.v.visit(doc, func(words stream) { h.score *= 1 + a.features(words) }); err != nil {
+		if full && h.score*(1+a.mostFeatures(s.v.lengths[headingField][doc] > 0)) < least {
+			continue
+		}
+		if err := visit(doc); err != nil {
 			return err
 		}
+		h.score *= 1 + gain
 		first.add(h.score)
 	}
 	sortHits(hits[:n], s.v)
@@ -67,6 +76,21 @@ func (s *search) reorder(hits []hit, want int) error {
 func mostFeatures() float64 {
 	return weights.pair + weights.window + weights.early + max(weights.opening, 2*weights.heading+0.5*weights.pair)
 }
+
+// mostFeatures is what features gives a unit at most, with or without a heading. One word has no neighbours.
+func (a *asked) mostFeatures(headed bool) float64 {
+	pair := weights.pair
+	if len(a.weight) < 2 {
+		pair = 0
+	}
+	if !headed {
+		return pair + weights.window + weights.early + weights.opening
+	}
+	return pair + weights.window + weights.early + 2*weights.heading + 0.5*pair
+}
+
+// headingField is the place of the heading in index.Fields.
+var headingField = slices.IndexFunc(index.Fields, func(f index.Field) bool { return f.Name == "heading" })
 
 // leastOf keeps the greatest n scores, ascending.
 type leastOf struct {

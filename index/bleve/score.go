@@ -8,8 +8,7 @@ import (
 
 // board holds the scores of one query by document number. Boards are used again: clear undoes what was touched.
 type board struct {
-	score   []float32   // sum over groups
-	covered []float32   // idf of the groups found
+	sums    []sums
 	touched []int32     // documents with a score
 	group   []float32   // of the group at work
 	way     []float32   // of the way at work, several words
@@ -19,6 +18,17 @@ type board struct {
 	half    bool        // a unit may hold some words of a foreign term of several, where nothing holds all
 	matched []bits      // by group
 	idf     [][]float64 // by group and language (its number in the view): the best of its ways; nil for a number
+	sets    []bits      // that the search has made, the first inUse, and that others before it left
+	inUse   int
+	listed  []int32 // room for the list of what is found,
+	inTexts []int   // for how many of them stand in each text,
+	words   []token // and for the words of a text
+}
+
+// sums are what a document has of the question. They stand side by side, since both are wanted of every document that is looked at.
+type sums struct {
+	score   float32 // over groups
+	covered float32 // idf of the groups found
 }
 
 // maxBoards is how many boards a view keeps: one for each search that works at a time. A pool would lose them to the garbage collector, and a board is large.
@@ -29,14 +39,15 @@ func (v *view) board() *board {
 	case b := <-v.boards:
 		return b
 	default:
-		return &board{score: make([]float32, v.n), covered: make([]float32, v.n), group: make([]float32, v.n)}
+		return &board{sums: make([]sums, v.n), group: make([]float32, v.n)}
 	}
 }
 
 // release clears a board and keeps it for the next search.
 func (v *view) release(b *board) {
 	b.clear()
-	b.half = false
+	b.half, b.inUse = false, 0
+	clear(b.words[:cap(b.words)]) // they are pieces of the texts that were shown
 	select {
 	case v.boards <- b:
 	default:
@@ -46,9 +57,32 @@ func (v *view) release(b *board) {
 // clear makes the board ready to score anew.
 func (b *board) clear() {
 	for _, d := range b.touched {
-		b.score[d], b.covered[d] = 0, 0
+		b.sums[d] = sums{}
 	}
-	b.touched, b.matched, b.idf = b.touched[:0], nil, nil
+	b.touched, b.matched, b.idf = b.touched[:0], b.matched[:0], b.idf[:0]
+}
+
+// set is one that the search has until its board is released.
+func (b *board) set() bits {
+	if b.inUse == len(b.sets) {
+		b.sets = append(b.sets, newBits(len(b.sums)))
+	}
+	b.inUse++
+	return b.sets[b.inUse-1]
+}
+
+// empty is a set without members that the search has until its board is released.
+func (b *board) empty() bits {
+	s := b.set()
+	clear(s)
+	return s
+}
+
+// copied is a set with the members of o that the search has until its board is released.
+func (b *board) copied(o bits) bits {
+	s := b.set()
+	copy(s, o)
+	return s
 }
 
 // score fills the board: every group of the plan against every document that holds one of its ways.
@@ -57,7 +91,7 @@ func (v *view) score(ctx context.Context, p *plan, b *board) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		matched := newBits(v.n)
+		matched := b.empty()
 		if err := v.scoreGroup(g, b, matched); err != nil {
 			return err
 		}
@@ -104,11 +138,12 @@ func (v *view) scoreGroup(g *group, b *board, matched bits) error {
 	for _, d := range b.reached {
 		s := b.group[d]
 		b.group[d] = 0
-		if b.score[d] == 0 {
+		sum := &b.sums[d]
+		if sum.score == 0 {
 			b.touched = append(b.touched, d)
 		}
-		b.score[d] += s * float32(g.weight)
-		b.covered[d] += float32(idfs[v.language.of[d]])
+		sum.score += s * float32(g.weight)
+		sum.covered += float32(idfs[v.language.of[d]])
 		matched.set(int(d))
 	}
 	return nil
@@ -127,11 +162,12 @@ func (g *group) alone(way int) bool {
 // add adds a word to the board.
 func (b *board) add(t *weighed, weight, covered float32, matched bits) {
 	for k, d := range t.docs {
-		if b.score[d] == 0 {
+		sum := &b.sums[d]
+		if sum.score == 0 {
 			b.touched = append(b.touched, d)
 		}
-		b.score[d] += t.gain[k] * weight
-		b.covered[d] += covered
+		sum.score += t.gain[k] * weight
+		sum.covered += covered
 		matched.set(int(d))
 	}
 }
@@ -143,10 +179,10 @@ func (v *view) scoreNumber(g *group, b *board, matched bits) {
 	}
 	for d, n := range v.number.of {
 		if n == id && v.live.has(d) {
-			if b.score[d] == 0 {
+			if b.sums[d].score == 0 {
 				b.touched = append(b.touched, int32(d))
 			}
-			b.score[d] += 5
+			b.sums[d].score += 5
 			matched.set(d)
 		}
 	}

@@ -57,10 +57,11 @@ type search struct {
 	plan   *plan
 	result index.Result
 
-	found  bits    // what matches: totals and facets are counted here
-	docs   []int32 // the same, folded, in a list
-	strict bits    // with Relaxed: those that hold all words
-	order  []hit   // the best, ordered
+	found   bits    // what matches: totals and facets are counted here
+	docs    []int32 // the same, folded, in a list
+	inTexts []int   // how many of them stand in each text of the view
+	strict  bits    // with Relaxed: those that hold all words
+	order   []hit   // the best, ordered
 
 	unspaced  bool            // the question is asked in pairs of characters
 	tongues   []string        // that the question may be in, beside result.Language
@@ -81,7 +82,7 @@ type hit struct {
 
 func (s *search) find(ctx context.Context) error {
 	s.understand()
-	allowed := s.v.allowed(&s.q.Filters)
+	allowed := s.v.allowed(&s.q.Filters, s.b)
 	if s.q.Like.Law != "" {
 		s.v.without(allowed, s.q.Like)
 	}
@@ -156,7 +157,7 @@ func (s *search) scoredOnly() {
 		return
 	}
 	s.found.each(func(d int) {
-		if _, twin := s.via[d]; !twin && s.b.score[d] == 0 {
+		if _, twin := s.via[d]; !twin && s.b.sums[d].score == 0 {
 			s.found.clear(d)
 		}
 	})
@@ -190,7 +191,7 @@ func (s *search) relax(allowed bits) {
 	if !s.q.Loose && s.q.Like.Law == "" {
 		least = s.lowered(least, allowed)
 	}
-	more := newBits(s.v.n)
+	more := s.b.empty()
 	forbidden := s.forbidden(root)
 	for _, d := range s.b.touched {
 		d := int(d)
@@ -262,7 +263,7 @@ func (s *search) forbidden(root *node) bits {
 			continue
 		}
 		if out == nil {
-			out = newBits(s.v.n)
+			out = s.b.empty()
 		}
 		out.or(m)
 	}
@@ -275,13 +276,16 @@ func (s *search) coverage(d int) float64 {
 	if whole == 0 {
 		return 0
 	}
-	return min(1, float64(s.b.covered[d])/whole)
+	return min(1, float64(s.b.sums[d].covered)/whole)
 }
 
 // rank orders the best hits: by the order asked for, or by score and then anew by closeness.
 func (s *search) rank() error {
 	s.fold()
-	s.docs = s.found.list()
+	s.b.listed = s.found.appendTo(s.b.listed[:0])
+	s.docs = s.b.listed
+	s.b.inTexts = s.v.perText(s.docs, s.b.inTexts)
+	s.inTexts = s.b.inTexts
 	want := s.q.Offset + s.q.Size
 	if s.q.Group == "law" || s.q.Group == "country" {
 		want = s.v.n
@@ -335,7 +339,7 @@ const namedCountry = 1.5
 const twinShare = 0.8
 
 func (s *search) own(d int) float64 {
-	score := float64(s.b.score[d])
+	score := float64(s.b.sums[d].score)
 	if score == 0 {
 		return 0
 	}
@@ -397,9 +401,9 @@ func (s *search) grouped(hits []hit) []hit {
 	v := s.v
 	laws := make([]bool, len(v.law.names))
 	s.result.Total, s.result.Laws = len(s.docs), 0
-	for _, d := range s.docs {
-		if !laws[v.law.of[d]] {
-			laws[v.law.of[d]] = true
+	for text, n := range s.inTexts {
+		if law := v.law.ofText[text]; n > 0 && !laws[law] {
+			laws[law] = true
 			s.result.Laws++
 		}
 	}
@@ -462,8 +466,10 @@ func (s *search) page() []hit {
 // answer fills the result.
 func (s *search) answer(ctx context.Context) (index.Result, error) {
 	r := &s.result
-	r.Facets = s.v.facets(s.q.Facets, s.docs)
-	for _, h := range s.page() {
+	r.Facets = s.v.facets(s.q.Facets, s.docs, s.inTexts)
+	page := s.page()
+	r.Hits = slices.Grow(r.Hits, len(page))
+	for _, h := range page {
 		r.Hits = append(r.Hits, index.Hit{Ref: s.v.ref(h.doc), Score: h.score, Similar: s.similar[h.doc]})
 	}
 	if s.q.Plain {

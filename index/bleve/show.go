@@ -26,6 +26,7 @@ func (s *search) show(ctx context.Context) error {
 		return err
 	}
 	marker := s.marker()
+	defer func() { s.b.words = marker.words }()
 	for i := range hits {
 		h := &hits[i]
 		if i < len(units) {
@@ -80,7 +81,7 @@ type marker struct {
 }
 
 func (s *search) marker() *marker {
-	m := &marker{e: s.e, terms: map[string]map[string]bool{}, not: map[string]*[256]bool{}}
+	m := &marker{e: s.e, words: s.b.words, terms: map[string]map[string]bool{}, not: map[string]*[256]bool{}}
 	for _, g := range s.plan.groups {
 		if g.weight < 1 && unspacedText(g.source) {
 			continue // a character that a pair of the question holds: alone it says nothing to a reader

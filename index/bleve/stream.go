@@ -85,20 +85,23 @@ func asStream(words []uint32) stream {
 
 // stream reads the words of a document.
 func (v *view) stream(doc int, into []uint32) ([]uint32, error) {
-	err := v.visit(doc, func(s stream) { into = s.words(into) })
+	err := v.visitor(func(s stream) { into = s.words(into) })(doc)
 	return into, err
 }
 
-// visit calls fn with the stream of a document, which is fn's until it returns.
-func (v *view) visit(doc int, fn func(stream)) error {
-	segment := v.segmentOf(doc)
-	return v.segments[segment].VisitDocument(uint64(doc-v.offsets[segment]), func(field string, _ byte, value []byte, _ []uint64) bool {
+// visitor reads streams of documents, one after the other: it calls fn with that of the document it is called with, which is fn's until fn returns.
+func (v *view) visitor(fn func(stream)) (visit func(doc int) error) {
+	take := func(field string, _ byte, value []byte, _ []uint64) bool {
 		if field == streamField {
 			fn(value)
 			return false
 		}
 		return true
-	})
+	}
+	return func(doc int) error {
+		segment := v.segmentOf(doc)
+		return v.segments[segment].VisitDocument(uint64(doc-v.offsets[segment]), take)
+	}
 }
 
 // segmentOf is the segment that holds a document number.

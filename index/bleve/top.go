@@ -1,9 +1,6 @@
 package bleve
 
-import (
-	"container/heap"
-	"slices"
-)
+import "slices"
 
 // top keeps the best n hits: a heap with the worst at its root. Equal scores stand in the order of law, language and place.
 type top struct {
@@ -21,20 +18,39 @@ func (t *top) worse(a, b hit) bool {
 	return t.v.before(b.doc, a.doc)
 }
 
-func (t *top) Len() int           { return len(t.hits) }
-func (t *top) Less(i, j int) bool { return t.worse(t.hits[i], t.hits[j]) }
-func (t *top) Swap(i, j int)      { t.hits[i], t.hits[j] = t.hits[j], t.hits[i] }
-func (t *top) Push(x any)         { t.hits = append(t.hits, x.(hit)) }
-func (t *top) Pop() any           { h := t.hits[len(t.hits)-1]; t.hits = t.hits[:len(t.hits)-1]; return h }
-
 func (t *top) add(h hit) {
-	if len(t.hits) < t.n {
-		heap.Push(t, h)
-		return
-	}
-	if t.worse(t.hits[0], h) {
+	switch {
+	case len(t.hits) < t.n:
+		t.hits = append(t.hits, h)
+		t.up(len(t.hits) - 1)
+	case t.n > 0 && t.worse(t.hits[0], h):
 		t.hits[0] = h
-		heap.Fix(t, 0)
+		t.down()
+	}
+}
+
+// up moves a hit towards the root until none below it is worse.
+func (t *top) up(i int) {
+	for parent := (i - 1) / 2; i > 0 && t.worse(t.hits[i], t.hits[parent]); parent = (i - 1) / 2 {
+		t.hits[i], t.hits[parent] = t.hits[parent], t.hits[i]
+		i = parent
+	}
+}
+
+// down moves the hit at the root away from it until none below it is worse.
+func (t *top) down() {
+	for i := 0; ; {
+		worst := i
+		for child := 2*i + 1; child <= 2*i+2 && child < len(t.hits); child++ {
+			if t.worse(t.hits[child], t.hits[worst]) {
+				worst = child
+			}
+		}
+		if worst == i {
+			return
+		}
+		t.hits[i], t.hits[worst] = t.hits[worst], t.hits[i]
+		i = worst
 	}
 }
 

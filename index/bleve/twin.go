@@ -118,7 +118,7 @@ func (s *search) pool() {
 		}
 	}
 	for d := range s.via {
-		if s.b.score[d] == 0 {
+		if s.b.sums[d].score == 0 {
 			s.b.touched = append(s.b.touched, int32(d))
 		}
 	}

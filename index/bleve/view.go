@@ -28,6 +28,8 @@ type view struct {
 	year                                                              []int16
 	yearFrom, yearTo                                                  int16 // of all; 0 = none
 	seq                                                               []int32
+	text                                                              []uint32 // number of the document's text
+	yearOfText                                                        []int16
 	lengths                                                           [4][]uint16 // by field of index.Fields, in words; longer ones count as the longest
 
 	segments []*scorch.SegmentSnapshot
@@ -58,17 +60,44 @@ type view struct {
 
 // column is one value a document, as a number into names.
 type column struct {
-	of    []uint32
-	names []string
-	known map[string]uint32
+	of     []uint32
+	ofText []uint32 // the same by text, of what is the law's own
+	names  []string
+	known  map[string]uint32
 }
 
-// lists is any number of values a document.
+// lists is any number of names a document, as numbers into names, one document's behind the other's: a slice for each would be half a million pointers for the
+// garbage collector to follow.
 type lists struct {
-	of    [][]uint32
-	names []string
-	known map[string]uint32
+	of      []uint32
+	start   []uint32 // by document: where its own begin in of; one more at the end
+	names   []string
+	known   map[string]uint32
+	values  []string // that are counted: names, or what several of them are part of
+	valueOf []uint32 // by name
 }
+
+// add gives a document a name; documents come in ascending order.
+func (l *lists) add(doc int, name []byte) {
+	for len(l.start) <= doc {
+		l.start = append(l.start, uint32(len(l.of)))
+	}
+	l.of = append(l.of, intern(&l.names, l.known, name))
+}
+
+// end is called when all n documents have their names. value says what a name counts as.
+func (l *lists) end(n int, value func(name string) string) {
+	for len(l.start) <= n {
+		l.start = append(l.start, uint32(len(l.of)))
+	}
+	known := map[string]uint32{}
+	for _, name := range l.names {
+		l.valueOf = append(l.valueOf, intern(&l.values, known, []byte(value(name))))
+	}
+}
+
+// at are the names of a document.
+func (l *lists) at(doc int) []uint32 { return l.of[l.start[doc]:l.start[doc+1]] }
 
 func newColumn(n int) column {
 	return column{of: make([]uint32, n), names: []string{""}, known: map[string]uint32{"": 0}}
@@ -101,7 +130,7 @@ func newView(reader bleveindex.IndexReader, chains func(string) *chain) (*view, 
 		*c = newColumn(n)
 	}
 	for _, l := range []*lists{&v.topic, &v.requirement} {
-		*l = lists{of: make([][]uint32, n), known: map[string]uint32{}}
+		*l = lists{known: map[string]uint32{}}
 	}
 	values, err := reader.DocValueReader(append([]string{"lengths", "same"}, index.Columns...))
 	if err != nil {
@@ -115,6 +144,12 @@ func newView(reader bleveindex.IndexReader, chains func(string) *chain) (*view, 
 		}
 		v.count(doc)
 	}
+	v.topic.end(n, func(topic string) string { return topic })
+	v.requirement.end(n, func(requirement string) string {
+		instrument, _, _ := strings.Cut(requirement, "/")
+		return instrument
+	})
+	v.findTexts()
 	v.byLanguage = make([]bits, len(v.language.names))
 	for i := range v.byLanguage {
 		v.byLanguage[i] = newBits(n)
@@ -154,7 +189,6 @@ func documentNumbers(reader bleveindex.IndexReader) (ids []bleveindex.IndexInter
 // take stores one value of a document.
 func (v *view) take(doc int, field string, term []byte) {
 	one := func(c *column) { c.of[doc] = intern(&c.names, c.known, term) }
-	many := func(l *lists) { l.of[doc] = append(l.of[doc], intern(&l.names, l.known, term)) }
 	switch field {
 	case "law":
 		one(&v.law)
@@ -173,9 +207,9 @@ func (v *view) take(doc int, field string, term []byte) {
 	case "name":
 		one(&v.name)
 	case "topic":
-		many(&v.topic)
+		v.topic.add(doc, term)
 	case "requirement":
-		many(&v.requirement)
+		v.requirement.add(doc, term)
 	case "eid":
 		one(&v.eid)
 	case "number":
@@ -236,6 +270,25 @@ func (v *view) languages(chosen bits) []string {
 	}
 	sort.Strings(names)
 	return names
+}
+
+// findTexts numbers the texts: documents of one text are alike in all that is the law's own.
+func (v *view) findTexts() {
+	v.text = make([]uint32, v.n)
+	known := map[[6]uint32]uint32{}
+	v.live.each(func(d int) {
+		key := [6]uint32{v.law.of[d], v.language.of[d], v.country.of[d], v.kind.of[d], v.status.of[d], uint32(v.year[d])}
+		id, ok := known[key]
+		if !ok {
+			id = uint32(len(v.yearOfText))
+			known[key] = id
+			for i, c := range []*column{&v.law, &v.language, &v.country, &v.kind, &v.status} {
+				c.ofText = append(c.ofText, key[i])
+			}
+			v.yearOfText = append(v.yearOfText, v.year[d])
+		}
+		v.text[d] = id
+	})
 }
 
 // findSame numbers the wordings that stand in more than one unit.
