@@ -71,6 +71,9 @@ func (s *server) lawPage(c echo.Context) error {
 			p.Others = append(p.Others, ui.TongueLink{Code: o.Language, Name: f.Tongue(o.Language), Href: lawHref(t.ID, o.Language, ""), Current: o.Language == t.Language})
 		}
 	}
+	if len(p.Others) == 1 {
+		p.Others = nil // wordings of one language alone
+	}
 	if o := t.Original; o != nil && o.SHA256 != "" {
 		p.Original = ui.Entry{Label: path.Base(o.Name), Href: "/api/v1/originals/" + o.SHA256, Note: strings.TrimSpace(kindOfFile(o.MediaType) + " " + sizeOf(f, o.Bytes))}
 	}
