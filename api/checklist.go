@@ -190,7 +190,7 @@ func (s *server) questionForm(p *ui.ChecklistPage, q *gap.Question) ui.QuestionF
 		l := candidateLine(p.Frame, c)
 		out.Offered = append(out.Offered, ui.OfferedBasis{Provision: c.Provision, Href: l.Href, Title: strings.TrimSuffix(c.Law+", "+c.Label+" "+c.Heading, " "), Language: c.Language, Snippet: c.Snippet})
 	}
-	for _, state := range gap.Decisions {
+	for _, state := range corpus.Decisions {
 		out.States = append(out.States, ui.Choice{Value: state, Label: p.Word("gap", state), Checked: q.Judgement != nil && q.Judgement.State == state})
 	}
 	return out

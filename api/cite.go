@@ -90,7 +90,7 @@ func linkedLaw(base string, t *corpus.Text, texts []corpus.Text) legislation {
 	switch t.Status {
 	case "in force":
 		l.Force = "https://schema.org/InForce"
-	case "repealed", "not yet in force", "bill":
+	case "repealed", "not yet in force", "bill", "draft":
 		l.Force = "https://schema.org/NotInForce"
 	}
 	into := map[string]*[]thing{"amends": &l.Amends, "repeals": &l.Repeals, "implements": &l.Implements, "consolidates": &l.Consolidates, "based-on": &l.BasedOn, "translates": &l.Translates}

@@ -19,7 +19,7 @@ import (
 // twins are the laws that may be one, without the pairs of which a person said that they are not.
 func (s *server) twins(ctx context.Context, laws []corpus.Text) (map[corpus.URI][]corpus.URI, error) {
 	said, err := s.Catalog.Corrections(ctx, corpus.CorrectionFilter{What: corpus.Apart})
-	return corpus.Twins(laws, corpus.InForce(said)...), err
+	return corpus.Twins(laws, corpus.Holding(said)...), err
 }
 
 // Duplicate is a pair of laws that may be one.

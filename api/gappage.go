@@ -309,7 +309,7 @@ func judgementForm(f ui.Frame, instrument, country string, row ui.GapRow, by str
 	if j := row.Judgement; j != nil {
 		form.State, form.Remark, form.Needs, form.By, form.Cycle = j.State, j.Remark, j.Needs, cmp.Or(by, j.By), j.Cycle
 	}
-	for _, state := range gap.Decisions {
+	for _, state := range corpus.Decisions {
 		form.States = append(form.States, ui.Choice{Value: state, Label: f.Word("gap", state), Checked: form.State == state})
 	}
 	return form

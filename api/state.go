@@ -62,7 +62,7 @@ func (s *server) unchanged(c echo.Context) (bool, error) {
 	}
 	r := c.Request()
 	sum := sha256.New()
-	for _, part := range []string{status.Fingerprint, corpus.Today().String(), fmt.Sprint(status.Unindexed), s.pages.Version(), s.Version, r.URL.RequestURI(), s.speech(c).Code, r.Header.Get("Accept"), s.base(r), accessOf(c).person.Name, accessOf(c).person.Role, fmt.Sprint(s.edits(c))} {
+	for _, part := range []string{status.Fingerprint, corpus.Today().String(), fmt.Sprint(status.Unindexed, " ", status.Attempts), s.pages.Version(), s.Version, r.URL.RequestURI(), s.speech(c).Code, r.Header.Get("Accept"), s.base(r), accessOf(c).person.Name, accessOf(c).person.Role, fmt.Sprint(s.edits(c))} {
 		io.WriteString(sum, part)
 		sum.Write([]byte{0})
 	}

@@ -1,6 +1,10 @@
 package corpus
 
-import "time"
+import (
+	"fmt"
+	"slices"
+	"time"
+)
 
 // What a person says of a requirement.
 const (
@@ -10,6 +14,9 @@ const (
 	DoesNotApply = "does not apply"
 	TakenBack    = "taken back" // what was said before it counts no more, and nothing in its place
 )
+
+// Decisions are the states that a person gives, in the order of a form.
+var Decisions = []string{Covered, Partly, Absent, DoesNotApply}
 
 // Judgement is what a person decided on one requirement for one jurisdiction: a row of an assessment. The newest counts; older ones are its history.
 type Judgement struct {
@@ -30,4 +37,32 @@ type Judgement struct {
 type Cited struct {
 	Ref
 	Digest string `json:"digest,omitempty"` // SHA-256 of its Wording, hex
+}
+
+// The longest that a judgement may hold, in bytes.
+const (
+	maxRemark = 8000
+	maxName   = 200
+	maxCited  = 200 // provisions
+)
+
+// Check reports what makes j unfit for a catalogue: ErrInvalid. Which requirements there are, it does not know.
+func (j *Judgement) Check() error {
+	switch {
+	case j.Requirement == "":
+		return fmt.Errorf("a judgement on %q names no requirement: %w", j.Country, ErrInvalid)
+	case !slices.Contains(Decisions, j.State) && j.State != TakenBack:
+		return fmt.Errorf("state %q of %s is none of %q: %w", j.State, j.Requirement, Decisions, ErrInvalid)
+	case j.Country == "" || len(j.Country) > 10:
+		return fmt.Errorf("country %q is no code of a country: %w", j.Country, ErrInvalid)
+	case j.By == "" || len(j.By) > maxName || j.By == ByProgram:
+		return fmt.Errorf("judgement on %s: it needs the name of the person who makes it: %w", j.Requirement, ErrInvalid)
+	case len(j.Remark) > maxRemark || len(j.Needs) > maxRemark:
+		return fmt.Errorf("judgement on %s: a remark is longer than %d bytes: %w", j.Requirement, maxRemark, ErrInvalid)
+	case len(j.Cycle) > maxName:
+		return fmt.Errorf("judgement on %s: the name of the cycle is longer than %d bytes: %w", j.Requirement, maxName, ErrInvalid)
+	case len(j.Provisions) > maxCited:
+		return fmt.Errorf("judgement on %s: more than %d provisions are cited: %w", j.Requirement, maxCited, ErrInvalid)
+	}
+	return nil
 }

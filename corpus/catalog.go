@@ -77,7 +77,7 @@ type Catalog interface {
 	ForgetIndexed(ctx context.Context) error
 
 	// Judge stores what a person decided; Judgements lists the newest (by At, then as stored) a requirement for a country ("" for all) and an instrument
-	// ("" for all), JudgementHistory all of them, in order of country, requirement and time.
+	// ("" for all), JudgementHistory all of them, in order of country, requirement and time. ErrInvalid by Judgement.Check: nothing is stored then.
 	Judge(ctx context.Context, js ...Judgement) error
 	Judgements(ctx context.Context, country, instrument string) ([]Judgement, error)
 	JudgementHistory(ctx context.Context, country, instrument string) ([]Judgement, error)

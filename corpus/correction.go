@@ -134,8 +134,8 @@ func (l *Law) text(name string) *string {
 	return nil
 }
 
-// InForce are the corrections that hold of what was corrected, in order of time: those that were taken back, and what took them back, are left out.
-func InForce(all []Correction) []Correction {
+// Holding are the corrections that hold of what was corrected, in order of time: those that were taken back, and what took them back, are left out.
+func Holding(all []Correction) []Correction {
 	gone := map[int64]bool{}
 	for _, c := range all {
 		if c.Undoes != 0 {

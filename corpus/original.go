@@ -53,3 +53,18 @@ type AttemptFilter struct {
 	State, SHA256 string
 	Limit         int
 }
+
+// NewestAttempts leaves of attempts, newest first, the newest on each original: those that say no more than that its bytes are known are left out, and
+// a file that could not even be read is known by its name.
+func NewestAttempts(all []Attempt) []Attempt {
+	seen, named := map[string]bool{}, map[string]bool{}
+	var out []Attempt
+	for _, a := range all {
+		if a.SHA256 == "" && !named[a.Name] || a.SHA256 != "" && a.State != StateKnown && !seen[a.SHA256] {
+			out = append(out, a)
+			seen[a.SHA256] = true
+		}
+		named[a.Name] = true
+	}
+	return out
+}

@@ -16,7 +16,7 @@ const (
 )
 
 // Period is that of the law in this wording. It begins on the law's date, or in its year, or when its wording does, and ends on the day that the column "until"
-// of a manifest says.
+// of a manifest says. What is a bill by its status, or by its type where it has none, is no law yet.
 func (t *Text) Period() Period {
 	from, until := t.Date.String(), t.Extra["until"]
 	if _, err := ParseDate(until); err != nil {
@@ -28,12 +28,12 @@ func (t *Text) Period() Period {
 	case from == "":
 		from = t.From.String()
 	}
-	switch strings.ToLower(t.Status) {
-	case "bill", "draft":
+	switch status := strings.ToLower(t.Status); {
+	case isDraft(status) || status == "" && isDraft(strings.ToLower(t.Type)):
 		from = neverYet
-	case "not yet in force":
+	case status == "not yet in force":
 		from = cmp.Or(t.From.String(), neverYet)
-	case "repealed":
+	case status == "repealed":
 		until = cmp.Or(until, endedOn)
 	}
 	if from+until == "" {
@@ -42,12 +42,20 @@ func (t *Text) Period() Period {
 	return Period(from + ".." + until)
 }
 
+func isDraft(s string) bool { return s == "bill" || s == "draft" }
+
 // Holds says whether the law applied on a day, as far as is known.
 func (p Period) Holds(day Date) bool {
-	from, until, _ := strings.Cut(string(p), "..")
+	_, until, _ := strings.Cut(string(p), "..")
 	if until == endedOn {
 		until = Today().String()
 	}
+	return !p.After(day) && (until == "" || day.String() < until)
+}
+
+// After says whether the period begins after a day: the law was a draft then, or not yet in force.
+func (p Period) After(day Date) bool {
+	from, _, _ := strings.Cut(string(p), "..")
 	on := day.String()
-	return on[:min(len(on), len(from))] >= from && (until == "" || on < until)
+	return on[:min(len(on), len(from))] < from
 }

@@ -22,6 +22,8 @@ func TestPeriod(t *testing.T) {
 		{corpus.Text{Law: corpus.Law{Extra: map[string]string{"until": "soon"}}}, "", "2999-01-01", "", ""},
 		{corpus.Text{Law: corpus.Law{Year: 2001, Status: "repealed"}}, "2001..?", "2001-05-01", "2000-01-01", "2999-01-01"},
 		{corpus.Text{Law: corpus.Law{Date: day, Status: "Bill"}}, "9999..", "", "2010-07-30", "2999-01-01"},
+		{corpus.Text{Law: corpus.Law{Date: day, Type: "bill"}}, "9999..", "", "2010-07-30", "2999-01-01"},
+		{corpus.Text{Law: corpus.Law{Date: day, Type: "bill", Status: "in force"}}, "2010-07-30..", "2010-07-30", "", ""},
 		{corpus.Text{Law: corpus.Law{Date: day, Status: "not yet in force"}}, "9999..", "", "2010-07-30", ""},
 		{corpus.Text{Law: corpus.Law{Year: 2001, Status: "not yet in force"}, From: day}, "2010-07-30..", "2010-07-30", "2005-01-01", ""},
 	} {

@@ -53,7 +53,7 @@ func (f Frame) Standing(status string) Entry {
 		e.Value = "inforce"
 	case "repealed":
 		e.Value = "repealed"
-	case "not yet in force", "bill":
+	case "not yet in force", "bill", "draft":
 		e.Value = "pending"
 	}
 	return e

@@ -119,11 +119,11 @@ func (s *Speech) SignOf(state string) Sign {
 }
 
 var marks = map[string]string{
-	gap.Found: "●", gap.FoundInPart: "◐", gap.NothingFound: "○", gap.NoLawHeld: "–", gap.NotReadable: "?",
+	gap.Found: "●", gap.FoundInPart: "◐", gap.InDraft: "◌", gap.NothingFound: "○", gap.NoLawHeld: "–", gap.NotReadable: "?",
 	corpus.Covered: "✓", corpus.Partly: "½", corpus.Absent: "✗", corpus.DoesNotApply: "n/a",
 }
 
 // States in the order of a legend: what the program says, then what people say.
 func States() []string {
-	return []string{gap.Found, gap.FoundInPart, gap.NothingFound, gap.NoLawHeld, gap.NotReadable, corpus.Covered, corpus.Partly, corpus.Absent, corpus.DoesNotApply}
+	return []string{gap.Found, gap.FoundInPart, gap.InDraft, gap.NothingFound, gap.NoLawHeld, gap.NotReadable, corpus.Covered, corpus.Partly, corpus.Absent, corpus.DoesNotApply}
 }

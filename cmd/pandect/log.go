@@ -143,7 +143,7 @@ func listDuplicates(cmd *cobra.Command, lib *library, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	twins := corpus.Twins(laws, corpus.InForce(said)...)
+	twins := corpus.Twins(laws, corpus.Holding(said)...)
 	lines := json.NewEncoder(cmd.OutOrStdout())
 	for i := range laws {
 		for _, twin := range twins[laws[i].ID] {

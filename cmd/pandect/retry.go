@@ -17,12 +17,10 @@ func retrySources(ctx context.Context, lib *library, kind string) ([]ingest.Sour
 		return nil, err
 	}
 	var sources []ingest.Source
-	newest := map[string]bool{}
-	for _, a := range attempts {
-		if a.SHA256 == "" || newest[a.SHA256] || a.State == corpus.StateKnown {
-			continue
+	for _, a := range corpus.NewestAttempts(attempts) {
+		if a.SHA256 == "" {
+			continue // its bytes were never here
 		}
-		newest[a.SHA256] = true
 		if wanted(a, kind) {
 			sources = append(sources, ingest.Source{
 				Name: a.Name, Hint: ingest.Hint{Name: a.Name}, Again: true,

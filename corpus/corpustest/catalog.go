@@ -23,7 +23,7 @@ func Catalog(t *testing.T, open func(t *testing.T) corpus.Catalog) {
 	}{
 		{"RoundTrip", roundTrip}, {"Superseding", superseding}, {"SamePutChangesNothing", samePut}, {"PeopleWin", peopleWin}, {"Invalid", invalid}, {"NotFound", notFound},
 		{"Units", units}, {"Languages", languages}, {"Attempts", attempts}, {"Laws", laws}, {"Delete", deletion}, {"Changes", changes}, {"Unindexed", unindexed}, {"Judgements", judgements}, {"Versions", versions}, {"Wordings", wordings}, {"SetTag", setTag}, {"Corrections", corrections}, {"CorrectionsApart", correctionsApart}, {"Structure", structure}, {"Merging", merging}, {"Logged", logged}, {"Relations", relations},
-		{"Fingerprint", fingerprint}, {"Concurrent", concurrent}, {"OriginalLanguageStaysFirst", originalFirst}, {"TitleWords", titleWords}, {"NotUTF8", notUTF8},
+		{"Fingerprint", fingerprint}, {"EvidenceMoves", evidenceMoves}, {"Concurrent", concurrent}, {"OriginalLanguageStaysFirst", originalFirst}, {"TitleWords", titleWords}, {"NotUTF8", notUTF8},
 		{"WithoutIdentity", withoutIdentity}, {"Paging", paging},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.run(t, open(t)) })
@@ -138,6 +138,31 @@ func peopleWin(t *testing.T, c corpus.Catalog) {
 	}
 	if len(want) > 0 {
 		t.Errorf("lost: %v", want)
+	}
+}
+
+// evidenceMoves: what a person's tag rests on is words, not places.
+func evidenceMoves(t *testing.T, c corpus.Catalog) {
+	const words = "traffics in firearms"
+	judged := Law("xa/act/2009/14", "Whoever "+words+" is punished.")
+	judged.Provisions[1].Children[0].Topics = []corpus.Tag{{ID: "firearms", By: "Ana", Evidence: []corpus.Span{{Start: 8, End: 8 + len(words)}}}}
+	put(t, c, judged)
+	for _, s := range []struct {
+		wording, evidence string
+		stale             bool
+	}{{"It is so: any person who " + words + " is punished.", words, false}, {"The Minister may make regulations on this part.", "", true}} {
+		put(t, c, Law("xa/act/2009/14", s.wording))
+		p := text(t, c, "xa/act/2009/14", "").Provisions[1].Children[0]
+		if len(p.Topics) != 1 || p.Topics[0].By != "Ana" || p.Topics[0].Stale != s.stale {
+			t.Fatalf("tags of %q: %+v", s.wording, p.Topics)
+		}
+		got := ""
+		for _, e := range p.Topics[0].Evidence {
+			got += p.Text[e.Start:e.End]
+		}
+		if got != s.evidence {
+			t.Errorf("evidence of %q: %q, want %q", s.wording, got, s.evidence)
+		}
 	}
 }
 
@@ -387,8 +412,13 @@ func judgements(t *testing.T, c corpus.Catalog) {
 	if diff := cmp.Diff([]string{"A", "C", "B"}, order); diff != "" || err != nil {
 		t.Errorf("JudgementHistory: %v\n%s", err, diff)
 	}
-	if err := c.Judge(ctx, corpus.Judgement{Country: "XA"}); !errors.Is(err, corpus.ErrInvalid) {
-		t.Errorf("a judgement on nothing: %v, want ErrInvalid", err)
+	for _, bad := range []corpus.Judgement{
+		{Country: "XA"}, {Country: "XA", Requirement: "untoc/5", By: "Ana", State: "banana"}, {Country: "XA", Requirement: "untoc/5", By: corpus.ByProgram, State: corpus.Covered},
+		{Requirement: "untoc/5", By: "Ana", State: corpus.Covered}, {Country: "XA", Requirement: "untoc/5", State: corpus.Covered},
+	} {
+		if err := c.Judge(ctx, bad); !errors.Is(err, corpus.ErrInvalid) {
+			t.Errorf("Judge(%+v) = %v, want ErrInvalid", bad, err)
+		}
 	}
 	for _, q := range []struct {
 		country, instrument string

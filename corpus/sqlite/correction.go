@@ -231,7 +231,7 @@ func (w *writer) keepCorrected(t *corpus.Text) error {
 		return err
 	}
 	slices.Reverse(all)
-	for _, one := range corpus.InForce(all) {
+	for _, one := range corpus.Holding(all) {
 		if _, _, related := corpus.ParseRelationField(one.What); one.Law != t.ID || !related && !slices.Contains(corpus.CorrectedFields, one.What) || one.Language != "" && one.Language != t.Language {
 			continue
 		}

@@ -13,11 +13,11 @@ import (
 	"github.com/pandect/pandect/corpus"
 )
 
-// Judge implements corpus.Catalog. ErrInvalid if a judgement has no country, requirement or author.
+// Judge implements corpus.Catalog.
 func (c *Catalog) Judge(ctx context.Context, js ...corpus.Judgement) error {
-	for _, j := range js {
-		if j.Country == "" || j.Requirement == "" || j.By == "" {
-			return fmt.Errorf("judgement on %q for %q by %q: country, requirement and author are needed: %w", j.Requirement, j.Country, j.By, corpus.ErrInvalid)
+	for i := range js {
+		if err := js[i].Check(); err != nil {
+			return err
 		}
 	}
 	return c.update(ctx, func(tx *sql.Tx) error {

@@ -157,7 +157,7 @@ func readingOf(ctx context.Context, q querier, law corpus.URI, language string, 
 		return nil, nil, err
 	}
 	slices.Reverse(all)
-	for _, c := range corpus.InForce(all) {
+	for _, c := range corpus.Holding(all) {
 		if c.Law == law && c.IsStructural() && c.Language == language && c.From == from {
 			holding = append(holding, c)
 		}
@@ -190,13 +190,17 @@ func carryTags(old []corpus.Provision, before, after *corpus.Tree) {
 		if !ok || now[e] == nil {
 			continue
 		}
-		candidates := append([]*corpus.Provision{now[e]}, pieces[before.Origin(p.EID)]...)
-		for _, g := range p.Topics {
-			carryTag(g, p.Text, candidates, func(q *corpus.Provision) *[]corpus.Tag { return &q.Topics })
-		}
-		for _, g := range p.Needs {
-			carryTag(g, p.Text, candidates, func(q *corpus.Provision) *[]corpus.Tag { return &q.Needs })
-		}
+		carryAll(p, append([]*corpus.Provision{now[e]}, pieces[before.Origin(p.EID)]...))
+	}
+}
+
+// carryAll gives what people said of a provision to the first of the candidates that has the words, or else, as stale, to the first.
+func carryAll(p *corpus.Provision, candidates []*corpus.Provision) {
+	for _, g := range p.Topics {
+		carryTag(g, p.Text, candidates, func(q *corpus.Provision) *[]corpus.Tag { return &q.Topics })
+	}
+	for _, g := range p.Needs {
+		carryTag(g, p.Text, candidates, func(q *corpus.Provision) *[]corpus.Tag { return &q.Needs })
 	}
 }
 

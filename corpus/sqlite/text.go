@@ -276,34 +276,10 @@ func (w *writer) carryOver(old int64, t *corpus.Text) error {
 	}
 	for p := range corpus.All(before) {
 		if now := byEID[p.EID]; now != nil {
-			now.Topics = keepPeople(now.Topics, p.Topics, len(now.Text))
-			now.Needs = keepPeople(now.Needs, p.Needs, len(now.Text))
+			carryAll(p, []*corpus.Provision{now})
 		}
 	}
 	return nil
-}
-
-// keepPeople is now with the tags that people gave before; a person's tag replaces the program's of the same ID.
-func keepPeople(now, before []corpus.Tag, length int) []corpus.Tag {
-	for _, b := range before {
-		if !b.ByPerson() {
-			continue
-		}
-		for _, s := range b.Evidence {
-			if s.End > length { // the wording changed: the evidence stands nowhere any more
-				b.Evidence, b.Stale = nil, true
-				break
-			}
-		}
-		var kept []corpus.Tag
-		for _, n := range now {
-			if n.ID != b.ID {
-				kept = append(kept, n)
-			}
-		}
-		now = append(kept, b)
-	}
-	return now
 }
 
 func judgedByPeople(t *corpus.Text) bool {

@@ -68,37 +68,13 @@ func ReadAnswers(r io.Reader, scheme *topic.Scheme, now time.Time) (Answers, err
 	return a, nil
 }
 
-// The longest that a judgement may hold, in bytes.
-const (
-	maxRemark = 8000
-	maxName   = 200
-	maxCited  = 200 // provisions
-)
-
 // CheckJudgement says what is wrong with a judgement: ErrNotFound for an unknown requirement, ErrInvalid for the rest.
 func CheckJudgement(j corpus.Judgement, scheme *topic.Scheme) error {
 	if _, ok := scheme.Requirement(j.Requirement); !ok {
 		return fmt.Errorf("requirement %q: %w", j.Requirement, corpus.ErrNotFound)
 	}
-	switch {
-	case !slices.Contains(Decisions, j.State) && j.State != corpus.TakenBack:
-		return fmt.Errorf("state %q of %s is none of %v: %w", j.State, j.Requirement, Decisions, corpus.ErrInvalid)
-	case j.Country == "" || len(j.Country) > 10:
-		return fmt.Errorf("country %q is no code of a country: %w", j.Country, corpus.ErrInvalid)
-	case j.By == "" || len(j.By) > maxName || j.By == corpus.ByProgram:
-		return fmt.Errorf("a judgement needs the name of the person who makes it: %w", corpus.ErrInvalid)
-	case len(j.Remark) > maxRemark || len(j.Needs) > maxRemark:
-		return fmt.Errorf("a remark is longer than %d bytes: %w", maxRemark, corpus.ErrInvalid)
-	case len(j.Cycle) > maxName:
-		return fmt.Errorf("the name of the cycle is longer than %d bytes: %w", maxName, corpus.ErrInvalid)
-	case len(j.Provisions) > maxCited:
-		return fmt.Errorf("more than %d provisions are cited: %w", maxCited, corpus.ErrInvalid)
-	}
-	return nil
+	return j.Check()
 }
-
-// Decisions are the states that a person gives, in the order of a form.
-var Decisions = []string{corpus.Covered, corpus.Partly, corpus.Absent, corpus.DoesNotApply}
 
 // Merged tells what became of answers from elsewhere.
 type Merged struct {

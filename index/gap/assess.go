@@ -79,13 +79,15 @@ func (a *Analyst) requirement(ctx context.Context, h *holdings, country string, 
 	for _, t := range a.Scheme.Within(r.Topic) {
 		out.Related += h.byTopic[t]
 	}
-	candidates := slices.Clone(h.byNeed[r.ID])
-	candidates = candidates[:min(len(candidates), considered)]
-	if err := a.detail(ctx, candidates, a.Elements.Of(r), elementShare); err != nil {
-		return out, err
+	for _, of := range [...]*holdings{h, h.drafts} { // drafts behind what is law
+		candidates := slices.Clone(of.byNeed[r.ID])
+		candidates = candidates[:min(len(candidates), considered)]
+		if err := a.detail(ctx, candidates, a.Elements.Of(r), elementShare); err != nil {
+			return out, err
+		}
+		slices.SortStableFunc(candidates, byScore)
+		out.Candidates = append(out.Candidates, candidates[:min(len(candidates), CandidatesShown-len(out.Candidates))]...)
 	}
-	slices.SortStableFunc(candidates, byScore)
-	out.Candidates = append(out.Candidates, candidates[:min(len(candidates), CandidatesShown)]...)
 	out.State, out.Missing = stateOf(out.Candidates, out.Related, h)
 	if len(out.Candidates) < 3 && h.provisions > 0 {
 		if err := a.suggest(ctx, country, r, &out); err != nil {
@@ -101,9 +103,15 @@ const considered = 25
 // clear is the score from which a candidate is a find and not a hint; enough is what a sure candidate with all its elements reaches.
 const clear = 0.65
 
-// stateOf is the program's view, and the elements that the best candidate lacks.
+// stateOf is the program's view, and the elements that the best candidate lacks. Drafts carry nothing out.
 func stateOf(cs []Candidate, related int, h *holdings) (string, []string) {
-	switch {
+	drafted := slices.IndexFunc(cs, func(c Candidate) bool { return c.Draft })
+	if drafted < 0 {
+		drafted = len(cs)
+	}
+	switch cs, drafts := cs[:drafted], cs[drafted:]; {
+	case len(cs) == 0 && len(drafts) > 0:
+		return InDraft, missingIn(drafts)
 	case len(cs) > 0:
 		missing := missingIn(cs)
 		if cs[0].Score < clear || len(missing) > 0 {
@@ -214,7 +222,7 @@ func (a *Analyst) suggest(ctx context.Context, country string, r *corpus.Require
 		return nil
 	}
 	q := index.Plain(r.Titles["en"] + " " + r.Text)
-	q.Filters.Country = []string{country}
+	q.Filters.Country, q.Filters.AsOf = []string{country}, corpus.Today()
 	q.Language, q.Expand, q.Loose, q.Size = "en", true, true, suggestions
 	res, err := a.Search.Search(ctx, q)
 	if err != nil {

@@ -18,6 +18,7 @@ import (
 const (
 	Found        = "found"         // a provision with all elements, or without elements to ask for
 	FoundInPart  = "found in part" // a provision, but elements are missing or the signs are weak
+	InDraft      = "in draft"      // a provision of a bill or of a law that is not yet in force alone
 	NothingFound = "nothing found" // laws on the topic are held and were read
 	NoLawHeld    = "no law held"   // the library holds no law of that kind from that country
 	NotReadable  = "not readable"  // … and files of that country could not be read
@@ -53,7 +54,7 @@ type Analyst struct {
 	Parties  *Parties // nil: not known who is bound
 
 	mu        sync.Mutex
-	state     string
+	state     string // of the catalogue and the day, of countries
 	countries map[string]*holdings
 	laws      map[corpus.URI]lawHoldings
 }
@@ -64,7 +65,7 @@ type Assessment struct {
 	Instrument   string        `json:"instrument"`
 	Party        *Party        `json:"party,omitempty"` // nil: not a party, or not known
 	Bound        string        `json:"bound"`           // yes, no, unknown
-	Laws         int           `json:"laws"`            // held of that country
+	Laws         int           `json:"laws"`            // of that country, held and applying today
 	Provisions   int           `json:"provisions"`
 	Unreadable   []string      `json:"unreadable,omitempty"` // files of that country that could not be read
 	Requirements []Requirement `json:"requirements"`         // in the order of the treaty
@@ -95,6 +96,7 @@ type Candidate struct {
 	Law       string        `json:"law"` // title as printed
 	Date      corpus.Date   `json:"date,omitzero"`
 	Status    string        `json:"status,omitempty"`
+	Draft     bool          `json:"draft,omitempty"` // of a bill, or of a law that is not yet in force
 	Language  string        `json:"language,omitempty"`
 	Label     string        `json:"label,omitempty"`
 	Heading   string        `json:"heading,omitempty"`

@@ -21,7 +21,7 @@ import (
 // shelf is a catalogue in memory: as much of it as the analysis asks for.
 type shelf struct {
 	texts      []corpus.Text
-	failed     []corpus.Attempt
+	attempts   []corpus.Attempt
 	judgements []corpus.Judgement
 	reads      atomic.Int32
 }
@@ -81,7 +81,7 @@ func (s *shelf) Units(_ context.Context, refs []corpus.Ref) ([]corpus.Unit, erro
 }
 
 func (s *shelf) Attempts(context.Context, corpus.AttemptFilter) ([]corpus.Attempt, error) {
-	return s.failed, nil
+	return s.attempts, nil
 }
 
 func (s *shelf) Judgements(_ context.Context, country, _ string) ([]corpus.Judgement, error) {
@@ -95,7 +95,7 @@ func (s *shelf) Judgements(_ context.Context, country, _ string) ([]corpus.Judge
 }
 
 func (s *shelf) Status(context.Context) (corpus.Status, error) {
-	return corpus.Status{Fingerprint: string(rune('a' + len(s.texts)))}, nil
+	return corpus.Status{Fingerprint: string(rune('a' + len(s.texts))), Attempts: len(s.attempts)}, nil
 }
 
 func law(id, country string, ps ...corpus.Provision) corpus.Text {
@@ -154,7 +154,10 @@ func TestAnalyst_States(t *testing.T) {
 			law("xd/act/1", "XD", section("sec_1", "Roads are kept.", "")),
 			law("xe/act/1", "XE", section("sec_1", "Roads are kept.", "")),
 		},
-		failed: []corpus.Attempt{{Name: "laws/xd/scan.pdf", State: corpus.StateFailed}, {Name: "laws/xdx.pdf", State: corpus.StateFailed}},
+		attempts: []corpus.Attempt{ // newest first
+			{Name: "xe.pdf", SHA256: "ee", Given: map[string]string{"country": "XE"}, State: corpus.StateAccepted, Law: "xe/act/1"}, {Name: "xe.pdf", SHA256: "ee", Given: map[string]string{"country": "XE"}, State: corpus.StateFailed},
+			{Name: "upload/xf-smoking-act.pdf", SHA256: "ff", State: corpus.StateFailed}, {Name: "scan.pdf", SHA256: "dd", Given: map[string]string{"country": "XD"}, State: corpus.StateFailed},
+		},
 	})
 	for _, c := range []struct {
 		country, state string
@@ -172,6 +175,64 @@ func TestAnalyst_States(t *testing.T) {
 	}
 	if _, err := a.Assess(t.Context(), "XA", "no-such-treaty"); !errors.Is(err, corpus.ErrNotFound) {
 		t.Errorf("unknown instrument: %v, want ErrNotFound", err)
+	}
+}
+
+// Drafts are shown, and carry nothing out; what is repealed is not shown.
+func TestAnalyst_Drafts(t *testing.T) {
+	const id = "tip-protocol/3/a"
+	full := section("sec_1", whole, "trafficking-in-persons", need(id, .95))
+	as := func(country, status, kind string, p corpus.Provision) corpus.Text {
+		l := law(strings.ToLower(country)+"/act/"+corpus.Slug(status+kind), country, p)
+		l.Status, l.Type = status, kind
+		return l
+	}
+	a := analyst(t, &shelf{texts: []corpus.Text{
+		as("XA", "bill", "", full), as("XB", "Not yet in force", "", full), as("XC", "", "bill", full), as("XD", "repealed", "", full),
+		as("XE", "draft", "", full), as("XE", "in force", "", section("sec_1", partial, "trafficking-in-persons", need(id, .7))),
+	}})
+	for _, c := range []struct {
+		country, state string
+		laws           int
+		drafts         []bool // candidates
+	}{
+		{"XA", InDraft, 0, []bool{true}}, {"XB", InDraft, 0, []bool{true}}, {"XC", InDraft, 0, []bool{true}}, {"XD", NoLawHeld, 0, nil}, {"XE", FoundInPart, 1, []bool{false, true}},
+	} {
+		r := assess(t, a, c.country, id)
+		var drafts []bool
+		for _, c := range r.Candidates {
+			drafts = append(drafts, c.Draft)
+			if c.Draft && c.Status == "" {
+				t.Errorf("%s: a draft without its status", r.Candidates[0].Provision)
+			}
+		}
+		if r.State != c.state || !slices.Equal(drafts, c.drafts) {
+			t.Errorf("%s: %s, drafts %v; want %s, %v", c.country, r.State, drafts, c.state, c.drafts)
+		}
+		m, err := a.Matrix(t.Context(), "tip-protocol", []string{c.country})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := m.Cells[slices.Index(m.Requirements, id)][0].State; got != c.state {
+			t.Errorf("the matrix says %s of %s, want %s", got, c.country, c.state)
+		}
+		if best, err := a.Best(t.Context(), c.country, id, 1); err != nil || (len(best) > 0) != (len(c.drafts) > 0) {
+			t.Errorf("best of %s: %v, %v", c.country, best, err)
+		}
+	}
+}
+
+// What failed counts until it is taken in, though no text changed.
+func TestAnalyst_TakenInAfterAll(t *testing.T) {
+	s := &shelf{texts: []corpus.Text{law("xd/act/1", "XD", section("sec_1", "Roads are kept.", ""))}}
+	a := analyst(t, s)
+	for _, c := range []struct{ state, want string }{{"", NoLawHeld}, {corpus.StateFailed, NotReadable}, {corpus.StateAccepted, NoLawHeld}} {
+		if c.state != "" {
+			s.attempts = append([]corpus.Attempt{{SHA256: "dd", Name: "a.pdf", Given: map[string]string{"country": "xd"}, State: c.state}}, s.attempts...)
+		}
+		if r := assess(t, a, "XD", "tip-protocol/3/a"); r.State != c.want {
+			t.Errorf("after %q: %s, want %s", c.state, r.State, c.want)
+		}
 	}
 }
 

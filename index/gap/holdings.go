@@ -15,13 +15,14 @@ import (
 	"github.com/pandect/pandect/corpus/topic"
 )
 
-// holdings are the tags of one country's laws, without their wording.
+// holdings are the tags of one country's laws that apply today, without their wording.
 type holdings struct {
 	laws, provisions int
 	byNeed           map[string][]Candidate // requirement → candidates, best first
 	byTopic          map[string]int         // provisions by topic
 	onTopic          map[string][]Candidate // topic → its provisions, best first, at most bestKept
 	unreadable       []string
+	drafts           *holdings // the same of its bills and of laws that are not yet in force; nil for those of one law
 
 	mu   sync.Mutex
 	best map[string][]Candidate // what Matrix looked at, by requirement
@@ -46,13 +47,14 @@ func (h *holdings) merge(p *holdings) {
 	}
 }
 
-// hold gives what is held of a country, read anew when the catalogue has changed since, or the day, on which another wording may begin.
+// hold gives what is held of a country, read anew when the catalogue has changed since, a file was tried, or another day began.
 func (a *Analyst) hold(ctx context.Context, country string) (*holdings, error) {
 	status, err := a.Catalog.Status(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("gaps of %s: %w", country, err)
 	}
-	state := status.Fingerprint + corpus.Today().String()
+	today := corpus.Today()
+	state := fmt.Sprint(status.Fingerprint, " ", status.Attempts, " ", today)
 	a.mu.Lock()
 	if a.state != state || a.countries == nil {
 		a.state, a.countries = state, map[string]*holdings{}
@@ -62,7 +64,7 @@ func (a *Analyst) hold(ctx context.Context, country string) (*holdings, error) {
 	if h != nil {
 		return h, nil
 	}
-	h, err = a.read(ctx, country)
+	h, err = a.read(ctx, country, today)
 	if err != nil {
 		return nil, fmt.Errorf("gaps of %s: %w", country, err)
 	}
@@ -74,19 +76,48 @@ func (a *Analyst) hold(ctx context.Context, country string) (*holdings, error) {
 	return h, nil
 }
 
-func (a *Analyst) read(ctx context.Context, country string) (*holdings, error) {
+func (a *Analyst) read(ctx context.Context, country string, today corpus.Date) (*holdings, error) {
 	h := newHoldings()
+	h.drafts = newHoldings()
 	laws, _, err := a.Catalog.Laws(ctx, corpus.LawFilter{Country: country})
 	if err != nil {
 		return nil, err
 	}
-	parts, err := a.readAll(ctx, laws)
+	into := map[corpus.URI]*holdings{}
+	var ids []corpus.URI
+	for i := range laws {
+		to, p := h, laws[i].Period()
+		switch {
+		case p.After(today):
+			to = h.drafts
+		case !p.Holds(today):
+			continue // it applied once
+		}
+		if into[laws[i].ID] == nil {
+			into[laws[i].ID] = to
+			ids = append(ids, laws[i].ID)
+		}
+	}
+	parts, err := a.readAll(ctx, ids)
 	if err != nil {
 		return nil, err
 	}
-	for _, p := range parts {
-		h.merge(p)
+	for i, p := range parts {
+		into[ids[i]].merge(p)
 	}
+	h.order()
+	h.drafts.order()
+	for _, cs := range h.drafts.byNeed {
+		for i := range cs {
+			cs[i].Draft, cs[i].Status = true, cmp.Or(cs[i].Status, "bill")
+		}
+	}
+	h.unreadable, err = a.unreadable(ctx, country)
+	return h, err
+}
+
+// order puts the best first.
+func (h *holdings) order() {
 	for need := range h.byNeed {
 		slices.SortStableFunc(h.byNeed[need], byScore)
 		h.byNeed[need] = unique(h.byNeed[need])
@@ -95,8 +126,6 @@ func (a *Analyst) read(ctx context.Context, country string) (*holdings, error) {
 		slices.SortStableFunc(cs, byScore)
 		h.onTopic[id] = slices.Clone(cs[:min(len(cs), bestKept)])
 	}
-	h.unreadable, err = a.unreadable(ctx, country)
-	return h, err
 }
 
 // bestKept bounds what is kept of a topic: more than anyone sets side by side.
@@ -106,12 +135,20 @@ const bestKept = 50
 // surrounds the offence.
 const topicShare = 0.3
 
-// Best gives a country's n best provisions on a topic or requirement, best first; none is not an error.
+// Best gives a country's n best provisions on a topic or requirement, best first, those of drafts where no law has one; none is not an error.
 func (a *Analyst) Best(ctx context.Context, country, id string, n int) ([]corpus.Ref, error) {
 	h, err := a.hold(ctx, country)
 	if err != nil {
 		return nil, err
 	}
+	refs, err := a.bestOf(ctx, h, id, n)
+	if err == nil && len(refs) == 0 {
+		refs, err = a.bestOf(ctx, h.drafts, id, n)
+	}
+	return refs, err
+}
+
+func (a *Analyst) bestOf(ctx context.Context, h *holdings, id string, n int) ([]corpus.Ref, error) {
 	cs, elements, share := h.onTopic[id], a.Elements.OfTopic(id), topicShare
 	if r, ok := a.Scheme.Requirement(id); ok {
 		cs, elements, share = h.byNeed[id], a.Elements.Of(&r), elementShare
@@ -129,14 +166,8 @@ func (a *Analyst) Best(ctx context.Context, country, id string, n int) ([]corpus
 	return refs, nil
 }
 
-// readAll reads the tags of every text of the laws in force, a few laws at a time, in order.
-func (a *Analyst) readAll(ctx context.Context, laws []corpus.Text) ([]*holdings, error) {
-	var ids []corpus.URI
-	for _, l := range laws {
-		if l.Status != "repealed" && !slices.Contains(ids[max(0, len(ids)-1):], l.ID) {
-			ids = append(ids, l.ID)
-		}
-	}
+// readAll reads the tags of every text of the laws, a few laws at a time, in their order.
+func (a *Analyst) readAll(ctx context.Context, ids []corpus.URI) ([]*holdings, error) {
 	out, errs := make([]*holdings, len(ids)), make([]error, len(ids))
 	var wg sync.WaitGroup
 	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
@@ -290,30 +321,22 @@ func unique(cs []Candidate) []Candidate {
 	})
 }
 
-// unreadable names the files that failed and seem to be of the country: a part of their path, or the law's id, begins with its code.
+// unreadable names the files that failed when they were last tried and are of the country: as their manifest says, or as the law that they gave once.
 func (a *Analyst) unreadable(ctx context.Context, country string) ([]string, error) {
-	failed, err := a.Catalog.Attempts(ctx, corpus.AttemptFilter{State: corpus.StateFailed})
+	all, err := a.Catalog.Attempts(ctx, corpus.AttemptFilter{})
 	if err != nil {
 		return nil, err
 	}
 	var names []string
-	for _, f := range failed {
-		if ofCountry(f, strings.ToLower(country)) && !slices.Contains(names, f.Name) {
+	for _, f := range corpus.NewestAttempts(all) {
+		of := f.Given["country"]
+		if of == "" && f.Law != "" {
+			of, _, _ = strings.Cut(string(f.Law), "/")
+		}
+		if f.State == corpus.StateFailed && strings.EqualFold(of, country) && !slices.Contains(names, f.Name) {
 			names = append(names, f.Name)
 		}
 	}
 	slices.Sort(names)
 	return names, nil
-}
-
-func ofCountry(f corpus.Attempt, code string) bool {
-	if strings.HasPrefix(string(f.Law), code+"/") {
-		return true
-	}
-	for part := range strings.FieldsFuncSeq(strings.ToLower(f.Name), func(r rune) bool { return r == '/' || r == '\\' }) {
-		if part == code || strings.HasPrefix(part, code+"-") || strings.HasPrefix(part, code+"_") {
-			return true
-		}
-	}
-	return false
 }

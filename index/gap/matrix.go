@@ -84,6 +84,9 @@ func (a *Analyst) best(ctx context.Context, h *holdings, rs []corpus.Requirement
 			continue
 		}
 		cs := slices.Clone(h.byNeed[id])
+		if len(cs) == 0 {
+			cs = slices.Clone(h.drafts.byNeed[id])
+		}
 		cs = cs[:min(len(cs), inCell)]
 		if err := a.detail(ctx, cs, a.Elements.Of(&rs[i]), elementShare); err != nil {
 			return nil, err
@@ -131,7 +134,7 @@ func (m *Matrix) Rows(titles func(requirement string) string) [][]string {
 // order of the review questionnaire: cluster, requirement, applicable law, relevant provision.
 func (as *Assessment) Rows(language string) [][]string {
 	rows := [][]string{{
-		"cluster", "requirement", "title", "duty", "force", "state", "by", "law", "provision", "heading", "score", "missing", "text", "remark", "assistance needed", "stale", "address",
+		"cluster", "requirement", "title", "duty", "force", "state", "by", "law", "provision", "heading", "score", "missing", "text", "remark", "assistance needed", "stale", "address", "status",
 	}}
 	for i := range as.Requirements {
 		r := &as.Requirements[i]
@@ -146,7 +149,7 @@ func (as *Assessment) Rows(language string) [][]string {
 		}
 		tail := []string{remark, needs, stale}
 		if len(r.Candidates) == 0 {
-			rows = append(rows, append(append(head, "", "", "", "", "", ""), append(tail, "")...))
+			rows = append(rows, append(append(head, "", "", "", "", "", ""), append(tail, "", "")...))
 		}
 		for n, c := range r.Candidates {
 			missing := ""
@@ -154,7 +157,7 @@ func (as *Assessment) Rows(language string) [][]string {
 				missing = strings.Join(r.Missing, ", ")
 			}
 			row := append(head[:len(head):len(head)], c.Law, c.Label, c.Heading, strconv.FormatFloat(c.Score, 'f', 3, 64), missing, c.Snippet)
-			rows = append(rows, append(append(row, tail...), "/law/"+c.Provision))
+			rows = append(rows, append(append(row, tail...), "/law/"+c.Provision, c.Status))
 		}
 	}
 	return rows
