@@ -2,6 +2,8 @@ package compare
 
 import (
 	"math/rand/v2"
+	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -82,7 +84,11 @@ func TestDiff_Whole(t *testing.T) {
 	for range 500 {
 		old, new := text(), text()
 		var a, b strings.Builder
+		edits := 0
 		for _, c := range Diff(old, new) {
+			if c.Op != "same" {
+				edits += len(split(c.Text))
+			}
 			if c.Op != "new" {
 				a.WriteString(c.Text)
 			}
@@ -92,6 +98,9 @@ func TestDiff_Whole(t *testing.T) {
 		}
 		if a.String() != old || b.String() != new {
 			t.Fatalf("Diff(%q, %q) does not put together", old, new)
+		}
+		if want := fewest(split(old), split(new)); edits != want {
+			t.Fatalf("Diff(%q, %q) changes %d words, %d are enough", old, new, edits, want)
 		}
 	}
 }
@@ -114,5 +123,43 @@ func TestTermOf(t *testing.T) {
 		if got := termOf(c.in, defining[c.language]); got != c.want {
 			t.Errorf("termOf(%q) = %q, want %q", c.in, got, c.want)
 		}
+	}
+}
+
+// fewest is the number of words that must go or come, by the table of common subsequences.
+func fewest(a, b []string) int {
+	row := make([]int, len(b)+1)
+	for i := range a {
+		diagonal := 0
+		for j := range b {
+			above := row[j+1]
+			if a[i] == b[j] {
+				row[j+1] = diagonal + 1
+			} else {
+				row[j+1] = max(above, row[j])
+			}
+			diagonal = above
+		}
+	}
+	return len(a) + len(b) - 2*row[len(b)]
+}
+
+// Two long texts that have little in common cost memory as their length, not as its square.
+func TestDiff_Long(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	text := func() string {
+		var b strings.Builder
+		for range 6000 {
+			b.WriteString("w" + strconv.Itoa(r.IntN(500)) + " ")
+		}
+		return b.String()
+	}
+	old, new := text(), text()
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	changes := Diff(old, new)
+	runtime.ReadMemStats(&after)
+	if n := (after.TotalAlloc - before.TotalAlloc) >> 20; n > 16 {
+		t.Errorf("%d changes took %d MB", len(changes), n)
 	}
 }

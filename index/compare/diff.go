@@ -12,31 +12,138 @@ type Change struct {
 }
 
 // Diff gives the differences of two wordings word by word; Chinese, Japanese and Thai character by character. Put together, the runs that are
-// not "new" are old, those that are not "old" are new, byte for byte.
+// not "new" are old, those that are not "old" are new, byte for byte; between two runs that are the same, what is old stands before what is new.
 //
-// It is Myers' greedy algorithm (An O(ND) Difference Algorithm and Its Variations, 1986) between the common beginning and end. Where more than
-// maxEdits words differ, the middle is given as replaced: two such wordings are not versions of each other.
+// It is Myers' algorithm in linear space (An O(ND) Difference Algorithm and Its Variations, 1986, section 4b). Where more than maxEdits words
+// differ, what lies between the common beginning and end is given as replaced: two such wordings are not versions of each other.
 func Diff(old, new string) []Change {
-	a, b := split(old), split(new)
-	start := 0
-	for start < len(a) && start < len(b) && a[start] == b[start] {
-		start++
-	}
-	end := 0
-	for end < len(a)-start && end < len(b)-start && a[len(a)-1-end] == b[len(b)-1-end] {
-		end++
-	}
-	var out []Change
-	for _, t := range a[:start] {
-		out = join(out, "same", t)
-	}
-	for _, c := range myers(a[start:len(a)-end], b[start:len(b)-end]) {
-		out = join(out, c.Op, c.Text)
-	}
-	for _, t := range a[len(a)-end:] {
-		out = join(out, "same", t)
+	d := differ{}
+	numbers := map[string]int32{}
+	d.a, d.b = number(split(old), numbers), number(split(new), numbers)
+	d.old, d.new = old, new
+	d.between(0, len(d.a), 0, len(d.b))
+	d.flush()
+	return d.out
+}
+
+// token is a word with its place; words are equal where their numbers are.
+type token struct {
+	id    int32
+	bytes int
+}
+
+func number(words []string, numbers map[string]int32) []token {
+	out := make([]token, len(words))
+	for i, w := range words {
+		id, ok := numbers[w]
+		if !ok {
+			id = int32(len(numbers))
+			numbers[w] = id
+		}
+		out[i] = token{id, len(w)}
 	}
 	return out
+}
+
+// differ walks through two wordings; gone and come are the bytes of both that are not yet in out.
+type differ struct {
+	a, b       []token
+	old, new   string // what is left of them
+	gone, come int
+	out        []Change
+}
+
+func (d *differ) same(a []token) {
+	if len(a) == 0 {
+		return
+	}
+	d.flush()
+	n := bytesOf(a)
+	d.out = join(d.out, "same", d.old[:n])
+	d.old, d.new = d.old[n:], d.new[n:]
+}
+
+func (d *differ) flush() {
+	if d.gone > 0 {
+		d.out = join(d.out, "old", d.old[:d.gone])
+	}
+	if d.come > 0 {
+		d.out = join(d.out, "new", d.new[:d.come])
+	}
+	d.old, d.new, d.gone, d.come = d.old[d.gone:], d.new[d.come:], 0, 0
+}
+
+func bytesOf(ts []token) (n int) {
+	for _, t := range ts {
+		n += t.bytes
+	}
+	return n
+}
+
+// between compares a[a0:a1] with b[b0:b1], which follow what was compared before.
+func (d *differ) between(a0, a1, b0, b1 int) {
+	start := a0
+	for a0 < a1 && b0 < b1 && d.a[a0].id == d.b[b0].id {
+		a0, b0 = a0+1, b0+1
+	}
+	d.same(d.a[start:a0])
+	end := a1
+	for a0 < a1 && b0 < b1 && d.a[a1-1].id == d.b[b1-1].id {
+		a1, b1 = a1-1, b1-1
+	}
+	if x, y, ok := middle(d.a[a0:a1], d.b[b0:b1]); ok {
+		d.between(a0, a0+x, b0, b0+y)
+		d.between(a0+x, a1, b0+y, b1)
+	} else {
+		d.gone += bytesOf(d.a[a0:a1])
+		d.come += bytesOf(d.b[b0:b1])
+	}
+	d.same(d.a[a1:end])
+}
+
+// middle is a place in the middle of a shortest way from a to b, which neither begin nor end alike; not ok where one of them is empty, they have nothing
+// in common, or the way is longer than maxEdits. forth and back hold how far each diagonal was reached from either end.
+func middle(a, b []token) (x, y int, ok bool) {
+	n, m := len(a), len(b)
+	if n == 0 || m == 0 {
+		return 0, 0, false
+	}
+	limit := min((n+m+1)/2, maxEdits/2)
+	forth, back := make([]int, 2*limit+3), make([]int, 2*limit+3)
+	for i := range forth {
+		forth[i], back[i] = -1, -1
+	}
+	zero, delta := limit+1, n-m
+	forth[zero+1], back[zero+1] = 0, 0
+	step := func(v []int, k, d int, same func(x, y int) bool) int {
+		x := v[zero+k-1] + 1
+		if k == -d || k != d && v[zero+k-1] < v[zero+k+1] {
+			x = v[zero+k+1]
+		}
+		for y := x - k; x < n && y >= 0 && y < m && same(x, y); x, y = x+1, y+1 {
+		}
+		v[zero+k] = x
+		return x
+	}
+	met := func(v []int, k, x int) bool {
+		i := zero + delta - k
+		return i >= 0 && i < len(v) && v[i] >= 0 && x+v[i] >= n
+	}
+	for d := 0; d <= limit; d++ {
+		for k := -d; k <= d; k += 2 {
+			x := step(forth, k, d, func(x, y int) bool { return a[x].id == b[y].id })
+			if y := x - k; x <= n && y <= m && y >= 0 && delta%2 != 0 && met(back, k, x) {
+				return x, y, x+y > 0 && x+y < n+m
+			}
+		}
+		for k := -d; k <= d; k += 2 {
+			x := step(back, k, d, func(x, y int) bool { return a[n-1-x].id == b[m-1-y].id })
+			if y := x - k; x <= n && y <= m && y >= 0 && delta%2 == 0 && met(forth, k, x) {
+				return n - x, m - y, x+y > 0 && x+y < n+m
+			}
+		}
+	}
+	return 0, 0, false
 }
 
 const maxEdits = 4000
@@ -81,84 +188,4 @@ func class(r rune) int {
 		return 1
 	}
 	return 0
-}
-
-// myers finds a shortest edit script. trace keeps, for every number of edits, how far each diagonal reached.
-func myers(a, b []string) []Change {
-	n, m := len(a), len(b)
-	if n == 0 || m == 0 {
-		return replaced(a, b)
-	}
-	limit := min(n+m, maxEdits)
-	v := map[int]int{1: 0}
-	var trace []map[int]int
-	for d := 0; d <= limit; d++ {
-		reached := make(map[int]int, d+2)
-		for k := -d; k <= d; k += 2 {
-			x := v[k-1] + 1
-			if k == -d || k != d && v[k-1] < v[k+1] {
-				x = v[k+1]
-			}
-			y := x - k
-			for x < n && y < m && a[x] == b[y] {
-				x, y = x+1, y+1
-			}
-			reached[k] = x
-			if x >= n && y >= m {
-				return back(a, b, append(trace, v), d)
-			}
-		}
-		trace = append(trace, v)
-		v = reached
-	}
-	return replaced(a, b)
-}
-
-func replaced(a, b []string) []Change {
-	var out []Change
-	for _, t := range a {
-		out = join(out, "old", t)
-	}
-	for _, t := range b {
-		out = join(out, "new", t)
-	}
-	return out
-}
-
-// back walks from the end to the beginning along the furthest reaching paths.
-func back(a, b []string, trace []map[int]int, d int) []Change {
-	var rev []Change
-	x, y := len(a), len(b)
-	for ; d >= 0; d-- {
-		v, k := trace[d], x-y
-		from := k - 1
-		if k == -d || k != d && v[k-1] < v[k+1] {
-			from = k + 1
-		}
-		px := v[from]
-		py := px - from
-		if d == 0 {
-			px, py = 0, 0
-		}
-		for x > px && y > py {
-			x, y = x-1, y-1
-			rev = append(rev, Change{"same", a[x]})
-			if d == 0 && x == 0 {
-				break
-			}
-		}
-		if d > 0 {
-			if x > px {
-				rev = append(rev, Change{"old", a[px]})
-			} else {
-				rev = append(rev, Change{"new", b[py]})
-			}
-			x, y = px, py
-		}
-	}
-	var out []Change
-	for i := len(rev) - 1; i >= 0; i-- {
-		out = join(out, rev[i].Op, rev[i].Text)
-	}
-	return out
 }
