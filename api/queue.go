@@ -94,7 +94,7 @@ func (s *server) lookedAt(ctx context.Context) (map[corpus.URI][]string, error) 
 		return nil, err
 	}
 	seen := map[corpus.URI][]string{}
-	for _, c := range corpus.InForce(log) {
+	for _, c := range corpus.Holding(log) {
 		seen[c.Law] = append(seen[c.Law], strings.Split(c.After, "\n")...)
 	}
 	return seen, nil
