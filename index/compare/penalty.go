@@ -2,11 +2,11 @@ package compare
 
 import (
 	_ "embed"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
-	"unicode"
 
 	"github.com/pandect/pandect/corpus"
 	"github.com/pandect/pandect/corpus/topic"
@@ -75,7 +75,7 @@ func (t *table) add(language, kind, words string) {
 		if strings.HasSuffix(w, "*") {
 			into = t.prefix[kind]
 		}
-		if strings.ContainsAny(w, "€£$") {
+		if strings.ContainsAny(w, "€£$₹") {
 			into[w] = value
 		}
 		topic.EachWord(language, strings.Trim(w, "*"), func(word string, _, _ int) { into[word] = value })
@@ -108,7 +108,7 @@ func Penalties(text, language string) []Penalty {
 	if t == nil {
 		return nil
 	}
-	p := reader{text: text, t: t, chinese: language == "zh"}
+	p := reader{text: text, t: t, language: language, chinese: language == "zh"}
 	topic.EachWord(language, text, func(w string, from, to int) { p.words = append(p.words, word{corpus.Span{Start: from, End: to}, w}) })
 	for i := 0; i < len(p.words); {
 		i = p.step(i)
@@ -118,11 +118,12 @@ func Penalties(text, language string) []Penalty {
 
 // reader walks the words of a text.
 type reader struct {
-	text    string
-	t       *table
-	chinese bool
-	words   []word
-	out     []Penalty
+	text     string
+	t        *table
+	language string
+	chinese  bool
+	words    []word
+	out      []Penalty
 }
 
 // step looks for a penalty that begins at word i and gives the word to go on with.
@@ -135,19 +136,37 @@ func (p *reader) step(i int) int {
 		return i + 1
 	}
 	if months, end, ok := p.unit(next); ok {
+		if low*months > lifeMonths { // of a calendar
+			return end
+		}
 		return p.term(i, low*months, end, months)
 	}
-	if j := p.skip(next, "range", 2); j > next { // from two to five years
-		if high, after, ok := p.number(j); ok {
+	if next == i {
+		return i + 1
+	}
+	if j := p.skip(next, "range", 2); j > next && p.ranges(next, j) { // from two to five years
+		if high, after, ok := p.number(j); ok && after > j {
 			if months, end, ok := p.unit(after); ok {
-				if p.near(i, end, "prison", p.reach(14), p.reach(8)) {
+				if high*months <= lifeMonths && p.near(i, end, "prison", p.reach(14), p.reach(8)) {
 					p.add(Imprisonment, i, end, low*months, high*months, "")
 				}
 				return end
 			}
+			return p.fine(i, low, high, after)
 		}
 	}
-	return p.fine(i, low, next)
+	return p.fine(i, 0, low, next)
+}
+
+// ranges says whether the words from i to j lead from one number to another: the last does, and none is of something else.
+func (p *reader) ranges(i, j int) bool {
+	for _, w := range p.words[i:j] {
+		if p.t.is("prison", w.text) || p.t.is("money", w.text) {
+			return false
+		}
+	}
+	last := p.words[j-1].text
+	return p.t.is("range", last) || p.t.is("most", last)
 }
 
 // special are life and death, which have no number.
@@ -206,7 +225,7 @@ func (p *reader) term(i int, low float64, end int, months float64) int {
 			if p.chinese {
 				stop += 2
 			}
-			if n*m >= low || least {
+			if n*m >= low || least || math.IsNaN(n*m+low) {
 				lo, hi, end = min(low, n*m), max(low, n*m), stop
 			}
 		}
@@ -229,34 +248,54 @@ func (p *reader) reach(n int) int {
 	return n
 }
 
-// fine adds an amount of money near a word for a fine.
-func (p *reader) fine(i int, amount float64, next int) int {
-	money, end := "", next
-	for j := next; j < min(len(p.words), next+3); j++ {
+// fine adds an amount of money (from low, if there is such) near a word for a fine; the money stands behind it, or right before it (Rs. 50,000).
+func (p *reader) fine(i int, low, amount float64, next int) int {
+	money, from, end := "", i, next
+	behind := p.parenthesis(next)
+	for j := behind; j < min(len(p.words), behind+3); j++ {
 		if p.t.is("money", p.words[j].text) {
 			money, end = p.text[p.words[j].Start:p.words[j].End], j+1
 			break
 		}
 	}
+	if money == "" && i > 0 && p.t.is("money", p.words[i-1].text) && strings.Trim(p.text[p.words[i-1].End:p.words[i].Start], " .\u00a0$") == "" {
+		money, from = p.text[p.words[i-1].Start:p.words[i-1].End], i-1
+	}
 	if money == "" {
-		for _, sign := range [...]string{"€", "£", "$"} {
+		for _, sign := range [...]string{"€", "£", "$", "₹"} {
 			if strings.HasSuffix(strings.TrimSpace(p.text[:p.words[i].Start]), sign) || strings.HasPrefix(strings.TrimSpace(p.text[p.words[next-1].End:]), sign) {
 				money = sign
 			}
 		}
 	}
-	if money == "" || amount <= 0 || !p.near(i, end, "fine", 12, 6) {
+	if money == "" || amount <= 0 || !p.near(from, end, "fine", 12, 6) {
 		return next
 	}
-	if p.marked(i, "least") {
-		p.add(Fine, i, end, amount, 0, money)
+	if low == 0 && p.marked(from, "least") {
+		p.add(Fine, from, end, amount, 0, money)
 	} else {
-		p.add(Fine, i, end, 0, amount, money)
+		p.add(Fine, from, end, low, amount, money)
 	}
 	return end
 }
 
+// parenthesis is the word behind what stands in parentheses at word i, where a number is said again: five (5) years; i itself where there is none.
+func (p *reader) parenthesis(i int) int {
+	if i == 0 || i >= len(p.words) || !strings.Contains(p.text[p.words[i-1].End:p.words[i].Start], "(") {
+		return i
+	}
+	for j := i; j < min(len(p.words)-1, i+8); j++ {
+		if strings.Contains(p.text[p.words[j].End:p.words[j+1].Start], ")") {
+			return j + 1
+		}
+	}
+	return i
+}
+
 func (p *reader) add(kind string, from, to int, low, high float64, money string) {
+	if math.IsNaN(low + high) { // its words are shown, and it sorts as none
+		low, high = 0, 0
+	}
 	s := corpus.Span{Start: p.words[from].Start, End: p.words[min(to, len(p.words))-1].End}
 	p.out = append(p.out, Penalty{Span: s, Kind: kind, Words: strings.Join(strings.Fields(p.text[s.Start:s.End]), " "), Min: low, Max: high, Money: money})
 }
@@ -301,6 +340,7 @@ func (p *reader) near(from, to int, kind string, before, after int) bool {
 
 // unit reads year, month or day at word i (or after "(5)") as months.
 func (p *reader) unit(i int) (months float64, end int, ok bool) {
+	i = p.parenthesis(i)
 	for j := i; j < min(len(p.words), i+2); j++ {
 		w := p.words[j].text
 		switch {
@@ -319,80 +359,4 @@ func (p *reader) unit(i int) (months float64, end int, ok bool) {
 		}
 	}
 	return 0, 0, false
-}
-
-// number reads a number at word i: digits (grouped by spaces, points or commas), words, words with a scale, Chinese numerals.
-func (p *reader) number(i int) (value float64, next int, ok bool) {
-	if i >= len(p.words) {
-		return 0, 0, false
-	}
-	if p.chinese {
-		if v, n := han(p.words[i:]); n > 0 {
-			return v, i + n, true
-		}
-	}
-	if unicode.IsDigit(rune(p.words[i].text[0])) {
-		return p.digits(i)
-	}
-	total := 0.0
-	j := i
-	for ; j < len(p.words); j++ {
-		v, is := p.t.value("number", p.words[j].text)
-		if s, scale := p.t.value("scale", p.words[j].text); scale {
-			total = max(total, 1) * s
-			continue
-		}
-		if !is || j > i && p.t.is("year", p.words[j].text) {
-			break
-		}
-		total += v
-	}
-	return total, j, j > i && total > 0
-}
-
-// digits reads 7 500 000, 1,000,000 and 12; a scale word may follow.
-func (p *reader) digits(i int) (float64, int, bool) {
-	s := p.words[i].text
-	j := i + 1
-	for ; j < len(p.words) && len(p.words[j].text) == 3 && p.words[j].Start-p.words[j-1].End <= 2; j++ {
-		if _, err := strconv.Atoi(p.words[j].text); err != nil {
-			break
-		}
-		s += p.words[j].text
-	}
-	v, err := strconv.ParseFloat(s, 64)
-	if err != nil {
-		return 0, 0, false
-	}
-	if j < len(p.words) {
-		if scale, ok := p.t.value("scale", p.words[j].text); ok {
-			v, j = v*scale, j+1
-		}
-	}
-	return v, j, true
-}
-
-// han reads a Chinese numeral and says how many characters it takes.
-func han(words []word) (value float64, n int) {
-	digit := map[string]float64{"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-	power := map[string]float64{"十": 10, "百": 100, "千": 1000}
-	total, section, last := 0.0, 0.0, 0.0
-	for ; n < len(words); n++ {
-		w := words[n].text
-		if d, ok := digit[w]; ok {
-			last = d
-		} else if pw, ok := power[w]; ok {
-			section += max(last, 1) * pw
-			last = 0
-		} else if w == "万" || w == "亿" {
-			scale := 1e4
-			if w == "亿" {
-				scale = 1e8
-			}
-			total, section, last = (total+section+last)*scale, 0, 0
-		} else {
-			break
-		}
-	}
-	return total + section + last, n
 }
