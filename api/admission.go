@@ -186,7 +186,7 @@ func (s *server) admitted(next echo.HandlerFunc) echo.HandlerFunc {
 			return err
 		}
 		defer p.end()
-		if w, ok := c.Response().Writer.(*pacedWriter); ok && g == s.paging {
+		if w, ok := c.Response().Writer.(*pacedWriter); ok && (g == s.paging || g == s.vouching) {
 			w.held = new(bytes.Buffer)
 			defer w.release()
 		}
@@ -230,11 +230,16 @@ const sendings = 8
 // receivings is how many forms come in at a time, each of 1 MB at most.
 const receivings = 64
 
+// vouchings is how many people are on their way to or from the site that vouches for them: they wait for its answers, and hold no place of those who read.
+const vouchings = 16
+
 func (s *server) gateOf(r *http.Request) *gate {
 	path := r.URL.Path
 	switch {
 	case sendsFiles(r):
 		return s.sending
+	case path == oidcAway, path == oidcBack:
+		return s.vouching
 	case strings.HasPrefix(path, "/static/"), path == "/healthz", path == "/readyz", path == "/metrics", path == "/favicon.ico", path == "/robots.txt", path == "/openapi.yaml":
 		return nil
 	case strings.HasPrefix(path, "/api/v1/export"), path == "/oai", path == "/collection.docx", path == "/api/v1/gaps", path == "/api/v1/assessments", path == "/api/v1/compare", path == "/api/v1/definitions":

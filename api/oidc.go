@@ -8,13 +8,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/coreos/go-oidc/v3/oidc"
@@ -31,12 +29,6 @@ type OIDC struct {
 	RoleClaim              string            // where the ID token names roles or groups; dots lead into objects: realm_access.roles
 	Roles                  map[string]string // what stands there → a role here, "*" everybody; the highest counts. Empty: everybody is a reader
 	Domains                []string          // of mail addresses that may sign in; empty: all
-}
-
-// issuer is what the issuer said of itself.
-type issuer struct {
-	mu       sync.Mutex
-	provider *oidc.Provider // nil: not asked yet
 }
 
 // Check says what is wrong with the settings: ErrInvalid. base is the public address of the site.
@@ -62,42 +54,19 @@ func isLocalName(host string) bool {
 	return host == "localhost" || host == "127.0.0.1" || host == "::1"
 }
 
-// issuerClient asks the issuer: no longer than a person waits, and no more than a key set may hold.
-var issuerClient = &http.Client{Timeout: 10 * time.Second, Transport: bounded{http.DefaultTransport}}
-
-const maxIssuerAnswer = 1 << 20 // bytes
-
-type bounded struct{ http.RoundTripper }
-
-func (b bounded) RoundTrip(r *http.Request) (*http.Response, error) {
-	resp, err := b.RoundTripper.RoundTrip(r)
-	if err == nil {
-		resp.Body = struct {
-			io.Reader
-			io.Closer
-		}{io.LimitReader(resp.Body, maxIssuerAnswer), resp.Body}
-	}
-	return resp, err
-}
-
-// oidcFlow gives what the issuer says of itself, asked once, and the flow with it.
+// oidcFlow gives what the issuer says of itself, and the flow with it.
 func (s *server) oidcFlow(c echo.Context) (context.Context, *oidc.Provider, *oauth2.Config, error) {
 	ctx := oidc.ClientContext(c.Request().Context(), issuerClient)
-	s.issuer.mu.Lock()
-	defer s.issuer.mu.Unlock()
-	if s.issuer.provider == nil {
-		p, err := oidc.NewProvider(context.WithoutCancel(ctx), s.OIDC.Issuer) // it keeps its context, to fetch keys
-		if err != nil {
-			return ctx, nil, nil, fmt.Errorf("OpenID Connect: ask %s: %v: %w", s.OIDC.Issuer, err, corpus.ErrUnavailable)
-		}
-		s.issuer.provider = p
+	p, err := s.issuer.ask(ctx, s.OIDC.Issuer)
+	if err != nil {
+		return ctx, nil, nil, err
 	}
-	return ctx, s.issuer.provider, &oauth2.Config{
-		ClientID: s.OIDC.Client, ClientSecret: s.OIDC.Secret, Endpoint: s.issuer.provider.Endpoint(), RedirectURL: s.base(c.Request()) + oidcBack, Scopes: []string{oidc.ScopeOpenID, "email", "profile"},
+	return ctx, p, &oauth2.Config{
+		ClientID: s.OIDC.Client, ClientSecret: s.OIDC.Secret, Endpoint: p.Endpoint(), RedirectURL: s.base(c.Request()) + oidcBack, Scopes: []string{oidc.ScopeOpenID, "email", "profile"},
 	}, nil
 }
 
-const oidcBack = "/signin/oidc/back"
+const oidcAway, oidcBack = "/signin/oidc", "/signin/oidc/back"
 
 // oidcTrip is what a browser keeps between going to the issuer and coming back.
 type oidcTrip struct{ State, Nonce, Verifier, To string }
@@ -291,5 +260,5 @@ func (s *server) oidcEntry(f ui.Frame, to string) ui.Entry {
 		return ui.Entry{}
 	}
 	u, _ := url.Parse(s.OIDC.Issuer) // it was checked
-	return ui.Entry{Label: f.T("signin.outside", "site", u.Host), Href: addressOf("/signin/oidc", url.Values{"to": {to}})}
+	return ui.Entry{Label: f.T("signin.outside", "site", u.Host), Href: addressOf(oidcAway, url.Values{"to": {to}})}
 }
