@@ -67,6 +67,10 @@ func (f *foreign) oai(w http.ResponseWriter, r *http.Request) {
 	switch token := v.Get("resumptionToken"); {
 	case v.Get("verb") == "ListMetadataFormats":
 		body = `<ListMetadataFormats><metadataFormat><metadataPrefix>oai_dc</metadataPrefix><schema>http://www.openarchives.org/OAI/2.0/oai_dc.xsd</schema><metadataNamespace>http://www.openarchives.org/OAI/2.0/oai_dc/</metadataNamespace></metadataFormat></ListMetadataFormats>`
+	case v.Get("set") == "ring" || strings.HasPrefix(token, "ring"): // two parts, each of which names the other, by new tokens
+		body = `<ListRecords>` + f.record(4+len(f.asked)%2, "2024-05-04", false) + fmt.Sprintf(`<resumptionToken>ring%d</resumptionToken></ListRecords>`, len(f.asked))
+	case v.Get("set") == "forgetful":
+		body = `<ListRecords>` + f.record(4, "2024-05-04", false) + `<resumptionToken>forgotten</resumptionToken></ListRecords>`
 	case len(from) > len("2020-01-01"):
 		body = `<error code="badArgument">from: this repository counts days</error>`
 	case from > "2024-05-04":

@@ -105,6 +105,9 @@ func (h *harvest) run(ctx context.Context, cfg *config, web *fetch.Client, readi
 	return nil
 }
 
+// mostBegun is how often a list begins anew in one run because its source takes its own token no more.
+const mostBegun = 3
+
 // parts asks part by part; how far it came is on record when a part is stored.
 func (h *harvest) parts(ctx context.Context) error {
 	name := filepath.Join(h.lib.dir, "harvest.json")
@@ -120,14 +123,19 @@ func (h *harvest) parts(ctx context.Context) error {
 			return err
 		}
 	}
-	for {
+	var trail fetch.Trail
+	for begun := 0; ; {
 		page, err := h.source.List(ctx, mark.Prefix, h.set, mark.From, mark.Token)
-		if err != nil && mark.Token != "" && errors.Is(err, corpus.ErrInvalid) { // the token is too old: the list begins anew
-			mark.Token, mark.Seen = "", ""
+		if err != nil && mark.Token != "" && errors.Is(err, corpus.ErrInvalid) && begun < mostBegun { // the token is too old: the list begins anew
+			mark.Token, mark.Seen, trail = "", "", fetch.Trail{}
+			begun++
 			continue
 		}
 		if err != nil {
 			return err
+		}
+		if err := trail.Follow(page); err != nil {
+			return fmt.Errorf("harvest %s: %w", h.url, err)
 		}
 		if err := h.store(ctx, mark.Prefix, page); err != nil {
 			return err

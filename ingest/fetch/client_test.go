@@ -167,18 +167,54 @@ func TestRobots(t *testing.T) {
 	}
 }
 
-// TestHarvest_NoEnd asks a source whose last part names itself as the next.
+// TestHarvest_NoEnd asks sources whose list does not end: a part that names itself as the next, a circle of three, and new tokens for what was given before.
 func TestHarvest_NoEnd(t *testing.T) {
-	c, base := served(t, func(w http.ResponseWriter, _ *http.Request) {
-		fmt.Fprint(w, `<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><ListRecords><resumptionToken>again</resumptionToken></ListRecords></OAI-PMH>`)
-	})
-	r := Repository{Client: c, URL: base + "/oai"}
-	page, err := r.List(t.Context(), "oai_dc", "", "", "")
-	if err != nil || page.Token != "again" {
-		t.Fatalf("%+v, %v", page, err)
+	for _, next := range []func(int) string{
+		func(int) string { return "again" },
+		func(n int) string { return fmt.Sprint(n % 3) },
+		func(n int) string { return fmt.Sprint("new", n) },
+	} {
+		asked := 0
+		c, base := served(t, func(w http.ResponseWriter, _ *http.Request) {
+			asked++
+			fmt.Fprintf(w, `<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><ListRecords><record><header><identifier>oai:x:%d</identifier><datestamp>2024-01-01</datestamp></header></record>
+<resumptionToken>%s</resumptionToken></ListRecords></OAI-PMH>`, asked%3, next(asked))
+		})
+		r, token := Repository{Client: c, URL: base + "/oai"}, ""
+		var trail Trail
+		var err error
+		for err == nil {
+			var page Page
+			if page, err = r.List(t.Context(), "oai_dc", "", "", token); err == nil {
+				token, err = page.Token, trail.Follow(page)
+			}
+		}
+		if !errors.Is(err, corpus.ErrInvalid) || asked > 3+maxIdle+1 {
+			t.Errorf("after %d parts: %v", asked, err)
+		}
 	}
-	if _, err := r.List(t.Context(), "oai_dc", "", "", page.Token); !errors.Is(err, corpus.ErrInvalid) {
-		t.Errorf("the same part again: %v", err)
+}
+
+// TestTrail follows a long list, the parts of which repeat something, are empty at times, or hold what cannot be read.
+func TestTrail(t *testing.T) {
+	var trail Trail
+	for n := range 10 * maxIdle {
+		p := Page{Token: "t", Records: []Record{{Identifier: "a", Datestamp: "2024-01-01"}}}
+		switch n % 3 {
+		case 1:
+			p.Records = append(p.Records, Record{Identifier: fmt.Sprint(n), Datestamp: "2024-01-01"})
+		case 2:
+			p.Broken = []error{fmt.Errorf("record %d", n)}
+		}
+		if err := trail.Follow(p); err != nil {
+			t.Fatal(n, err)
+		}
+	}
+	for range maxIdle {
+		_ = trail.Follow(Page{Token: "t"})
+	}
+	if err := trail.Follow(Page{}); err != nil {
+		t.Errorf("the last part brings nothing, and it is the last: %v", err)
 	}
 }
 

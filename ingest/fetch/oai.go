@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
@@ -129,11 +130,41 @@ func (r Repository) List(ctx context.Context, prefix, set, from, token string) (
 	if err != nil {
 		return Page{}, err
 	}
-	page := a.page()
-	if page.Token != "" && page.Token == token {
-		return Page{}, fmt.Errorf("harvest %s: the part after %.80q is that part again; the source is broken: %w", r.URL, token, corpus.ErrInvalid)
+	return a.page(), nil
+}
+
+// maxIdle is how many parts of a list, one after another, may bring nothing new.
+const maxIdle = 20
+
+// Trail is what a list gave so far. It notices a list that leads in a circle, however long: tokens alone do not tell, since a source may make a new one each time.
+type Trail struct {
+	seen map[[16]byte]struct{} // records, and what was broken
+	idle int
+}
+
+// Follow takes a part. ErrInvalid where the list goes on, and its last parts brought nothing that it had not given before.
+func (t *Trail) Follow(p Page) error {
+	if t.seen == nil {
+		t.seen = map[[16]byte]struct{}{}
 	}
-	return page, nil
+	before := len(t.seen)
+	note := func(s string) {
+		sum := sha256.Sum256([]byte(s))
+		t.seen[[16]byte(sum[:])] = struct{}{}
+	}
+	for _, r := range p.Records {
+		note(r.Identifier + " " + r.Datestamp)
+	}
+	for _, err := range p.Broken {
+		note(err.Error())
+	}
+	if t.idle++; len(t.seen) > before {
+		t.idle = 0
+	}
+	if p.Token != "" && t.idle >= maxIdle {
+		return fmt.Errorf("the last %d parts brought nothing new, and the list goes on at %.80q; the source leads in a circle: %w", t.idle, p.Token, corpus.ErrInvalid)
+	}
+	return nil
 }
 
 // page reads the records of an answer, each for itself.
