@@ -21,6 +21,7 @@ import (
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/mapping"
 	bleveindex "github.com/blevesearch/bleve_index_api"
+	bolt "go.etcd.io/bbolt"
 
 	"github.com/pandect/pandect/corpus"
 	"github.com/pandect/pandect/corpus/topic"
@@ -49,7 +50,7 @@ var _ index.Engine = (*Engine)(nil)
 // ErrUnavailable if another process holds the folder. Files that a failing disk left short are an error.
 func Open(dir string, source index.Source, scheme *topic.Scheme) (*Engine, error) {
 	handle, err := openHandle(dir)
-	if err != nil && err.Error() == "timeout" {
+	if errors.Is(err, bolt.ErrTimeout) {
 		return nil, fmt.Errorf("open index %s: another pandect process holds it: %w", dir, corpus.ErrUnavailable)
 	}
 	if err != nil {
@@ -65,13 +66,12 @@ func Open(dir string, source index.Source, scheme *topic.Scheme) (*Engine, error
 // openHandle is Bleve's, which panics, and reads beyond the end of what it maps, where a file is damaged.
 func openHandle(dir string) (handle bleve.Index, err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("a file of it is damaged: %v", p)
-		}
-	}()
-	config := map[string]any{"bolt_timeout": "500ms"}
+	defer damaged(&err)
+	config := map[string]any{"bolt_timeout": lockPatience.String()}
 	if _, statErr := os.Stat(filepath.Join(dir, "index_meta.json")); statErr == nil {
+		if err := checkRoot(dir); err != nil {
+			return nil, err
+		}
 		return bleve.OpenUsing(dir, config)
 	}
 	if err := os.MkdirAll(filepath.Dir(dir), 0o750); err != nil {
