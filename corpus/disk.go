@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 )
 
 // Disk is what originals, backups and the program's own files are written through. The program has OS; corpustest.Disk fails and loses power.
@@ -15,6 +16,7 @@ type Disk interface {
 	Mkdir(name string, mode fs.FileMode) error
 	Rename(from, to string) error
 	Remove(name string) error
+	Touch(name string) error      // it was changed now
 	SyncFolder(name string) error // what was made, renamed or removed in it stays so
 }
 
@@ -41,6 +43,12 @@ func (OS) Rename(from, to string) error { return os.Rename(from, to) }
 
 // Remove implements Disk.
 func (OS) Remove(name string) error { return os.Remove(name) }
+
+// Touch implements Disk.
+func (OS) Touch(name string) error {
+	now := time.Now()
+	return os.Chtimes(name, now, now)
+}
 
 // SyncFolder implements Disk.
 func (OS) SyncFolder(name string) error { return SyncFolder(name) }

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/pandect/pandect/corpus"
 	"github.com/pandect/pandect/corpus/corpustest"
@@ -156,6 +157,44 @@ func TestWriteFile_OldOrNew(t *testing.T) {
 			if at > 0 && disk.Steps < disk.FailAt {
 				break
 			}
+		}
+	}
+}
+
+// Each operation of Discard fails in turn: the original is there whole after the next start, or it is gone.
+func TestDir_DiscardEveryFault(t *testing.T) {
+	for at := 1; ; at++ {
+		path := filepath.Join(t.TempDir(), "originals")
+		d, err := corpus.OpenFiles(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sum, _, err := d.Put(t.Context(), strings.NewReader(original))
+		if err != nil {
+			t.Fatal(err)
+		}
+		aged(t, path, sum)
+		disk := &corpustest.Disk{FailAt: at, Fault: syscall.EIO}
+		if d, err = corpus.OpenFilesOn(disk, path); err != nil {
+			t.Fatal(err)
+		}
+		gone, err := d.Discard(sum, time.Now().Add(-24*time.Hour))
+		if disk.Steps < at {
+			if !gone || err != nil {
+				t.Errorf("without a fault: %v, %v", gone, err)
+			}
+			break
+		}
+		if gone || !errors.Is(err, syscall.EIO) {
+			t.Errorf("operation %d fails: %v, %v", at, gone, err)
+		}
+		if _, err := corpus.OpenFiles(path); err != nil {
+			t.Fatal(err)
+		}
+		bad, whole := damaged(t, path)
+		aside, _ := filepath.Glob(filepath.Join(path, ".aside-*"))
+		if len(bad) > 0 || len(aside) > 0 || !whole && at < 3 {
+			t.Errorf("operation %d failed: %d half originals, whole %v, set aside %v", at, len(bad), whole, aside)
 		}
 	}
 }

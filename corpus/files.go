@@ -20,7 +20,10 @@ type Dir struct {
 	disk Disk
 }
 
-const partPrefix = ".part-" // of a file that is being received; a crash leaves it, OpenFiles sweeps it
+const (
+	partPrefix  = ".part-"  // of a file that is being received; a crash leaves it, OpenFiles sweeps it
+	asidePrefix = ".aside-" // of an original that is being discarded; a crash leaves it, OpenFiles puts it back
+)
 
 // partAge is when a file that is being received is one that a crash left: another process may be receiving into the same folder.
 const partAge = time.Hour
@@ -45,7 +48,8 @@ func OpenFilesOn(disk Disk, path string) (*Dir, error) {
 			return nil, fmt.Errorf("originals: %w", err)
 		}
 	}
-	return &Dir{path: path, disk: disk}, nil
+	d := &Dir{path: path, disk: disk}
+	return d, d.putBack()
 }
 
 // Put implements Files. The file is written under a temporary name, synced, renamed, and the folders are synced. A file that is there already
@@ -68,7 +72,7 @@ func (d *Dir) Put(ctx context.Context, r io.Reader) (sum string, size int64, err
 	}
 	sum = hex.EncodeToString(hash.Sum(nil))
 	target := d.name(sum)
-	if sameBytes(target, sum) { // perhaps renamed a moment ago by another Put, which has not synced the folders yet
+	if sameBytes(target, sum) && d.disk.Touch(target) == nil { // touched, so that Discard leaves it. Perhaps another Put renamed it a moment ago, and has not synced the folders yet
 		return sum, size, errors.Join(f.Close(), d.disk.Remove(f.Name()), d.disk.SyncFolder(filepath.Dir(target)), d.disk.SyncFolder(d.path))
 	}
 	if err = errors.Join(f.Chmod(0o644), f.Sync(), f.Close()); err != nil {
@@ -129,6 +133,59 @@ func (d *Dir) Each(ctx context.Context, fn func(sum string) error) error {
 		}
 		return fn(entry.Name())
 	})
+}
+
+// Info is the size of an original, and when it was last received; ErrNotFound if there is none.
+func (d *Dir) Info(sum string) (size int64, received time.Time, err error) {
+	info, err := os.Stat(d.name(sum))
+	if errors.Is(err, fs.ErrNotExist) {
+		err = fmt.Errorf("original %s: %w", sum, ErrNotFound)
+	}
+	if err != nil {
+		return 0, time.Time{}, err
+	}
+	return info.Size(), info.ModTime(), nil
+}
+
+// Discard removes an original that was last received before a moment, and says whether it did. One that a Put beside it receives at that very time is kept: it
+// is set aside first, and looked at again where no Put finds it.
+func (d *Dir) Discard(sum string, before time.Time) (gone bool, err error) {
+	old := func(name string) (bool, error) {
+		info, err := os.Stat(name)
+		if errors.Is(err, fs.ErrNotExist) {
+			return false, nil
+		}
+		return err == nil && info.ModTime().Before(before), err
+	}
+	name, aside := d.name(sum), filepath.Join(d.path, asidePrefix+sum)
+	if ok, err := old(name); !ok {
+		return false, err
+	}
+	if err := d.disk.Rename(name, aside); err != nil {
+		return false, fmt.Errorf("discard original %s: %w", sum, err)
+	}
+	if ok, err := old(aside); !ok {
+		return false, errors.Join(err, d.putBack())
+	}
+	if err := errors.Join(d.disk.Remove(aside), d.disk.SyncFolder(filepath.Dir(name)), d.disk.SyncFolder(d.path)); err != nil {
+		return false, fmt.Errorf("discard original %s: %w", sum, err)
+	}
+	return true, nil
+}
+
+// putBack undoes what a Discard did not end.
+func (d *Dir) putBack() error {
+	names, err := filepath.Glob(filepath.Join(d.path, asidePrefix+"*"))
+	for _, aside := range names {
+		sum := strings.TrimPrefix(filepath.Base(aside), asidePrefix)
+		if !isSHA256(sum) {
+			continue
+		}
+		if backErr := d.place(aside, d.name(sum)); backErr != nil && !errors.Is(backErr, fs.ErrNotExist) { // another process was faster
+			err = errors.Join(err, fmt.Errorf("originals: %w", backErr))
+		}
+	}
+	return err
 }
 
 func (d *Dir) name(sum string) string { return filepath.Join(d.path, sum[:2], sum) }

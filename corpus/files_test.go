@@ -106,3 +106,64 @@ func TestDir_FolderLost(t *testing.T) {
 		t.Errorf("Put into a folder that is gone = %q, %v", sum, err)
 	}
 }
+
+// aged makes an original one that came long ago.
+func aged(t *testing.T, path, sum string) {
+	t.Helper()
+	old := time.Now().Add(-48 * time.Hour)
+	if err := os.Chtimes(filepath.Join(path, sum[:2], sum), old, old); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestDir_Discard removes what is old; what was received again since stays.
+func TestDir_Discard(t *testing.T) {
+	d, path := openDir(t)
+	ctx, day := context.Background(), time.Now().Add(-24*time.Hour)
+	sum, _, err := d.Put(ctx, strings.NewReader("x"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if gone, err := d.Discard(sum, day); gone || err != nil {
+		t.Errorf("a new one: %v, %v", gone, err)
+	}
+	aged(t, path, sum)
+	if _, _, err := d.Put(ctx, strings.NewReader("x")); err != nil {
+		t.Fatal(err)
+	}
+	if gone, err := d.Discard(sum, day); gone || err != nil {
+		t.Errorf("one received again: %v, %v", gone, err)
+	}
+	aged(t, path, sum)
+	if gone, err := d.Discard(sum, day); !gone || err != nil {
+		t.Errorf("an old one: %v, %v", gone, err)
+	}
+	if _, _, err := d.Info(sum); !errors.Is(err, corpus.ErrNotFound) {
+		t.Errorf("after it was discarded: %v", err)
+	}
+	if gone, err := d.Discard(sum, day); gone || err != nil {
+		t.Errorf("once more: %v, %v", gone, err)
+	}
+}
+
+// TestDir_DiscardBesidePut discards an old original while others receive the same bytes: what a Put accepted is there.
+func TestDir_DiscardBesidePut(t *testing.T) {
+	d, path := openDir(t)
+	ctx, day := context.Background(), time.Now().Add(-24*time.Hour)
+	for range 200 {
+		sum, _, err := d.Put(ctx, strings.NewReader("x"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		aged(t, path, sum)
+		done := make(chan error, 2)
+		go func() { _, _, err := d.Put(ctx, strings.NewReader("x")); done <- err }()
+		go func() { _, err := d.Discard(sum, day); done <- err }()
+		if err := errors.Join(<-done, <-done); err != nil {
+			t.Fatal(err)
+		}
+		if _, _, err := d.Info(sum); err != nil {
+			t.Fatalf("accepted, and discarded: %v", err)
+		}
+	}
+}

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -13,13 +15,17 @@ import (
 )
 
 func checkCommand(cfg *config) *cobra.Command {
-	var repair bool
+	var repair, discard bool
 	cmd := &cobra.Command{
-		Use:   "check [--repair]",
+		Use:   "check [--repair] [--discard-unlisted]",
 		Short: "Is the library sound",
 		Long: `Is the library sound: the catalogue's file, every text against its digest, every original against its SHA-256, the catalogue against the
-index, both ways. Each flaw is named on a line; with flaws the exit code is 1. --repair rebuilds the index where it differs. Where the library is being served, the server looks at its index.`,
-		Example: "  pandect check\n  pandect check --repair",
+index, both ways. Each flaw is named on a line; with flaws the exit code is 1. --repair rebuilds the index where it differs. Where the library is being served, the server looks at its index.
+
+Originals that nothing in the catalogue names are listed and are no flaw: a sending was refused after some of its files had come, a run was stopped between keeping
+a file and saying what came of it, or the library was restored as it was earlier. Nothing of them was ever said to be taken in. --discard-unlisted removes those
+that came more than a day ago; to take one in instead, give its path to pandect ingest.`,
+		Example: "  pandect check\n  pandect check --repair\n  pandect check --discard-unlisted",
 		Args:    arguments(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			lib, err := openCatalog(cfg, false)
@@ -47,6 +53,9 @@ index, both ways. Each flaw is named on a line; with flaws the exit code is 1. -
 				fmt.Fprintf(cmd.OutOrStdout(), "index rebuilt: %d texts\n", n)
 				flaws = before
 			}
+			if err := unlisted(cmd.Context(), lib, discard, cmd.OutOrStdout()); err != nil {
+				return err
+			}
 			if flaws > 0 {
 				return fmt.Errorf("%d flaws found", flaws)
 			}
@@ -55,7 +64,41 @@ index, both ways. Each flaw is named on a line; with flaws the exit code is 1. -
 		},
 	}
 	cmd.Flags().BoolVar(&repair, "repair", false, "rebuild the index where it differs from the catalogue")
+	cmd.Flags().BoolVar(&discard, "discard-unlisted", false, "remove originals that nothing names and that came more than a day ago")
 	return cmd
+}
+
+// unlistedAge is how long an original may be there before something names it: a sending comes in meanwhile, a file is read.
+const unlistedAge = 24 * time.Hour
+
+// unlisted names the originals that nothing names, and removes those of old that are to be discarded.
+func unlisted(ctx context.Context, lib *library, discard bool, w io.Writer) error {
+	fetched, err := lib.fetchedSums()
+	if err != nil {
+		return err
+	}
+	return lib.catalog.Unlisted(ctx, lib.files, func(sum string) error {
+		if fetched[sum] {
+			return nil
+		}
+		size, received, err := lib.files.Info(sum)
+		if errors.Is(err, corpus.ErrNotFound) {
+			return nil // discarded by another process
+		}
+		if err != nil {
+			return err
+		}
+		line := fmt.Sprintf("original %s is named by nothing: %d bytes, received %s", sum, size, received.UTC().Format(time.DateTime))
+		if discard {
+			gone, err := lib.files.Discard(sum, time.Now().Add(-unlistedAge))
+			if err != nil {
+				return err
+			}
+			line += map[bool]string{true: "; discarded", false: "; it came less than a day ago and stays"}[gone]
+		}
+		_, err = fmt.Fprintln(w, line)
+		return err
+	})
 }
 
 // checkIndex compares the index with the catalogue, here or in the server that holds it.

@@ -207,6 +207,23 @@ func (l *fetched) of(address string) visit {
 	return l.visits[address]
 }
 
+// fetchedSums are the originals that visits of this library name.
+func (l *library) fetchedSums() (map[string]bool, error) {
+	sums := map[string]bool{}
+	name := filepath.Join(l.dir, "fetched.jsonl")
+	if _, err := os.Stat(name); errors.Is(err, os.ErrNotExist) {
+		return sums, nil
+	}
+	list, err := openFetched(name)
+	if err != nil {
+		return nil, err
+	}
+	for _, v := range list.visits {
+		sums[v.SHA256] = true
+	}
+	return sums, list.Close()
+}
+
 func (l *fetched) add(v visit) error {
 	b, err := json.Marshal(v)
 	if err != nil {

@@ -110,6 +110,12 @@ func TestKill_Ingestion(t *testing.T) {
 		if now := lawsOf(t, lib); len(now) != given {
 			t.Errorf("%d laws in the end, want %d", len(now), given)
 		}
+		if err := lib.catalog.Unlisted(context.Background(), lib.files, func(sum string) error { // a run that was killed named what it had kept, or the last one did
+			t.Errorf("original %s is named by nothing in the end", sum)
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
 	}
 	killed(t, func(round int) []string {
 		if round%few == 0 {

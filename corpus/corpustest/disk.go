@@ -109,6 +109,11 @@ func (d *Disk) Remove(name string) error {
 	})
 }
 
+// Touch implements corpus.Disk.
+func (d *Disk) Touch(name string) error {
+	return d.step(func() error { return corpus.OS{}.Touch(name) })
+}
+
 func (d *Disk) gone(name string) {
 	delete(d.files, name)
 	if d.Eager {

@@ -117,3 +117,24 @@ func checkOriginal(ctx context.Context, files corpus.Files, sum string, found fu
 	}
 	return nil
 }
+
+// Unlisted calls fn with every original that no text, of whatever state, no attempt and no file sent in names: a sending was refused after its first files had
+// come, or a process ended between keeping a file and saying what came of it.
+func (c *Catalog) Unlisted(ctx context.Context, files corpus.Files, fn func(sum string) error) error {
+	named := map[string]bool{}
+	err := rows(ctx, c.read, func(r *sql.Rows) error {
+		var sum string
+		err := r.Scan(&sum)
+		named[sum] = true
+		return err
+	}, "SELECT sha256 FROM text UNION SELECT sha256 FROM attempt UNION SELECT sha256 FROM upload")
+	if err != nil {
+		return err
+	}
+	return files.Each(ctx, func(sum string) error {
+		if named[sum] {
+			return nil
+		}
+		return fn(sum)
+	})
+}
