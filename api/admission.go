@@ -186,7 +186,7 @@ func (s *server) admitted(next echo.HandlerFunc) echo.HandlerFunc {
 			return err
 		}
 		defer p.end()
-		if w, ok := c.Response().Writer.(*pacedWriter); ok && (g == s.paging || g == s.vouching) {
+		if w, ok := c.Response().Writer.(*pacedWriter); ok && (g == s.paging || g == s.vouching || g == s.drawing) {
 			w.held = new(bytes.Buffer)
 			defer w.release()
 		}
@@ -233,11 +233,16 @@ const receivings = 64
 // vouchings is how many people are on their way to or from the site that vouches for them: they wait for its answers, and hold no place of those who read.
 const vouchings = 16
 
+// drawings is how many pictures of pages are made at a time. A hostile page takes all the time that its reader has: who waits for one holds no place of those who read.
+const drawings = 2
+
 func (s *server) gateOf(r *http.Request) *gate {
 	path := r.URL.Path
 	switch {
 	case sendsFiles(r):
 		return s.sending
+	case strings.HasPrefix(path, "/api/v1/originals/") && strings.Contains(path, "/pages/"):
+		return s.drawing
 	case path == oidcAway, path == oidcBack:
 		return s.vouching
 	case strings.HasPrefix(path, "/static/"), path == "/healthz", path == "/readyz", path == "/metrics", path == "/favicon.ico", path == "/robots.txt", path == "/openapi.yaml":

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/pandect/pandect/corpus"
@@ -146,6 +147,40 @@ func TestPlainWords(t *testing.T) {
 	} {
 		if got := plainWords(in); !cmp.Equal(got, want) {
 			t.Errorf("plainWords(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// stuck draws no page before it is released.
+type stuck struct{ asked, release chan struct{} }
+
+func (s stuck) Page(ctx context.Context, _ string, _, _ int) (corpus.PageImage, error) {
+	s.asked <- struct{}{}
+	<-s.release
+	return corpus.PageImage{}, fmt.Errorf("page 1: %w", corpus.ErrUnsupported)
+}
+
+// TestLeaf_Hangs holds that those who wait for pictures of pages keep nobody from reading.
+func TestLeaf_Hangs(t *testing.T) {
+	s, pages := library(), stuck{make(chan struct{}, 8), make(chan struct{})}
+	h, err := New(Server{Catalog: s, Files: cellar{s: s}, Search: s, Pages: pages, Limits: Limits{Pages: 1, Exports: 1, Waiting: 4, Patience: time.Minute}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	codes := make(chan int, drawings+1)
+	for range cap(codes) {
+		go func() { codes <- ask(h, "/api/v1/originals/"+fakeSum+"/pages/1").Code }()
+	}
+	for range drawings {
+		<-pages.asked
+	}
+	if w := ask(h, "/about"); w.Code != 200 {
+		t.Errorf("a reader beside them: %d", w.Code)
+	}
+	close(pages.release)
+	for range cap(codes) {
+		if code := <-codes; code != 415 {
+			t.Errorf("who waited: %d", code)
 		}
 	}
 }

@@ -89,8 +89,8 @@ type server struct {
 	laid   pressed
 	origin *http.CrossOriginProtection // keeps other sites from sending our forms
 
-	paging, exporting, sending, receiving, vouching *gate
-	metrics                                         *metrics
+	paging, exporting, sending, receiving, vouching, drawing *gate
+	metrics                                                  *metrics
 
 	governed atomic.Bool   // the library has, or had, people
 	tries    tries         // to sign in
@@ -126,7 +126,7 @@ func New(s Server) (http.Handler, error) {
 		Server: s, pages: pages, state: &state{source: s.Catalog}, origin: http.NewCrossOriginProtection(), metrics: newMetrics(),
 		paging: newGate("page", l.Pages, l.Waiting, l.Patience), exporting: newGate("export", l.Exports, l.Waiting, 10*l.Patience),
 		sending: newGate("upload", sendings, sendings, 10*l.Patience), receiving: newGate("form", receivings, receivings, l.Patience),
-		vouching: newGate("issuer", vouchings, vouchings, l.Patience),
+		vouching: newGate("issuer", vouchings, vouchings, l.Patience), drawing: newGate("leaf", drawings, l.Waiting, 10*l.Patience),
 		turns:    make(chan struct{}, hashing),
 		clientIP: clientIP,
 	}

@@ -12,6 +12,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"sync"
+	"time"
 
 	"github.com/pandect/pandect/corpus"
 	"github.com/pandect/pandect/ingest"
@@ -20,9 +22,12 @@ import (
 
 const (
 	maxKeptPages = 256 << 20 // bytes of pages that are kept
-	maxDrawing   = 8         // pages that wait to be drawn: with more the reader is told to come again
+	maxDrawing   = 3         // pages that wait to be drawn, fewer than requests are at work: with more the reader is told to come again
 	maxDrawn     = 160 << 20 // bytes of an original: the reader of PDF takes no larger ones
 	keptSuffix   = ".json"
+
+	failedRest = 5 * time.Minute // how long a page that could not be drawn is not tried again: it may take all the time that a child has
+	maxFailed  = 1000            // such pages that are remembered
 )
 
 // pageStore shows pages of originals, drawn by a child process and kept in a folder that may be emptied at any time.
@@ -33,6 +38,15 @@ type pageStore struct {
 	most  int64 // bytes that are kept
 	turns chan struct{}
 	draws chan struct{} // of one: a single original is in memory at a time
+
+	mu     sync.Mutex
+	failed map[string]failedPage // by the name of the file that it would be
+}
+
+// failedPage is a page that could not be drawn.
+type failedPage struct {
+	err error
+	at  time.Time
 }
 
 // newPageStore keeps pages under the library's folder. One page is drawn at a time, each by a child of its own, so that nothing is held where
@@ -59,6 +73,9 @@ func (s *pageStore) Page(ctx context.Context, sum string, page, scale int) (p co
 	if p, ok := kept(name); ok {
 		return p, nil
 	}
+	if err := s.failure(name); err != nil {
+		return p, err
+	}
 	select {
 	case s.turns <- struct{}{}:
 		defer func() { <-s.turns }()
@@ -74,6 +91,9 @@ func (s *pageStore) Page(ctx context.Context, sum string, page, scale int) (p co
 	if p, ok := kept(name); ok { // drawn while this one waited
 		return p, nil
 	}
+	if err := s.failure(name); err != nil {
+		return p, err
+	}
 	data, err := io.ReadAll(io.LimitReader(f, maxDrawn+1))
 	if err != nil {
 		return p, fmt.Errorf("page %d of %s: %w", page, sum[:12], err)
@@ -82,10 +102,35 @@ func (s *pageStore) Page(ctx context.Context, sum string, page, scale int) (p co
 		return p, fmt.Errorf("page %d of %s: the original has more than %d MB: %w", page, sum[:12], maxDrawn>>20, corpus.ErrUnsupported)
 	}
 	if p, err = s.pool.Paint(ctx, data, page, scale); err != nil {
-		return p, fmt.Errorf("page %d of %s: %w", page, sum[:12], kindOfFailure(err))
+		err = fmt.Errorf("page %d of %s: %w", page, sum[:12], kindOfFailure(err))
+		s.fail(name, err)
+		return p, err
 	}
 	s.keep(name, &p)
 	return p, nil
+}
+
+// failure is why a page could not be drawn a while ago; nil where it was not tried, or long ago.
+func (s *pageStore) failure(name string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if f := s.failed[name]; time.Since(f.at) < failedRest {
+		return f.err
+	}
+	return nil
+}
+
+// fail remembers that a page could not be drawn, where that is the page's fault.
+func (s *pageStore) fail(name string, err error) {
+	if !errors.Is(err, corpus.ErrUnsupported) && !errors.Is(err, corpus.ErrNotFound) {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.failed == nil || len(s.failed) >= maxFailed {
+		s.failed = map[string]failedPage{}
+	}
+	s.failed[name] = failedPage{err, time.Now()}
 }
 
 // kept is a page that was drawn before.

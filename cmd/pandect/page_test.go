@@ -100,6 +100,16 @@ func TestPageStore_Refuses(t *testing.T) {
 			t.Errorf("page %d of %s: %v, want %v", c.page, c.original, err, c.want)
 		}
 	}
+	s.pool.Close() // a page that failed is not tried again, until some time has passed
+	if _, err := s.Page(context.Background(), sums["damaged"], 1, 1); !errors.Is(err, corpus.ErrUnsupported) {
+		t.Errorf("a damaged page asked for again: %v", err)
+	}
+	for name, f := range s.failed {
+		s.failed[name] = failedPage{f.err, f.at.Add(-failedRest)}
+	}
+	if _, err := s.Page(context.Background(), sums["damaged"], 1, 1); err == nil || errors.Is(err, corpus.ErrUnsupported) {
+		t.Errorf("a damaged page asked for later, without a child: %v", err)
+	}
 	for range cap(s.turns) {
 		s.turns <- struct{}{}
 	}
