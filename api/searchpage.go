@@ -154,7 +154,7 @@ func offered(q question, o index.Offer) string {
 func (s *server) groups(ctx context.Context, f ui.Frame, q question, hits []index.Hit) []ui.Group {
 	var groups []ui.Group
 	originals := map[corpus.Ref]string{}
-	earlier := map[corpus.Ref]bool{}
+	then := map[corpus.Ref][]corpus.Unit{}
 	for _, h := range hits {
 		i := slices.IndexFunc(groups, func(g ui.Group) bool {
 			return q.query.Group != "flat" && g.Law.ID == h.Law.ID && g.Language == h.Ref.Language
@@ -168,8 +168,8 @@ func (s *server) groups(ctx context.Context, f ui.Frame, q question, hits []inde
 		}
 		line := s.hitLine(f, h)
 		line.Href = markedHref(line.Href, q.text)
-		if day := q.query.Filters.AsOf; !day.IsZero() && s.earlierOn(ctx, earlier, h.Ref, day) {
-			line.Href = withParameter(line.Href, "asof", day.String())
+		if day := q.query.Filters.AsOf; !day.IsZero() {
+			s.backdate(ctx, f, then, &line, &h, day)
 		}
 		if h.Unit.Page > 0 {
 			line.PageHref = s.originalOf(ctx, originals, h.Ref)
@@ -199,23 +199,6 @@ func withParameter(href, name, value string) string {
 	v.Set(name, value)
 	u.RawQuery = v.Encode()
 	return u.String()
-}
-
-// earlierOn says whether the library holds another wording of a law, in the language of a hit, that applied on a day; known holds those of the page's
-// other hits.
-func (s *server) earlierOn(ctx context.Context, known map[corpus.Ref]bool, r corpus.Ref, day corpus.Date) bool {
-	r.EID = ""
-	if is, ok := known[r]; ok {
-		return is
-	}
-	all, err := s.Catalog.Versions(ctx, r.Law)
-	if err != nil {
-		return false // withdrawn since the index was written
-	}
-	then, ok := corpus.VersionOn(all, r.Language, day)
-	now, _ := corpus.VersionRead(all, r.Language, corpus.Today())
-	known[r] = ok && then.ID != now.ID
-	return known[r]
 }
 
 // originalOf is the address of the PDF that a hit stands in, "" where there is none; known holds those of the page's other hits.

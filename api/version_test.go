@@ -69,6 +69,9 @@ func TestSearch_AsOf(t *testing.T) {
 	old := s.texts[0]
 	s.texts[0].From = corpus.Date{Year: 2020, Month: 1, Day: 1}
 	old.From = corpus.Date{Year: 2014, Month: 1, Day: 1}
+	old.Provisions = []corpus.Provision{{EID: "part_1", Kind: "part", Label: "Part 1", Children: []corpus.Provision{
+		{EID: "part_1__sec_1", Kind: "section", Number: "1", Label: "1.", Text: "This is what was said of a person who recruits then."},
+	}}}
 	s.texts = append(s.texts, old)
 	h := site(t, s)
 	for _, c := range []struct {
@@ -77,6 +80,9 @@ func TestSearch_AsOf(t *testing.T) {
 		want, not string
 	}{
 		{"/search?q=recruits&asof=2015-06-01", 200, "asof=2015-06-01&amp;eid=part_1__sec_1&amp;", ""},
+		{"/search?q=recruits&asof=2015-06-01", 200, "Wording of 1 June 2015", "Not in the wording"},
+		{"/search?q=recruits&asof=2015-06-01", 200, "<mark>recruits</mark> then", ""},
+		{"/search?q=recruits&asof=2021-06-01", 200, "Laws that applied on", "Wording of"},
 		{"/search?q=recruits&asof=2021-06-01", 200, `value="2021-06-01"`, "asof=2021-06-01&amp;eid="},
 		{"/search?q=recruits&asof=soon", 400, "", ""},
 		{"/search?q=trafficking+asof:soon", 400, "asof:2015-06-30", ""},

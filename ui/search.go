@@ -102,6 +102,7 @@ type HitLine struct {
 	Topics   []Entry
 	Similar  int
 	Like     string // address of provisions like it
+	Then     string // of a search as of a day: what is to be said of the wording of that day; may be empty
 }
 
 // Segment is a piece of wording; a marked one answers the question, one with an Href refers to another provision.
