@@ -13,7 +13,7 @@ import (
 )
 
 // Pipeline takes sources into a library. Reading is parallel; what was read is stored by one goroutine, in batches, each a transaction of
-// the catalogue followed by the index. It may be stopped at any point and run again: what was accepted is known then.
+// the catalogue followed by the index, which takes it while the next is read. It may be stopped at any point and run again: what was accepted is known then.
 type Pipeline struct {
 	Files   corpus.Files
 	Catalog catalog
@@ -51,7 +51,7 @@ type read struct {
 func (p *Pipeline) Run(ctx context.Context, sources []Source) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	todo, done := make(chan Source), make(chan read)
+	todo, done := make(chan Source), make(chan read, max(1, p.Jobs)) // nobody stops reading while a batch is stored
 	go func() {
 		defer close(todo)
 		for _, s := range sources {

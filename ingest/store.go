@@ -17,9 +17,10 @@ const (
 	batchAge   = 2 * time.Second
 )
 
-// store commits what comes until done is closed.
-func (p *Pipeline) store(ctx context.Context, done <-chan read) error {
+// store commits what comes until done is closed. Nothing is under way when it returns.
+func (p *Pipeline) store(ctx context.Context, done <-chan read) (err error) {
 	var b batch
+	defer func() { err = errors.Join(err, p.indexed(&b)) }()
 	timer := time.NewTicker(batchAge)
 	defer timer.Stop()
 	for {
@@ -48,6 +49,13 @@ type batch struct {
 	texts    []corpus.Text
 	attempts []corpus.Attempt
 	units    int
+	before   *indexing // of the batch before; nil: it is done
+}
+
+// indexing is a batch on its way into the index: it is in the catalogue.
+type indexing struct {
+	attempts []corpus.Attempt
+	done     chan error
 }
 
 func (p *Pipeline) add(ctx context.Context, b *batch, r read) error {
@@ -76,31 +84,48 @@ func (p *Pipeline) add(ctx context.Context, b *batch, r read) error {
 	return nil
 }
 
+// commit puts a batch into the catalogue, where the ids of what is read meanwhile are compared with it, and begins to put it into the index when the one before is there.
 func (p *Pipeline) commit(ctx context.Context, b *batch) error {
-	if len(b.texts) == 0 {
-		return nil
+	if err := p.indexed(b); err != nil || len(b.texts) == 0 {
+		return err
 	}
 	if err := p.Catalog.Put(ctx, b.texts, b.attempts); err != nil {
 		return fmt.Errorf("store %d texts: %w", len(b.texts), err)
 	}
-	if p.Index != nil {
-		now, err := p.Catalog.ReadToday(ctx, b.texts)
-		if err != nil {
-			return err
-		}
-		if err := p.Index.Put(ctx, now...); err != nil {
-			return fmt.Errorf("index %d texts: %w", len(now), err)
-		}
-		if err := p.Catalog.MarkIndexed(ctx, p.Schema, now, nil); err != nil {
-			return err
-		}
+	next := &indexing{attempts: b.attempts, done: make(chan error, 1)}
+	texts := b.texts
+	*b = batch{before: next}
+	if p.Index == nil {
+		next.done <- nil
+		return nil
 	}
-	for _, a := range b.attempts {
+	go func() {
+		err := p.Index.Put(ctx, texts...)
+		if err != nil {
+			err = fmt.Errorf("index %d texts: %w", len(texts), err)
+		} else {
+			err = p.Catalog.MarkIndexed(ctx, p.Schema, texts, nil)
+		}
+		next.done <- err
+	}()
+	return nil
+}
+
+// indexed waits for the batch before, and tells of it.
+func (p *Pipeline) indexed(b *batch) error {
+	before := b.before
+	if before == nil {
+		return nil
+	}
+	b.before = nil
+	if err := <-before.done; err != nil {
+		return err
+	}
+	for _, a := range before.attempts {
 		if err := p.tell(a); err != nil {
 			return err
 		}
 	}
-	*b = batch{}
 	return nil
 }
 
