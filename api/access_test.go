@@ -71,7 +71,7 @@ var rights = map[string]string{
 	"POST /signin": "", "POST /oai": "", // open to all; in a private library the first alone
 	"POST /signout": corpus.Reader, "GET /account": corpus.Reader, "POST /account": corpus.Reader,
 	"GET /upload": corpus.Librarian, "POST /upload": corpus.Librarian, "POST /upload/again": corpus.Librarian,
-	"GET /edit": corpus.Librarian, "POST /edit": corpus.Librarian, "POST /undo": corpus.Librarian, "POST /relation": corpus.Librarian, "GET /log": corpus.Librarian,
+	"GET /edit": corpus.Librarian, "POST /edit": corpus.Librarian, "POST /undo": corpus.Librarian, "POST /queue": corpus.Librarian, "POST /relation": corpus.Librarian, "GET /log": corpus.Librarian,
 	"GET /structure": corpus.Librarian, "POST /structure": corpus.Librarian, "GET /merge": corpus.Librarian, "POST /merge": corpus.Librarian, "GET /api/v1/structure": corpus.Librarian, "GET /api/v1/duplicates": corpus.Librarian,
 	"GET /api/v1/corrections": corpus.Librarian, "POST /api/v1/corrections": corpus.Librarian, "POST /api/v1/corrections/:id/undo": corpus.Librarian,
 	"GET /queue": corpus.Librarian, "GET /people": corpus.Administrator, "POST /people": corpus.Administrator,

@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"net/url"
+	"slices"
 	"strconv"
 	"time"
 
@@ -132,33 +133,41 @@ func (s *server) openSearch(c echo.Context) error {
 
 const sitemapSize = 40_000 // addresses in one file; the protocol allows 50,000
 
-// sitemap lists every law's page; beyond sitemapSize laws it is an index of sitemaps.
+// sitemap lists every law's page with the time of its newest change, the oldest first; beyond sitemapSize laws it is an index of sitemaps, of which only the last ones change.
 func (s *server) sitemap(c echo.Context) error {
 	type entry struct {
-		Loc string `xml:"loc"`
+		Loc     string `xml:"loc"`
+		Lastmod string `xml:"lastmod,omitempty"`
 	}
-	base, v := s.base(c.Request()), c.QueryParams()
-	page, err := number(v, "page", 1, 1000)
+	if done, err := s.unchanged(c); done || err != nil {
+		return err
+	}
+	base := s.base(c.Request())
+	page, err := number(c.QueryParams(), "page", 1, 1000)
 	if err != nil {
 		return err
 	}
-	laws, total, err := s.Catalog.Laws(c.Request().Context(), corpus.LawFilter{Offset: (max(page, 1) - 1) * sitemapSize, Limit: sitemapSize})
+	laws, err := s.Catalog.Changes(c.Request().Context(), corpus.ChangeFilter{})
 	if err != nil {
 		return err
 	}
-	if page == 0 && total > sitemapSize {
+	laws = slices.DeleteFunc(laws, func(l corpus.Change) bool { return l.Withdrawn })
+	files := slices.Collect(slices.Chunk(laws, sitemapSize))
+	if page == 0 && len(files) > 1 {
 		var maps []entry
-		for n := 1; (n-1)*sitemapSize < total; n++ {
-			maps = append(maps, entry{base + addressOf("/sitemap.xml", url.Values{"page": {strconv.Itoa(n)}})})
+		for i, file := range files {
+			maps = append(maps, entry{base + addressOf("/sitemap.xml", url.Values{"page": {strconv.Itoa(i + 1)}}), file[len(file)-1].At.Format(time.RFC3339)})
 		}
 		return writeXML(c, "application/xml", struct {
 			XMLName xml.Name `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 sitemapindex"`
 			Maps    []entry  `xml:"sitemap"`
 		}{Maps: maps})
 	}
-	urls := make([]entry, 0, len(laws))
-	for _, l := range laws {
-		urls = append(urls, entry{base + ui.LawPath(l.ID)})
+	urls := []entry{}
+	if i := max(page, 1) - 1; i < len(files) {
+		for _, l := range files[i] {
+			urls = append(urls, entry{base + ui.LawPath(l.Law), l.At.Format(time.RFC3339)})
+		}
 	}
 	return writeXML(c, "application/xml", struct {
 		XMLName xml.Name `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
