@@ -37,6 +37,9 @@ func (s *search) correct(ctx context.Context) string {
 		if word == "" && s.q.Language == "" { // misspelt words tell their language badly
 			word = s.better(ctx, i, s.plan.searched)
 		}
+		if word == "" && s.b.matched[i].count() == 0 {
+			word = s.apart(g.source)
+		}
 		if word != "" && !strings.EqualFold(word, g.source) {
 			text = strings.Replace(text, g.source, word, 1)
 		}
@@ -60,7 +63,8 @@ func (s *search) spelt(word string) bool {
 		return true
 	}
 	for _, language := range append(s.guessable(), s.result.Language) {
-		if s.e.vocabulary(language).words[s.e.chain(language).term(word)] {
+		known, term := s.e.vocabulary(language), s.e.chain(language).term(word)
+		if known.words[term] || known.everyday.words[term] {
 			return true
 		}
 	}
@@ -71,6 +75,22 @@ func (s *search) spelt(word string) bool {
 func (s *search) doubted(i int) bool {
 	docs := s.b.matched[i].count()
 	return docs == 0 || docs <= rareWord && (s.result.Relaxed || s.result.Total < fewHits)
+}
+
+// apart is a word that no text has as two that stand side by side in some text: moneylaundering; "" where there are none.
+func (s *search) apart(word string) string {
+	const least = 3 // letters of either
+	language := s.result.Language
+	c, folded := s.e.chain(language), []rune(strings.ToLower(word))
+	best, most := "", 0
+	for i := least; i+least <= len(folded); i++ {
+		first, second := string(folded[:i]), string(folded[i:])
+		n := min(s.v.frequency(c.term(first), "text."+language), s.v.frequency(c.term(second), "text."+language))
+		if n > most && !c.stops[c.term(first)] && !c.stops[c.term(second)] && s.sideBySide(first+" "+second, language) {
+			best, most = first+" "+second, n
+		}
+	}
+	return best
 }
 
 // candidate is a term of the library that may have been meant.
@@ -104,7 +124,11 @@ func (s *search) better(ctx context.Context, i int, languages []string) string {
 		list[k].form = s.surface(ctx, list[k].term, typed, list[k].language, others)
 		list[k].weight -= 4 * float64(distance(list[k].form, typed))
 	}
-	list = slices.DeleteFunc(list, func(c candidate) bool { return c.form == "" || distance(c.form, typed) > maxEdits(typed) })
+	most := maxEdits(typed)
+	if own > 0 {
+		most = 1 // what laws hold is doubted less
+	}
+	list = slices.DeleteFunc(list, func(c candidate) bool { return c.form == "" || distance(c.form, typed) > most })
 	if len(list) == 0 {
 		return ""
 	}
@@ -113,9 +137,9 @@ func (s *search) better(ctx context.Context, i int, languages []string) string {
 	}).form
 }
 
-// maxEdits is how many letters of a word may be wrong.
+// maxEdits is how many letters of a word may be wrong: two of seven make another word (burning, bring).
 func maxEdits(word string) int {
-	if utf8.RuneCountInString(word) < 6 {
+	if utf8.RuneCountInString(word) < 8 {
 		return 1
 	}
 	return 2

@@ -316,6 +316,8 @@ func understanding(t *testing.T, e index.Engine) {
 		{"Menschenhandl", "", "Menschenhandel"},
 		{"imprisonmnt", "", "imprisonment"},
 		{"weapon licence", "en", ""},
+		{"bucket weapon", "en", ""}, // not "bullet": two of six letters make another word
+		{"closedhearing", "en", "closed hearing"},
 	}
 	for _, c := range misspelt {
 		if r := ask(t, e, c.query, func(q *index.Query) { q.Language = c.language }); r.Corrected != c.want {
