@@ -60,7 +60,7 @@ func (l *collection) values() url.Values {
 		v.Set("name", l.name)
 	}
 	for _, ref := range l.refs {
-		v.Add("p", ref.String())
+		v.Add("p", ref.Address())
 	}
 	if slices.ContainsFunc(l.notes, func(n string) bool { return n != "" }) {
 		v["n"] = slices.Clone(l.notes)
@@ -95,7 +95,7 @@ func (s *server) referred(c echo.Context, typed string) string {
 	if err != nil {
 		return typed
 	}
-	return corpus.Ref{Law: corpus.URI(u.Path), EID: corpus.EID(cmp.Or(u.Query().Get("eid"), u.Fragment))}.String()
+	return corpus.Ref{Law: corpus.URI(u.Path), EID: corpus.EID(cmp.Or(u.Query().Get("eid"), u.Fragment)), Language: u.Query().Get("language")}.Address()
 }
 
 // provisions is the part of an address that names the collection's provisions, without its whole laws.
@@ -103,7 +103,7 @@ func (l *collection) provisions() url.Values {
 	v := url.Values{}
 	for _, ref := range l.refs {
 		if ref.EID != "" {
-			v.Add("p", ref.String())
+			v.Add("p", ref.Address())
 		}
 	}
 	return v
@@ -149,7 +149,7 @@ func (s *server) collectionPage(c echo.Context) error {
 			if statusOf(err) != 404 {
 				return err
 			}
-			p.Missing = append(p.Missing, ref.String())
+			p.Missing = append(p.Missing, ref.Address())
 			continue
 		}
 		item.Note, item.Remove = list.notes[i], addressOf("/collection", list.without(i).values())
@@ -227,7 +227,7 @@ func (s *server) collected(c echo.Context, ref corpus.Ref) (ui.CollectionItem, e
 		return ui.CollectionItem{}, err
 	}
 	item := ui.CollectionItem{Law: t.Law, Cited: cited(s.speech(c), &t, nil)}
-	item.Ref, item.Language, item.Href = ref.String(), t.Language, ui.ProvisionPath(ref)
+	item.Ref, item.Language, item.Href = ref.Address(), t.Language, ui.ProvisionPath(ref)
 	if ref.EID == "" {
 		item.Label = t.Title
 		return item, nil

@@ -184,7 +184,7 @@ func (s *server) fillTable(p *ui.ComparePage, t compare.Table) {
 	for _, col := range t.Columns {
 		p.Columns = append(p.Columns, compareColumn(p.Frame, col))
 		if col.Provision != "" {
-			collected.Add("p", col.Provision)
+			collected.Add("p", named(p.Refs, col))
 		}
 	}
 	if len(collected) > 0 {
@@ -200,6 +200,16 @@ func (s *server) fillTable(p *ui.ComparePage, t compare.Table) {
 	if len(t.Columns) == 2 && len(p.Refs) == 2 {
 		p.Diff = diffOf(p.Columns[0], p.Columns[1])
 	}
+}
+
+// named is how the address that asked for a column names it, with its language where that does.
+func named(asked []string, col compare.Column) string {
+	for _, one := range asked {
+		if ref, err := corpus.ParseRef(one); err == nil && ref.String() == col.Provision && ref.Language == col.Language {
+			return one
+		}
+	}
+	return col.Provision
 }
 
 func compareColumn(f ui.Frame, col compare.Column) ui.CompareColumn {

@@ -95,6 +95,7 @@ func (s *server) definitionsPage(c echo.Context) error {
 		for _, d := range list {
 			l := ui.DefinitionLine{Country: f.Country(d.Country), Term: d.Term, Text: d.Text, Law: d.Law, Label: d.Label, Language: d.Language}
 			if ref, err := corpus.ParseRef(d.Provision); err == nil {
+				ref.Language = d.Language
 				l.Href = ui.ProvisionPath(ref)
 			}
 			p.Found = append(p.Found, l)

@@ -38,10 +38,8 @@ func (s *server) editPage(c echo.Context) error {
 		return err
 	default:
 		t := texts[0]
-		for _, other := range texts {
-			if other.Language == c.QueryParam("language") {
-				t = other
-			}
+		if i := slices.IndexFunc(texts, func(o corpus.Text) bool { return o.Language == c.QueryParam("language") }); i >= 0 {
+			t = texts[i] // of one language the first is the one that is read
 		}
 		p.Law, p.Language = t.Law, t.Language
 		p.Structure = ui.StructurePage{Text: corpus.Text{Law: t.Law, Language: t.Language, From: t.From}, By: p.By}.At("", 0)

@@ -177,8 +177,21 @@ func (s *server) itemsOf(ctx context.Context, v url.Values, h *export.Header) (e
 		if err != nil {
 			return nil, err
 		}
+		day, err := readDay(v)
+		if err != nil {
+			return nil, err
+		}
 		h.Query = strings.Join(v["p"], " ")
-		return s.chosen(ctx, refs, h), nil
+		if version := v.Get("version"); version != "" {
+			h.Query += " version:" + version
+			return s.chosen(refs, h, func(law corpus.URI, _ string) (corpus.Text, error) { return s.Catalog.Version(ctx, law, version) }), nil
+		}
+		if !day.IsZero() {
+			h.Query += " asof:" + day.String()
+		}
+		return s.chosen(refs, h, func(law corpus.URI, language string) (corpus.Text, error) {
+			return corpus.TextOn(ctx, s.Catalog, law, language, day)
+		}), nil
 	}
 	q, err := readQuestion(v, pageSize)
 	if err != nil {
@@ -191,7 +204,19 @@ func (s *server) itemsOf(ctx context.Context, v url.Values, h *export.Header) (e
 	if err != nil {
 		return nil, err
 	}
-	return s.chosen(ctx, refs, h), nil
+	return s.chosen(refs, h, func(law corpus.URI, language string) (corpus.Text, error) {
+		return corpus.NearestText(ctx, s.Catalog, law, language, q.query.Filters.AsOf)
+	}), nil
+}
+
+// readDay is the day that ?asof= names, zero where it names none.
+func readDay(v url.Values) (day corpus.Date, err error) {
+	if asof := strings.TrimSpace(v.Get("asof")); asof != "" {
+		if day, err = corpus.ParseDate(asof); err != nil {
+			return day, fmt.Errorf("asof: %w", err)
+		}
+	}
+	return day, nil
 }
 
 // described is a question in the query language: its words and the boxes that were ticked.
@@ -237,9 +262,9 @@ func (s *server) allHits(ctx context.Context, q index.Query) ([]corpus.Ref, erro
 	}
 }
 
-// chosen are the laws that hold refs, in order of id and language, each with the units chosen of it; wording is read law by law. A reference
+// chosen are the laws that hold refs, in order of id and language, each with the units chosen of it; wording is read law by law, by read. A reference
 // without eid chooses the whole law; one to a subdivision, the provision that it belongs to.
-func (s *server) chosen(ctx context.Context, refs []corpus.Ref, h *export.Header) export.Items {
+func (s *server) chosen(refs []corpus.Ref, h *export.Header, read func(law corpus.URI, language string) (corpus.Text, error)) export.Items {
 	type text struct {
 		law      corpus.URI
 		language string
@@ -257,7 +282,7 @@ func (s *server) chosen(ctx context.Context, refs []corpus.Ref, h *export.Header
 	h.Laws, h.Provisions = len(texts), len(refs)
 	return func(yield func(export.Item, error) bool) {
 		for _, t := range texts {
-			whole, err := s.Catalog.Text(ctx, t.law, t.language)
+			whole, err := read(t.law, t.language)
 			item := export.Item{Text: whole}
 			for _, u := range item.Text.Units() {
 				if wanted(&whole, u.EID, eids[t]) {

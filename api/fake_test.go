@@ -109,7 +109,9 @@ func (s *shelf) Units(_ context.Context, refs []corpus.Ref) ([]corpus.Unit, erro
 	out := make([]corpus.Unit, len(refs))
 	for _, t := range s.texts {
 		for _, u := range t.Units() {
-			if i := slices.IndexFunc(refs, func(r corpus.Ref) bool { return r.Law == u.Law && r.EID == u.EID }); i >= 0 {
+			if i := slices.IndexFunc(refs, func(r corpus.Ref) bool {
+				return r.Law == u.Law && r.EID == u.EID && (r.Language == "" || r.Language == u.Language)
+			}); i >= 0 && out[i].Law == "" {
 				out[i] = u
 			}
 		}

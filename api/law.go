@@ -115,8 +115,14 @@ func (s *server) provision(c echo.Context, id, eid string) error {
 		return plain(c, headed(p)+"\n"+p.Wording()+"\n")
 	}
 	ref := corpus.Ref{Law: t.ID, EID: p.EID}
+	href := ui.ProvisionPath(ref)
+	for _, name := range []string{"language", "version", "asof"} { // those by which this wording was asked for
+		if v := c.QueryParam(name); v != "" {
+			href = withParameter(href, name, v)
+		}
+	}
 	return answer(c, ProvisionAnswer{
-		ID: ref.String(), URL: ui.ProvisionPath(ref), Law: t.Law, Language: t.Language, Path: path, Wording: p.Wording(),
+		ID: ref.String(), URL: href, Law: t.Law, Language: t.Language, Path: path, Wording: p.Wording(),
 		Citation: cited(s.speech(c), &t.Text, p), Provision: *p,
 	})
 }

@@ -7,9 +7,11 @@ import (
 	"maps"
 	"net/url"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/labstack/echo/v4"
 	"github.com/pandect/pandect/corpus"
@@ -22,7 +24,14 @@ import (
 func (s *server) lawPage(c echo.Context) error {
 	id := strings.TrimPrefix(c.Request().URL.Path, "/law/")
 	if wantsJSON(c) {
-		return c.Redirect(303, "/api/v1/laws/"+(&url.URL{Path: id}).EscapedPath())
+		v := c.QueryParams()
+		u := url.URL{Path: "/api/v1/laws/" + id}
+		if eid := v.Get("eid"); eid != "" {
+			u.Path += "/provisions/" + eid
+			v.Del("eid")
+		}
+		u.RawQuery = v.Encode()
+		return c.Redirect(303, u.String())
 	}
 	if done, err := s.unchanged(c); done || err != nil {
 		return err
@@ -44,16 +53,17 @@ func (s *server) lawPage(c echo.Context) error {
 		Frame: f, Text: t.Text, Topics: s.topicsOf(f, &t), Open: corpus.EID(c.QueryParam("eid")), AskedLanguage: c.QueryParam("language"), AskedVersion: c.QueryParam("version"),
 		Here: ui.LawPath(t.ID), Cited: cited(f.Speech, &t.Text, nil), Warnings: warnings(f, &t.Text), Facts: s.facts(f, &t),
 	}
-	if err := s.fillBeside(c, &p, texts); err != nil {
+	if err := s.fillVersions(c, &p); err != nil {
 		return err
 	}
-	if err := s.fillVersions(c, &p); err != nil {
+	if err := s.fillBeside(c, &p, texts); err != nil {
 		return err
 	}
 	status, err := s.state.now(c.Request().Context())
 	if err != nil {
 		return err
 	}
+	p.Translation = texts[0].Language != t.Language
 	p.Models = status.Countries["INT"] > 0 && t.Country != "INT"
 	marks, err := s.marksOf(c, &p)
 	if err != nil {
@@ -95,9 +105,17 @@ func (s *server) lawPage(c echo.Context) error {
 	if t.Language != "" && len(texts) > 1 {
 		lawValues.Set("language", t.Language)
 	}
+	if p.Newest != "" { // another wording than the one that is searched: all of it
+		lawValues = url.Values{"p": {corpus.Ref{Law: t.ID, Language: t.Language}.Address()}}
+		if p.AskedVersion != "" {
+			lawValues.Set("version", p.AskedVersion)
+		} else {
+			lawValues.Set("asof", p.AsOf)
+		}
+	}
 	p.Exports, p.Citations = s.exports(f, lawValues), s.citations(lawValues)
 	if p.Find = strings.TrimSpace(c.QueryParam("find")); p.Find != "" {
-		if p.Found, err = s.findIn(c.Request().Context(), f, &t.Text, p.Find); err != nil {
+		if p.Found, err = s.findIn(c.Request().Context(), &p, p.Find); err != nil {
 			return err
 		}
 	}
@@ -146,20 +164,35 @@ func (s *server) movedAway(c echo.Context, p *ui.LawPage) error {
 	return nil
 }
 
-// fillBeside sets the text beside the one in another language that ?beside= names, and links the pairs that there are.
+// fillBeside sets the text beside the one in another language that ?beside= names, of the same day, and links the pairs that there are.
 func (s *server) fillBeside(c echo.Context, p *ui.LawPage, texts []corpus.Text) error {
 	asked := c.QueryParam("beside")
-	for _, t := range texts {
-		if t.Language == p.Text.Language {
+	var day corpus.Date // zero: today
+	if p.Newest != "" {
+		if day = p.Text.From; p.AskedVersion == "" {
+			day, _ = corpus.ParseDate(p.AsOf) // it was read before
+		}
+	}
+	for i, t := range texts {
+		same := func(o corpus.Text) bool { return o.Language == t.Language }
+		if t.Language == p.Text.Language || slices.ContainsFunc(texts[:i], same) {
 			continue
 		}
-		href := lawHref(t.ID, p.Text.Language, "") + "&beside=" + url.QueryEscape(t.Language)
+		if p.Newest != "" && !slices.ContainsFunc(texts, func(o corpus.Text) bool { return same(o) && day.Compare(o.From) >= 0 }) {
+			continue // none of that day is held
+		}
+		href := withParameter(lawHref(t.ID, p.Text.Language, ""), "beside", t.Language)
+		if p.AskedVersion != "" {
+			href = withParameter(href, "version", p.AskedVersion)
+		} else if p.AsOf != "" {
+			href = withParameter(href, "asof", p.AsOf)
+		}
 		p.Pairs = append(p.Pairs, ui.TongueLink{Code: t.Language, Name: p.Tongue(t.Language), Href: href, Current: t.Language == asked})
 	}
 	if asked == "" || asked == p.Text.Language {
 		return nil
 	}
-	other, err := s.Catalog.Text(c.Request().Context(), p.Text.ID, asked)
+	other, err := corpus.TextOn(c.Request().Context(), s.Catalog, p.Text.ID, asked, day)
 	if err != nil {
 		return err
 	}
@@ -244,7 +277,7 @@ func (s *server) marksOf(c echo.Context, p *ui.LawPage) (ui.Marks, error) {
 		return nil, nil
 	}
 	p.Unmarked = addressOf(c.Request().URL.Path, question{values: c.QueryParams()}.with("q", ""))
-	hits, err := s.hitsIn(c.Request().Context(), &p.Text, p.Words, 500)
+	hits, err := s.hitsIn(c.Request().Context(), p, p.Words, 500)
 	marks := ui.Marks{}
 	for _, h := range hits {
 		marks[h.EID] = h.Text
@@ -255,17 +288,26 @@ func (s *server) marksOf(c echo.Context, p *ui.LawPage) (ui.Marks, error) {
 const maxFound = 60 // provisions shown above the text
 
 // findIn looks for words in one law. Words that cannot be read as a query are looked for as they are.
-func (s *server) findIn(ctx context.Context, f ui.Frame, t *corpus.Text, words string) ([]ui.HitLine, error) {
-	hits, err := s.hitsIn(ctx, t, words, maxFound)
+func (s *server) findIn(ctx context.Context, p *ui.LawPage, words string) ([]ui.HitLine, error) {
+	hits, err := s.hitsIn(ctx, p, words, maxFound)
 	slices.SortStableFunc(hits, func(a, b index.Hit) int { return a.Unit.Seq - b.Unit.Seq })
 	var out []ui.HitLine
 	for _, h := range hits {
-		out = append(out, s.hitLine(f, h))
+		line := s.hitLine(p.Frame, h)
+		if p.Newest != "" {
+			line.Href = withLanguage(p, "eid", string(h.EID)) + "#" + string(h.EID)
+		}
+		out = append(out, line)
 	}
 	return out, err
 }
 
-func (s *server) hitsIn(ctx context.Context, t *corpus.Text, words string, size int) ([]index.Hit, error) {
+// hitsIn finds words in the text that a page shows: by the index, or in the text itself where that is another wording than the index holds.
+func (s *server) hitsIn(ctx context.Context, p *ui.LawPage, words string, size int) ([]index.Hit, error) {
+	t := &p.Text
+	if p.Newest != "" {
+		return lookIn(t, words, size), nil
+	}
 	q, err := index.Parse(words)
 	if err != nil {
 		if q, err = index.Parse(`"` + strings.ReplaceAll(words, `"`, " ") + `"`); err != nil {
@@ -279,6 +321,45 @@ func (s *server) hitsIn(ctx context.Context, t *corpus.Text, words string, size 
 	q.Group, q.Size = "flat", size
 	r, err := s.Search.Search(ctx, q)
 	return r.Hits, err
+}
+
+// lookIn finds the units of a text that hold each of some words as they are, whatever their case; the signs of the query language are blanks.
+func lookIn(t *corpus.Text, words string, size int) []index.Hit {
+	var patterns []*regexp.Regexp
+	for _, w := range strings.FieldsFunc(words, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) }) {
+		if one, err := regexp.Compile("(?i)" + regexp.QuoteMeta(w)); err == nil {
+			patterns = append(patterns, one)
+		}
+	}
+	var hits []index.Hit
+	for _, u := range t.Units() {
+		var marks []corpus.Span
+		held := 0
+		for _, p := range patterns {
+			found := p.FindAllStringIndex(u.Text, -1)
+			for _, at := range found {
+				marks = append(marks, corpus.Span{Start: at[0], End: at[1]})
+			}
+			if len(found) > 0 || p.MatchString(u.Heading) {
+				held++
+			}
+		}
+		if held == 0 || held < len(patterns) {
+			continue
+		}
+		slices.SortFunc(marks, func(a, b corpus.Span) int { return cmp.Or(a.Start-b.Start, b.End-a.End) })
+		apart := marks[:0]
+		for _, m := range marks {
+			if len(apart) == 0 || m.Start >= apart[len(apart)-1].End {
+				apart = append(apart, m)
+			}
+		}
+		hits = append(hits, index.Hit{Ref: u.Ref, Unit: u, Law: t.Law, Text: apart, Snippet: corpus.Span{End: cutAt(u.Text, min(len(u.Text), 320))}})
+		if len(hits) == size {
+			break
+		}
+	}
+	return hits
 }
 
 // topicsOf counts the units of a text by topic, the most frequent first; the link finds them within the law.

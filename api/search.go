@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -83,7 +84,7 @@ func (s *server) search(c echo.Context) error {
 		return s.unread(c, q, err)
 	}
 	if wantsJSON(c) {
-		return answer(c, searchAnswer(q, result, time.Since(start)))
+		return answer(c, s.searchAnswer(c.Request().Context(), q, result, time.Since(start)))
 	}
 	return s.page(c, s.searchPage(c, q, result))
 }
@@ -133,7 +134,7 @@ func unreadOf(f ui.Frame, text string, err error) *ui.Unread {
 	return u
 }
 
-func searchAnswer(q question, r index.Result, took time.Duration) SearchAnswer {
+func (s *server) searchAnswer(ctx context.Context, q question, r index.Result, took time.Duration) SearchAnswer {
 	a := SearchAnswer{
 		Query: q.text, Total: r.Total, Laws: r.Laws, Page: q.page, Size: q.size, Hits: make([]HitAnswer, 0, len(r.Hits)), Facets: r.Facets,
 		Expansions: r.Expansions, Offers: r.Offers, Corrected: r.Corrected, Relaxed: r.Relaxed, Language: r.Language,
@@ -142,8 +143,13 @@ func searchAnswer(q question, r index.Result, took time.Duration) SearchAnswer {
 	if a.Facets == nil {
 		a.Facets = map[string][]index.Count{}
 	}
+	then := map[corpus.Ref][]corpus.Unit{}
 	for _, h := range r.Hits {
-		a.Hits = append(a.Hits, hitAnswer(h))
+		hit := hitAnswer(h)
+		if day := q.query.Filters.AsOf; !day.IsZero() && s.wordingOn(ctx, then, h.Ref, day) != nil {
+			hit.URL = withParameter(hit.URL, "asof", day.String())
+		}
+		a.Hits = append(a.Hits, hit)
 	}
 	return a
 }

@@ -113,7 +113,7 @@ func sent(q question) ui.Asked {
 func compareHref(hits []index.Hit) string {
 	v := url.Values{}
 	for _, h := range hits[:min(len(hits), maxColumns)] {
-		v.Add("p", h.Ref.String())
+		v.Add("p", h.Address().Address())
 	}
 	return addressOf("/compare", v)
 }
@@ -162,7 +162,7 @@ func (s *server) groups(ctx context.Context, f ui.Frame, q question, hits []inde
 		if i < 0 {
 			i = len(groups)
 			groups = append(groups, ui.Group{
-				Law: h.Law, Language: h.Ref.Language, Title: ui.Marked(cmp.Or(h.Law.Title, string(h.Ref.Law)), h.LawTitle),
+				Law: h.Law, Ref: corpus.Ref{Law: h.Law.ID, Language: h.Address().Language}.Address(), Language: h.Ref.Language, Title: ui.Marked(cmp.Or(h.Law.Title, string(h.Ref.Law)), h.LawTitle),
 				Href: lawHref(h.Ref.Law, h.Ref.Language, ""), More: findHref(q, h.Ref),
 			})
 		}
@@ -216,6 +216,9 @@ func (s *server) originalOf(ctx context.Context, known map[corpus.Ref]string, r 
 		if o := t.Original; o != nil && o.SHA256 != "" && t.Language == r.Language && o.MediaType == "application/pdf" {
 			known[r] = "/api/v1/originals/" + o.SHA256
 		}
+		if t.Language == r.Language {
+			break // of one language the first is the one that is read, and the hit is of
+		}
 	}
 	return known[r]
 }
@@ -245,7 +248,7 @@ func lawHref(id corpus.URI, language, find string) string {
 func (s *server) hitLine(f ui.Frame, h index.Hit) ui.HitLine {
 	span := within(h.Snippet, len(h.Unit.Text))
 	l := ui.HitLine{
-		Ref: h.Ref.String(), Href: ui.ProvisionPath(h.Ref), Language: h.Ref.Language, Label: cmp.Or(h.Unit.Label, h.Unit.Number),
+		Ref: h.Address().Address(), Href: ui.ProvisionPath(h.Ref), Language: h.Ref.Language, Label: cmp.Or(h.Unit.Label, h.Unit.Number),
 		Heading: ui.Marked(h.Unit.Heading, h.Heading), Path: h.Unit.Path, Snippet: ui.Cut(h.Unit.Text, span, h.Text),
 		Before: span.Start > 0, After: span.End < len(h.Unit.Text), Page: h.Unit.Page, Similar: h.Similar, Like: ui.LikePath(h.Ref),
 	}

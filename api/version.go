@@ -23,13 +23,13 @@ func (s *server) textOf(c echo.Context, id string) (countedText, error) {
 	if version := c.QueryParam("version"); version != "" {
 		return s.versionText(ctx, uri, version)
 	}
-	asof, language := c.QueryParam("asof"), c.QueryParam("language")
-	if asof == "" {
-		return s.recentText(ctx, uri, language)
-	}
-	day, err := corpus.ParseDate(asof)
+	language := c.QueryParam("language")
+	day, err := readDay(c.QueryParams())
 	if err != nil {
-		return countedText{}, fmt.Errorf("asof: %w", err)
+		return countedText{}, err
+	}
+	if day.IsZero() {
+		return s.recentText(ctx, uri, language)
 	}
 	versions, err := s.Catalog.Versions(ctx, uri)
 	if err != nil {
@@ -89,7 +89,7 @@ func (s *server) fillVersions(c echo.Context, p *ui.LawPage) error {
 		}
 		p.Versions = append(p.Versions, line)
 	}
-	if shown > 0 {
+	if read, _ := corpus.VersionRead(list, p.Text.Language, corpus.Today()); list[shown].ID != read.ID {
 		p.Newest = ui.LawPath(p.Text.ID)
 		if p.AskedLanguage != "" {
 			p.Newest = lawHref(p.Text.ID, p.AskedLanguage, "")

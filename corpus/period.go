@@ -28,6 +28,9 @@ func (t *Text) Period() Period {
 	case from == "":
 		from = t.From.String()
 	}
+	if began := t.From.String(); began != "" && began < from { // a wording that applied shows that the law did
+		from = began
+	}
 	switch status := strings.ToLower(t.Status); {
 	case isDraft(status) || status == "" && isDraft(strings.ToLower(t.Type)):
 		from = neverYet

@@ -19,6 +19,7 @@ func TestPeriod(t *testing.T) {
 		{corpus.Text{Law: corpus.Law{Year: 2010}}, "2010..", "2010-01-01", "2009-12-31", ""},
 		{corpus.Text{From: day}, "2010-07-30..", "2010-07-30", "2010-07-29", ""},
 		{corpus.Text{Law: corpus.Law{Year: 2001, Extra: until}}, "2001..2014-01-01", "2013-12-31", "2000-01-01", "2014-01-01"},
+		{corpus.Text{Law: corpus.Law{Year: 2011}, From: day}, "2010-07-30..", "2010-07-30", "2010-07-29", ""},
 		{corpus.Text{Law: corpus.Law{Extra: map[string]string{"until": "soon"}}}, "", "2999-01-01", "", ""},
 		{corpus.Text{Law: corpus.Law{Year: 2001, Status: "repealed"}}, "2001..?", "2001-05-01", "2000-01-01", "2999-01-01"},
 		{corpus.Text{Law: corpus.Law{Date: day, Status: "Bill"}}, "9999..", "", "2010-07-30", "2999-01-01"},

@@ -71,11 +71,24 @@ func (r Ref) String() string {
 	return string(r.Law) + "#" + string(r.EID)
 }
 
-// ParseRef reads what String prints: the EID is what follows the last "#". ErrInvalid as for ParseURI.
+// Address is String with the language of the text behind it, <law id>#<eid>@<language>, where r has one: what names a provision of a translation.
+func (r Ref) Address() string {
+	if r.Language == "" {
+		return r.String()
+	}
+	return string(r.Law) + "#" + string(r.EID) + "@" + r.Language
+}
+
+// ParseRef reads what String and Address print: the EID is what follows the last "#", and a language what follows an "@" in it, if it can be one. ErrInvalid as for ParseURI.
 func ParseRef(s string) (Ref, error) {
 	law, eid, found := s, "", false
 	if i := strings.LastIndexByte(s, '#'); i >= 0 {
 		law, eid, found = s[:i], s[i+1:], true
+	}
+	language := ""
+	if i := strings.LastIndexByte(eid, '@'); i >= 0 && isLanguage(eid[i+1:]) {
+		eid, language = eid[:i], eid[i+1:]
+		found = eid != ""
 	}
 	u, err := ParseURI(law)
 	if err != nil {
@@ -85,5 +98,21 @@ func ParseRef(s string) (Ref, error) {
 	if err != nil || (found && e == "") {
 		return Ref{}, fmt.Errorf("provision %q: %w", s, ErrInvalid)
 	}
-	return Ref{Law: u, EID: e}, nil
+	return Ref{Law: u, EID: e, Language: language}, nil
+}
+
+// isLanguage says whether s is a language code as texts have it: letters and digits in parts of at most eight, the first of two or three letters (RFC 5646).
+func isLanguage(s string) bool {
+	for i, part := range strings.Split(s, "-") {
+		if len(part) < 1 || len(part) > 8 || i == 0 && (len(part) < 2 || len(part) > 3) {
+			return false
+		}
+		for _, r := range part {
+			letter := 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
+			if !letter && (i == 0 || r < '0' || r > '9') {
+				return false
+			}
+		}
+	}
+	return true
 }

@@ -1,6 +1,11 @@
 package corpus
 
-import "time"
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+)
 
 // Version is one wording of a law that was taken in, as a list of them shows it.
 type Version struct {
@@ -52,6 +57,38 @@ func VersionRead(vs []Version, language string, day Date) (v Version, ok bool) {
 		}
 	}
 	return v, ok
+}
+
+// wordings is what TextOn asks of a Catalog.
+type wordings interface {
+	Text(ctx context.Context, law URI, language string) (Text, error)
+	Versions(ctx context.Context, law URI) ([]Version, error)
+	Version(ctx context.Context, law URI, id string) (Text, error)
+}
+
+// TextOn is the text of a law, in a language ("" for the original one), that applied on a day (zero: that is read today). ErrNotFound where none of that day is held.
+func TextOn(ctx context.Context, c wordings, law URI, language string, day Date) (Text, error) {
+	if day.IsZero() {
+		return c.Text(ctx, law, language)
+	}
+	vs, err := c.Versions(ctx, law)
+	if err != nil {
+		return Text{}, err
+	}
+	v, ok := VersionOn(vs, language, day)
+	if !ok {
+		return Text{}, fmt.Errorf("no wording of %s that applied on %s is held: %w", law, day, ErrNotFound)
+	}
+	return c.Version(ctx, law, v.ID)
+}
+
+// NearestText is that of TextOn or, where none of that day is held, the one that is read today: what a search as of that day finds of it.
+func NearestText(ctx context.Context, c wordings, law URI, language string, day Date) (Text, error) {
+	t, err := TextOn(ctx, c, law, language, day)
+	if errors.Is(err, ErrNotFound) && !day.IsZero() {
+		return c.Text(ctx, law, language)
+	}
+	return t, err
 }
 
 // Today is the day, in UTC: the wording that is read today is the current one of its law and language.

@@ -89,6 +89,17 @@ type Hit struct {
 	Similar  int           // near-duplicates folded under this hit
 	Unit     corpus.Unit   // filled unless Query.Plain
 	Law      corpus.Law    // filled unless Query.Plain
+
+	Translation bool // the law's original text is in another language; filled unless Query.Plain
+}
+
+// Address names the hit's provision; with its language where that is a translation.
+func (h *Hit) Address() corpus.Ref {
+	r := h.Ref
+	if !h.Translation {
+		r.Language = ""
+	}
+	return r
 }
 
 // Count of one facet value.

@@ -55,6 +55,7 @@ type LawPage struct {
 	Newest       string        // address of the newest wording, where another is shown
 	Changes      *VersionChanges
 	MovedAway    Entry // what stood at the address of Open before people corrected the structure, where it stands now; Label "": nothing else did
+	Translation  bool  // the law's original text is in another language
 	Models       bool  // model laws are held, to compare with
 }
 
@@ -65,7 +66,17 @@ func (p LawPage) TagsPath(ref string) string {
 
 // ModelPath is the address that sets a provision beside the model law.
 func (p LawPage) ModelPath(ref string) string {
-	return "/compare?" + url.Values{"p": {ref}, "model": {"1"}}.Encode()
+	return "/compare?" + url.Values{"p": {p.Collected(ref)}, "model": {"1"}}.Encode()
+}
+
+// Collected names a provision of the page, or the law, as collections and comparisons do: with its language where the page shows a translation.
+func (p LawPage) Collected(ref string) string {
+	r, err := corpus.ParseRef(ref)
+	if err != nil || !p.Translation {
+		return ref
+	}
+	r.Language = p.Text.Language
+	return r.Address()
 }
 
 // LikePath is the address of provisions like one.

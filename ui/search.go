@@ -79,6 +79,7 @@ type Unread struct {
 // Group is the hits of one law on a page.
 type Group struct {
 	Law      corpus.Law
+	Ref      string // for the check box
 	Language string // of Title
 	Title    []Segment
 	Href     string

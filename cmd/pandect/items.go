@@ -47,7 +47,7 @@ func everyHit(ctx context.Context, engine index.Engine, q index.Query) ([]index.
 	}
 }
 
-// chosen are the laws that hold a hit of q, in order of id and language, each with its hits, and counts them in h. References are
+// chosen are the laws that hold a hit of q, in order of id and language, each with its hits, in the wording of the day that q names, and counts them in h. References are
 // gathered first, a few dozen bytes each; wording is read law by law.
 func chosen(ctx context.Context, lib *library, q index.Query, h *export.Header) (export.Items, error) {
 	found, err := everyHit(ctx, lib.engine, q)
@@ -79,7 +79,7 @@ func chosen(ctx context.Context, lib *library, q index.Query, h *export.Header) 
 	h.Laws, h.Provisions = len(keys), len(found)
 	return func(yield func(export.Item, error) bool) {
 		for _, k := range keys {
-			t, err := lib.catalog.Text(ctx, k.law, k.language)
+			t, err := corpus.NearestText(ctx, lib.catalog, k.law, k.language, q.Filters.AsOf)
 			item := export.Item{Text: t}
 			for _, u := range t.Units() {
 				if hits[k][u.EID] {

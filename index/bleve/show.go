@@ -32,7 +32,10 @@ func (s *search) show(ctx context.Context) error {
 		if i < len(units) {
 			h.Unit = units[i]
 		}
-		for _, t := range s.texts(ctx, h.Ref.Law) {
+		for n, t := range s.texts(ctx, h.Ref.Law) {
+			if n == 0 {
+				h.Translation = t.Language != h.Ref.Language
+			}
 			if h.Law.ID == "" {
 				h.Law = t.Law
 			}
