@@ -28,7 +28,7 @@ func (m *Mention) Keys() []string {
 
 // NameKeys are the keys by which other laws name l, sorted: its number, and its titles with and without its year.
 func (l *Law) NameKeys() []string {
-	keys := numberKeys(l.Type, l.Number, l.Year)
+	keys := numberNames(l.Type, l.Number, l.Year)
 	titles := []string{l.Title, l.Extra["short_title"], l.Extra["title_en"]}
 	for _, title := range l.Titles {
 		titles = append(titles, title)
@@ -50,18 +50,39 @@ func titleKey(words []string, year int) string {
 	return key + " " + strconv.Itoa(year)
 }
 
-// longNumber is how many digits a number has that no other law of the country has, whatever its year: Ley 19.574. Shorter ones begin anew each year.
+// longNumber is how many digits a number has that no other law of its series in the country has, whatever its year: Ley 19.574. Shorter ones begin anew each year.
 const longNumber = 5
 
+func isLong(n string) bool { return digitsIn(n) >= longNumber && digitsIn(n) == len(n) }
+
+// numberKeys are those by which a law with a number is looked up. Where both sides say a year, the years agree; "/?" stands for a law whose year is not known.
 func numberKeys(kind, number string, year int) []string {
 	n := foldNumber(number)
+	key := "n:" + series(kind) + n
 	switch {
-	case digitsIn(n) >= longNumber && digitsIn(n) == len(n):
-		return []string{"n:" + n}
-	case n != "" && year != 0:
-		return []string{"n:" + series(kind) + n + "/" + strconv.Itoa(year)}
+	case n == "":
+		return nil
+	case isLong(n) && year == 0:
+		return []string{key}
+	case isLong(n):
+		return []string{key + "/" + strconv.Itoa(year), key + "/?"}
+	case year != 0:
+		return []string{key + "/" + strconv.Itoa(year)}
 	}
 	return nil
+}
+
+// numberNames are the keys under which a law with a number is found by those of numberKeys.
+func numberNames(kind, number string, year int) []string {
+	n := foldNumber(number)
+	if !isLong(n) {
+		return numberKeys(kind, number, year)
+	}
+	key := "n:" + series(kind) + n
+	if year == 0 {
+		return []string{key, key + "/?"}
+	}
+	return []string{key, key + "/" + strconv.Itoa(year)}
 }
 
 // series keeps apart what is numbered apart: acts, decrees, and what is made under them.
@@ -95,12 +116,10 @@ func digitsIn(s string) (n int) {
 	return n
 }
 
-// asciiDigit writes the decimal digits of Arabic, Persian and Indian scripts in ASCII.
+// asciiDigit writes the decimal digits of every script in ASCII.
 func asciiDigit(r rune) rune {
-	for _, zero := range [...]rune{'٠', '۰', '०', '০', '０'} {
-		if r >= zero && r <= zero+9 {
-			return '0' + r - zero
-		}
+	if d := DigitValue(r); d >= 0 {
+		return '0' + rune(d)
 	}
 	return r
 }

@@ -37,6 +37,23 @@ func (t *Text) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
+// Complete adds what a record from elsewhere may leave out, since the rest of it says so: the year of its date, and ids of its provisions, where it has several and
+// none has one.
+func (t *Text) Complete() {
+	if t.Year == 0 {
+		t.Year = t.Date.Year
+	}
+	n := 0
+	for p := range All(t.Provisions) {
+		if n++; p.EID != "" {
+			return
+		}
+	}
+	if n > 1 {
+		NameEIDs(t.Provisions)
+	}
+}
+
 // recordMembers are the members that Text has a field for.
 var recordMembers = map[string]bool{
 	"id": true, "country": true, "type": true, "number": true, "title": true, "titles": true, "date": true, "year": true,

@@ -1,7 +1,9 @@
 package corpus
 
 import (
+	"cmp"
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,6 +18,20 @@ type URI string
 type EID string
 
 const maxIdentifier = 300 // bytes; the longest URI in the evaluation sets has 60
+
+// LawID makes an id of what is known: country, type, year and number, or a slug of the title where there is no number (ke/act/2010/8).
+// It is never empty, and the same for the same law.
+func LawID(l *Law) URI {
+	parts := []string{cmp.Or(Slug(l.Country), "xx"), cmp.Or(Slug(l.Type), "law")}
+	if l.Year != 0 {
+		parts = append(parts, strconv.Itoa(l.Year))
+	}
+	title := Slug(l.Title)
+	if r := []rune(title); len(r) > 80 {
+		title = strings.TrimRight(shorten(title, len(string(r[:80]))), "-")
+	}
+	return URI(strings.Join(append(parts, cmp.Or(Slug(l.Number), title, "untitled")), "/"))
+}
 
 // ParseURI checks s and returns it as a URI. ErrInvalid if s is empty, longer than 300 bytes, not UTF-8, holds white space or control
 // characters, or has an empty, "." or ".." part (it becomes part of an address).

@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/pandect/pandect/corpus"
@@ -72,28 +71,8 @@ func Identify(doc *Document, provisions []corpus.Provision, language string, hin
 	return law
 }
 
-// LawID makes an id of what is known: country, type, year and number, or a slug of the title where there is no number (ke/act/2010/8).
-// It is never empty, and the same for the same law.
-func LawID(l *corpus.Law) corpus.URI {
-	parts := []string{"xx", "law"}
-	if s := corpus.Slug(l.Country); s != "" {
-		parts[0] = s
-	}
-	if s := corpus.Slug(l.Type); s != "" {
-		parts[1] = s
-	}
-	if l.Year != 0 {
-		parts = append(parts, strconv.Itoa(l.Year))
-	}
-	last := corpus.Slug(l.Number)
-	if last == "" {
-		last = shortenRunes(corpus.Slug(l.Title), 80)
-	}
-	if last == "" {
-		last = "untitled"
-	}
-	return corpus.URI(strings.Join(append(parts, last), "/"))
-}
+// LawID is corpus.LawID.
+func LawID(l *corpus.Law) corpus.URI { return corpus.LawID(l) }
 
 // shorten cuts a slug at a dash near n bytes, never within a letter.
 func shorten(s string, n int) string {
@@ -187,12 +166,4 @@ func findStatus(title, front string) string {
 		return "repealed"
 	}
 	return ""
-}
-
-// shortenRunes cuts a slug of more than n letters at a dash near them.
-func shortenRunes(s string, n int) string {
-	if r := []rune(s); len(r) > n {
-		return shorten(s, len(string(r[:n])))
-	}
-	return s
 }

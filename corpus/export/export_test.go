@@ -104,6 +104,31 @@ func TestReadJSONL_NamesTheLine(t *testing.T) {
 	}
 }
 
+// What a record leaves out follows from the rest of it, and no two laws become one.
+func TestReadJSONL_Complete(t *testing.T) {
+	long := `{"title":"Long","text":"` + strings.Repeat("x", maxRecord) + `"}`
+	in := strings.Join([]string{
+		`{"title":"Penal Code","country":"KE","text":"x"}`, `{"title":"Penal Code","country":"UG","text":"x"}`, `{"title":"Penal Code","country":"UG","text":"y"}`,
+		`{"title":"Penal Code","country":"UG","text":"y"}`, `{"title":"Penal Code","country":"UG","language":"sw","text":"z"}`, long,
+		`{"title":"Arms","country":"KE","date":"2010-07-30","provisions":[{"kind":"section","number":"1","text":"a"},{"kind":"section","number":"2","text":"b"}]}`,
+	}, "\n")
+	var got []string
+	for text, err := range ReadJSONL(strings.NewReader(in)) {
+		if err != nil {
+			got = append(got, err.Error())
+			continue
+		}
+		if err := text.Check(); err != nil {
+			t.Error(err)
+		}
+		got = append(got, fmt.Sprint(text.ID, " ", text.Year, " ", text.Provisions[0].EID))
+	}
+	want := []string{"ke/law/penal-code 0 ", "ug/law/penal-code 0 ", "ug/law/penal-code-2 0 ", "ug/law/penal-code-2 0 ", "ug/law/penal-code 0 ", "line 6: longer than 64 MB: invalid", "ke/law/2010/arms 2010 sec_1"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestCSV_HarmlessAndWhole(t *testing.T) {
 	rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(written(t, "csv", nil), []byte("\uFEFF")))).ReadAll()
 	if err != nil {

@@ -3,6 +3,7 @@ package export
 import (
 	"bufio"
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -53,18 +54,21 @@ func marshal(v any) ([]byte, error) {
 const maxRecord = 64 << 20
 
 // ReadJSONL reads interchange records. A line that is none gives an error that wraps corpus.ErrInvalid and names the line; reading goes on with the next. A
-// record without id gets one made of its title.
+// record without id gets one made of what it says of its law, numbered where another record has made it in the same language and of the same day, with other words.
 func ReadJSONL(r io.Reader) iter.Seq2[corpus.Text, error] {
 	return func(yield func(corpus.Text, error) bool) {
 		in := bufio.NewReaderSize(r, 1<<16)
+		made := ids{}
 		for n := 1; ; n++ {
 			line, err := readLine(in)
 			if errors.Is(err, io.EOF) && len(line) == 0 {
 				return
 			}
 			if err != nil && !errors.Is(err, io.EOF) {
-				yield(corpus.Text{}, fmt.Errorf("line %d: %w", n, err))
-				return
+				if !yield(corpus.Text{}, fmt.Errorf("line %d: %w", n, err)) || !errors.Is(err, errLong) {
+					return
+				}
+				continue
 			}
 			if len(bytes.TrimSpace(line)) == 0 {
 				continue
@@ -77,8 +81,9 @@ func ReadJSONL(r io.Reader) iter.Seq2[corpus.Text, error] {
 				}
 				continue
 			}
+			t.Complete()
 			if t.ID == "" {
-				t.ID = corpus.URI(corpus.Slug(t.Title))
+				made.name(&t, line)
 			}
 			if !yield(t, nil) {
 				return
@@ -87,15 +92,44 @@ func ReadJSONL(r io.Reader) iter.Seq2[corpus.Text, error] {
 	}
 }
 
-// readLine reads up to a line end, which it leaves out. The last line may lack one: then the error is io.EOF.
-func readLine(in *bufio.Reader) ([]byte, error) {
-	var line []byte
+// ids are those made for records without one: what is identified by it, to the SHA-256 of its line.
+type ids map[string][sha256.Size]byte
+
+func (made ids) name(t *corpus.Text, line []byte) {
+	id := corpus.LawID(&t.Law)
+	if l := t.Law; l.Country+l.Type+l.Number == "" && l.Year == 0 {
+		id = corpus.URI(corpus.Slug(l.Title))
+	}
+	sum := sha256.Sum256(line)
+	for n := 1; ; n++ {
+		t.ID = id
+		if n > 1 {
+			t.ID = corpus.URI(fmt.Sprintf("%s-%d", id, n))
+		}
+		key := fmt.Sprint(t.ID, " ", t.Language, " ", t.From)
+		if had, ok := made[key]; !ok || had == sum {
+			made[key] = sum
+			return
+		}
+	}
+}
+
+var errLong = fmt.Errorf("longer than %d MB: %w", maxRecord>>20, corpus.ErrInvalid)
+
+// readLine reads up to a line end, which it leaves out. The last line may lack one: then the error is io.EOF. A line that is too long is passed over: errLong.
+func readLine(in *bufio.Reader) (line []byte, err error) {
 	for {
 		piece, err := in.ReadSlice('\n')
-		line = append(line, piece...)
-		if len(line) > maxRecord {
-			return nil, fmt.Errorf("longer than %d MB: %w", maxRecord>>20, corpus.ErrInvalid)
+		if len(line)+len(piece) > maxRecord {
+			for errors.Is(err, bufio.ErrBufferFull) {
+				_, err = in.ReadSlice('\n')
+			}
+			if err != nil && !errors.Is(err, io.EOF) {
+				return nil, err
+			}
+			return nil, errLong
 		}
+		line = append(line, piece...)
 		if errors.Is(err, bufio.ErrBufferFull) {
 			continue
 		}

@@ -131,18 +131,17 @@ func (s *speech) mention(re *regexp.Regexp, text string, at []int) (Mention, boo
 }
 
 func ascii(r rune) rune {
-	if r >= '٠' && r <= '٩' {
-		return '0' + r - '٠'
+	if d := corpus.DigitValue(r); d >= 0 {
+		return '0' + rune(d)
 	}
 	return r
 }
 
-// typeOf is the type of a law by the word before its number, where laws of that type have numbers of their own.
+// typeOf is the type of a law by the word before its number, where laws of that type have numbers of their own. A decree with the force of law
+// (décret-loi, decreto-ley) is a decree, as its title makes it one when it is taken in.
 func typeOf(word string) string {
 	w := strings.ToLower(word)
 	switch {
-	case strings.Contains(w, "ley") && strings.Contains(w, "decreto"), strings.Contains(w, "lei") && strings.Contains(w, "decreto"):
-		return "act"
 	case strings.HasPrefix(w, "decre"), strings.HasPrefix(w, "décre"), strings.HasPrefix(w, "указ"), strings.Contains(w, "مرسوم"), strings.Contains(w, "ظهير"):
 		return "decree"
 	case strings.HasPrefix(w, "постановл"), strings.HasPrefix(w, "regula"), strings.HasPrefix(w, "regla"), strings.Contains(w, "لائحة"):

@@ -50,7 +50,7 @@ func relationKeys(r *corpus.Relation) []string {
 	return r.Keys()
 }
 
-// fillNames does for older texts what migration 0009 cannot say in SQL.
+// fillNames does for older texts what migrations cannot say in SQL.
 func fillNames(ctx context.Context, tx *sql.Tx) error {
 	texts := map[int64]corpus.Text{}
 	err := rows(ctx, tx, func(r *sql.Rows) error {

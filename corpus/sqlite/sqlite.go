@@ -14,6 +14,7 @@ import (
 	"net/url"
 	"os"
 	"path"
+	"strings"
 	"sync"
 
 	_ "github.com/mattn/go-sqlite3" // the driver "sqlite3"
@@ -132,7 +133,7 @@ func (c *Catalog) apply(ctx context.Context, name string) error {
 		if path.Base(name) == "0002_order.sql" {
 			return fillWords(ctx, tx)
 		}
-		if path.Base(name) == "0009_relations.sql" {
+		if strings.HasSuffix(name, "_relations.sql") || strings.HasSuffix(name, "_numbers.sql") {
 			return fillNames(ctx, tx)
 		}
 		return nil
