@@ -46,6 +46,11 @@ func (t *Text) Check() error {
 	if t.Year < 0 || t.Year > 9999 {
 		return fmt.Errorf("%s: year %d: %w", t.ID, t.Year, ErrInvalid)
 	}
+	for _, code := range [...]struct{ name, value string }{{"language", t.Language}, {"country", t.Country}} {
+		if len(code.value) > 35 || strings.ContainsFunc(code.value, notInCode) {
+			return fmt.Errorf("%s: %s %q is no code: %w", t.ID, code.name, code.value, ErrInvalid)
+		}
+	}
 	if len(t.Provisions) == 0 {
 		return fmt.Errorf("%s has no wording: %w", t.ID, ErrInvalid)
 	}
@@ -64,6 +69,9 @@ func (t *Text) Check() error {
 	}
 	return t.checkRelations()
 }
+
+// notInCode says that r stands in no code of a language or country, nor in a name that somebody wrote for one.
+func notInCode(r rune) bool { return !isWordRune(r) && !strings.ContainsRune(" -_.", r) }
 
 // TitleIn is the law's title in a language, or as printed where there is none.
 func (l *Law) TitleIn(language string) string {

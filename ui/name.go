@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
+
+	"github.com/pandect/pandect/corpus"
 )
 
 // Country is the name of a jurisdiction: ISO 3166-1 (KE), a subdivision behind its state (CA-QC → Canada: QC), INT for treaties and model
@@ -58,9 +60,7 @@ func (s *Speech) Own() string { return display.Self.Name(s.tag) }
 
 // Dir is "rtl" for languages written from right to left, otherwise "ltr".
 func Dir(code string) string {
-	base, _, _ := strings.Cut(code, "-")
-	switch base {
-	case "ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "nqo", "prs", "ps", "sd", "syr", "ug", "ur", "yi":
+	if corpus.RightToLeft(code) {
 		return "rtl"
 	}
 	return "ltr"

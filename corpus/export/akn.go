@@ -153,16 +153,33 @@ func (a *akn) paragraphs(element string, ps []corpus.Provision, prefix string) {
 	}
 	fmt.Fprintf(a.out, "<%s eId=%q>", element, attribute(prefix+string(ps[0].EID)))
 	for i := range ps {
-		a.lines(ps[i].Wording())
+		var notes []string
+		for p := range corpus.All(ps[i : i+1]) {
+			notes = append(notes, p.Notes...)
+		}
+		a.lines(ps[i].Wording(), notes, prefix+orElse(string(ps[i].EID), element))
 	}
 	fmt.Fprintf(a.out, "</%s>", element)
 }
 
-func (a *akn) lines(text string) {
+// lines writes the paragraphs of a text, the footnotes of the provision id at the end of the last, and an empty one for a text without.
+func (a *akn) lines(text string, notes []string, id string) {
+	text = strings.TrimRight(text, "\n")
 	for line := range strings.SplitSeq(text, "\n") {
-		if line != "" {
-			fmt.Fprintf(a.out, "<p>%s</p>", escape(line))
+		if line != "" || text == "" {
+			fmt.Fprintf(a.out, "<p>%s", escape(line))
+			if line == text[strings.LastIndexByte(text, '\n')+1:] && notes != nil {
+				a.notes(notes, id)
+				notes = nil
+			}
+			fmt.Fprint(a.out, "</p>")
 		}
+	}
+}
+
+func (a *akn) notes(notes []string, id string) {
+	for i, note := range notes {
+		fmt.Fprintf(a.out, `<authorialNote eId=%q marker="%d" placement="bottom"><p>%s</p></authorialNote>`, attribute(fmt.Sprintf("%s__authorialNote_%d", id, i+1)), i+1, escape(oneLine(note)))
 	}
 }
 
@@ -187,14 +204,11 @@ func (a *akn) provision(p *corpus.Provision, prefix string) {
 	switch {
 	case len(p.Children) == 0:
 		fmt.Fprintf(a.out, "<content eId=%q>", attribute(id+"__content"))
-		a.lines(p.Text)
-		if p.Text == "" {
-			fmt.Fprint(a.out, "<p/>")
-		}
+		a.lines(p.Text, p.Notes, id)
 		fmt.Fprint(a.out, "</content>")
-	case p.Text != "":
+	case p.Text != "" || len(p.Notes) > 0:
 		fmt.Fprintf(a.out, "<intro eId=%q>", attribute(id+"__intro"))
-		a.lines(p.Text)
+		a.lines(p.Text, p.Notes, id)
 		fmt.Fprint(a.out, "</intro>")
 	}
 	for i := range p.Children {
@@ -210,23 +224,22 @@ func orElse(s, otherwise string) string {
 	return s
 }
 
-// escape makes s character data of XML: what XML cannot hold is left out.
+// escape makes s character data of XML 1.0: what XML cannot hold is left out.
 func escape(s string) string {
 	var b strings.Builder
-	_ = xml.EscapeText(&b, []byte(s)) // a Builder does not fail
+	_ = xml.EscapeText(&b, []byte(strings.Map(inXML, s))) // a Builder does not fail
 	return b.String()
 }
 
-// attribute is a value to stand between quotation marks that %q writes: no character that %q would escape in its own way.
-func attribute(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch r {
-		case '"', '\\', '<', '>', '&', '\'':
-			return '_'
-		}
-		if r < ' ' {
-			return -1
-		}
-		return r
-	}, s)
+// inXML is r, or -1 where XML 1.0 (2.2, Char) has no such character.
+func inXML(r rune) rune {
+	if r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0xFFFE || r == 0xFFFF {
+		return -1
+	}
+	return r
 }
+
+// attribute is a value of XML that every verb writes with its quotation marks.
+type attribute string
+
+func (a attribute) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, `"`+escape(string(a))+`"`) } // an error stays with the writer

@@ -64,13 +64,17 @@ func BibTeX(w io.Writer, h Header, items Items) error {
 		field("location", t.Country)
 		field("language", t.Language)
 		field("note", sections(item.Units, t))
-		field("url", address(h, t))
+		if url := address(h, t); url != "" { // verbatim: no escapes of TeX, and no braces
+			fmt.Fprintf(out, "  url = {%s},\n", bibURL.Replace(url))
+		}
 		fmt.Fprint(out, "}\n\n")
 	}
 	return out.Flush()
 }
 
 var bibEscape = strings.NewReplacer(`\`, `\textbackslash{}`, "{", `\{`, "}", `\}`, "%", `\%`, "&", `\&`, "$", `\$`, "#", `\#`, "_", `\_`, "~", `\textasciitilde{}`, "^", `\textasciicircum{}`, "\n", " ")
+
+var bibURL = strings.NewReplacer("{", "%7B", "}", "%7D", `\`, "%5C", " ", "%20", "\n", "")
 
 // bibKey is the law's id and language in letters, digits and dashes.
 func bibKey(t *corpus.Text) string {

@@ -109,7 +109,7 @@ func (d *Document) paragraph(style, text string, rightToLeft bool, indent int, m
 		run = "<w:rtl/>"
 	}
 	if indent > 0 {
-		fmt.Fprintf(d.out, `<w:ind w:left="%d"/>`, 400*indent)
+		fmt.Fprintf(d.out, `<w:ind w:left="%d"/>`, 400*min(indent, 10)) // a line must have room
 	}
 	if d.language != "" {
 		kind := "val"
@@ -175,7 +175,7 @@ func (d *Document) Table(rows [][]string, rightToLeft bool) {
 }
 
 func (d *Document) law(t *corpus.Text) {
-	rtl := RightToLeft(t.Language)
+	rtl := corpus.RightToLeft(t.Language)
 	d.language = t.Language
 	d.Paragraph("Title", t.Title, rtl)
 	d.Paragraph("Note", strings.Join(facts(t), " · "), rtl)

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/pandect/pandect/corpus"
 )
 
 // Draft is what a drafter starts from: provisions of model laws and of other states, each with the words to cite it by and a note.
@@ -28,19 +30,19 @@ type DraftPart struct {
 // DOCX writes the draft as a Word document.
 func (d *Draft) DOCX(w io.Writer) error {
 	return WordDocument(w, d.Title, func(doc *Document) error {
-		doc.Paragraph("Title", d.Title, false)
+		doc.Paragraph("Title", d.Title, startsFromRight(d.Title))
 		if d.Intro != "" {
-			doc.Paragraph("", d.Intro, false)
+			doc.Paragraph("", d.Intro, startsFromRight(d.Intro))
 		}
 		for i, p := range d.Parts {
-			rtl := RightToLeft(p.Language)
+			rtl := corpus.RightToLeft(p.Language)
 			doc.Paragraph("Heading1", fmt.Sprintf("%d. %s", i+1, p.Heading), rtl)
 			for _, line := range p.Paragraphs {
 				doc.Paragraph("", line, rtl)
 			}
-			doc.Paragraph("", strings.TrimSpace(p.Source+": "+p.Citation+" "+p.Address), false)
+			doc.Paragraph("", strings.TrimSpace(p.Source+": "+p.Citation+" "+p.Address), startsFromRight(p.Source))
 			if p.Note != "" {
-				doc.Paragraph("", p.NoteLabel+": "+p.Note, false)
+				doc.Paragraph("", p.NoteLabel+": "+p.Note, startsFromRight(p.NoteLabel))
 			}
 		}
 		return nil

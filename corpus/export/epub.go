@@ -66,7 +66,7 @@ type epub struct {
 type chapter struct{ title, language string }
 
 func (c chapter) direction() string {
-	if RightToLeft(c.language) {
+	if corpus.RightToLeft(c.language) {
 		return "rtl"
 	}
 	return "ltr"

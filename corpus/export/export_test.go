@@ -129,6 +129,64 @@ func TestReadJSONL_Complete(t *testing.T) {
 	}
 }
 
+// Footnotes go into every format that has the wording, a direction where it is that of the title, and what XML cannot hold is left out.
+func TestFormats_NothingLost(t *testing.T) {
+	for _, name := range []string{"csv", "akn", "html", "docx", "xlsx"} {
+		data := written(t, name, nil)
+		if name == "docx" || name == "xlsx" {
+			data = unzipped(t, data)
+		}
+		if !bytes.Contains(data, []byte("a note")) {
+			t.Errorf("%s has lost the footnote", name)
+		}
+	}
+	if got := escape("a\x01b\uFFFEc<"); got != "abc&lt;" {
+		t.Errorf("escape gives %q", got)
+	}
+	if got := fmt.Sprintf("%q", attribute("loi n°\u00a01 l'état \"x\"\x02")); got != `"loi n°`+"\u00a0"+`1 l&#39;état &#34;x&#34;"` {
+		t.Errorf("attribute gives %s", got)
+	}
+	if !strings.Contains(bibURL.Replace("https://a/law/a_b%20{c}#x"), "a_b%20%7Bc%7D#x") {
+		t.Error("an address of BibTeX is changed")
+	}
+	rows := [][]string{{"=a", "b"}, {"+x", "y"}}
+	var b bytes.Buffer
+	if err := Rows(&b, "xlsx", "جدول", rows); err != nil {
+		t.Fatal(err)
+	}
+	if data := unzipped(t, b.Bytes()); !bytes.Contains(data, []byte(`rightToLeft="1"`)) && !bytes.Contains(data, []byte(`rightToLeft="true"`)) || bytes.Contains(data, []byte("'")) && bytes.Contains(data, []byte("'=a")) {
+		t.Error("an Arabic table goes from the left, or has apostrophes")
+	}
+	b.Reset()
+	if err := Rows(&b, "docx", "جدول", rows); err != nil {
+		t.Fatal(err)
+	}
+	if data := unzipped(t, b.Bytes()); !bytes.Contains(data, []byte("bidiVisual")) {
+		t.Error("an Arabic table in Word goes from the left")
+	}
+}
+
+// unzipped is all files of a ZIP in a row.
+func unzipped(t *testing.T, data []byte) (all []byte) {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, b...)
+	}
+	return all
+}
+
 func TestCSV_HarmlessAndWhole(t *testing.T) {
 	rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(written(t, "csv", nil), []byte("\uFEFF")))).ReadAll()
 	if err != nil {

@@ -108,18 +108,9 @@ func blocks(t *corpus.Text, ps []corpus.Provision, level int) []block {
 	return list
 }
 
-// RightToLeft says whether a language is written from the right.
-func RightToLeft(language string) bool {
-	switch language {
-	case "ar", "fa", "he", "ur", "ps", "ckb", "dv", "sd", "ug", "yi":
-		return true
-	}
-	return false
-}
-
 var page = template.Must(template.New("").Funcs(template.FuncMap{
 	"dir": func(language string) string {
-		if RightToLeft(language) {
+		if corpus.RightToLeft(language) {
 			return "rtl"
 		}
 		return "ltr"

@@ -57,7 +57,7 @@ func (b *book) begin(w io.Writer, t *corpus.Text) {
 		if !b.several {
 			m.Title = t.Title
 		}
-		m.Language, m.FromRight = orElse(t.Language, "und"), RightToLeft(t.Language)
+		m.Language, m.FromRight = orElse(t.Language, "und"), corpus.RightToLeft(t.Language)
 		seed += string(t.ID) + t.Language
 	}
 	m.Title = orElse(m.Title, "Pandect")
@@ -68,7 +68,7 @@ func (b *book) begin(w io.Writer, t *corpus.Text) {
 
 func (b *book) law(t *corpus.Text) {
 	b.laws++
-	b.lang, b.rtl = orElse(t.Language, "und"), RightToLeft(t.Language)
+	b.lang, b.rtl = orElse(t.Language, "und"), corpus.RightToLeft(t.Language)
 	b.eids = map[corpus.EID]bool{}
 	for p := range corpus.All(t.Provisions) {
 		b.eids[p.EID] = true

@@ -25,21 +25,22 @@ var RowFormats = []string{"csv", "xlsx", "docx", "pdf", "html"}
 // Rows writes a table that is not one of laws: gaps, a comparison. Its first row is the header. ErrInvalid for a format that is not one of
 // RowFormats.
 func Rows(w io.Writer, format, title string, rows [][]string) error {
+	rtl := startsFromRight(title)
 	switch format {
 	case "csv":
 		return csvRows(w, rows)
 	case "xlsx":
-		return xlsxRows(w, rows)
+		return xlsxRows(w, rows, rtl)
 	case "docx":
 		return WordDocument(w, title, func(d *Document) error {
-			d.Paragraph("Title", title, false)
-			d.Table(rows, false)
+			d.Paragraph("Title", title, rtl)
+			d.Table(rows, rtl)
 			return nil
 		})
 	case "pdf":
 		return pdfRows(w, title, rows)
 	case "html":
-		return tablePage.Execute(w, map[string]any{"Title": title, "Rows": rows})
+		return tablePage.Execute(w, map[string]any{"Title": title, "Rows": rows, "FromRight": rtl})
 	}
 	return fmt.Errorf("format %q: there are %v: %w", format, RowFormats, corpus.ErrInvalid)
 }
@@ -71,26 +72,22 @@ func harmlessRow(r []string) []string {
 	return out
 }
 
-func xlsxRows(w io.Writer, rows [][]string) (err error) {
+func xlsxRows(w io.Writer, rows [][]string, rtl bool) (err error) {
 	f := excelize.NewFile()
 	defer func() { err = firstError(err, f.Close()) }()
-	if err := f.SetSheetName("Sheet1", "Table"); err != nil {
+	if len(rows) == 0 {
+		return f.Write(w)
+	}
+	s := sheets{file: f, name: "Table", header: rows[0], rtl: rtl}
+	if err := s.next(); err != nil {
 		return err
 	}
-	if err := f.SetSheetDimension("Table", ""); err != nil { // as in sheets.next
-		return err
-	}
-	stream, err := f.NewStreamWriter("Table")
-	if err != nil {
-		return err
-	}
-	s := sheets{file: f, stream: stream, count: 1}
-	for _, r := range rows {
-		if err := s.add(harmlessRow(r)); err != nil {
+	for _, r := range rows[1:] {
+		if err := s.add(r); err != nil {
 			return err
 		}
 	}
-	if err := stream.Flush(); err != nil {
+	if err := s.stream.Flush(); err != nil {
 		return err
 	}
 	return f.Write(w)
@@ -138,7 +135,7 @@ func startsFromRight(s string) bool {
 }
 
 var tablePage = template.Must(template.New("").Parse(`<!DOCTYPE html>
-<html lang="mul"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{{.Title}}</title><style>body{font:1rem/1.5 system-ui,sans-serif;margin:1.5rem}table{border-collapse:collapse}
+<html lang="mul"{{if .FromRight}} dir="rtl"{{end}}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{{.Title}}</title><style>body{font:1rem/1.5 system-ui,sans-serif;margin:1.5rem}table{border-collapse:collapse}
 th,td{border:1px solid #888;padding:.35rem .5rem;vertical-align:top;text-align:start}thead th{background:#eee;position:sticky;top:0}</style></head>
-<body><h1>{{.Title}}</h1><table>{{range $i, $r := .Rows}}{{if eq $i 0}}<thead><tr>{{range $r}}<th scope="col">{{.}}</th>{{end}}</tr></thead><tbody>{{else}}<tr>{{range $j, $c := $r}}{{if eq $j 0}}<th scope="row">{{$c}}</th>{{else}}<td>{{$c}}</td>{{end}}{{end}}</tr>{{end}}{{end}}</tbody></table></body></html>
+<body><h1>{{.Title}}</h1><table>{{range $i, $r := .Rows}}{{if eq $i 0}}<thead><tr>{{range $r}}<th scope="col">{{.}}</th>{{end}}</tr></thead><tbody>{{else}}<tr>{{range $j, $c := $r}}{{if eq $j 0}}<th scope="row" dir="auto">{{$c}}</th>{{else}}<td dir="auto">{{$c}}</td>{{end}}{{end}}</tr>{{end}}{{end}}</tbody></table></body></html>
 `))

@@ -18,13 +18,13 @@ import (
 
 // columns of the tables of provisions.
 var columns = []string{"id", "law", "country", "title", "title_en", "type", "law_number", "year", "date", "status", "language", "eid", "kind", "number", "label", "heading", "path", "text", "page",
-	"topics", "requirements", "ocr_confidence", "source_url", "original", "sha256", "repaired", "language_certainty", "export_query", "library_fingerprint", "library_changed"}
+	"topics", "requirements", "ocr_confidence", "source_url", "original", "sha256", "repaired", "language_certainty", "export_query", "library_fingerprint", "library_changed", "notes"}
 
-// row is one unit as cells. The header stands in the last columns of the first row.
-func row(item *Item, u *corpus.Unit, h *Header, first bool) []string {
+// row is one unit as cells, with its footnotes. The header stands in three columns of the first row.
+func row(item *Item, u *corpus.Unit, notes string, h *Header, first bool) []string {
 	t := &item.Text
 	r := []string{u.Ref.String(), string(t.ID), t.Country, t.Title, t.Titles["en"], t.Type, t.Number, "", t.Date.String(), t.Status, t.Language, string(u.EID), u.Kind, u.Number, u.Label, u.Heading,
-		strings.Join(u.Path, " > "), u.Text, "", tagIDs(u.Topics), tagIDs(u.Needs), share(u.Confidence), t.SourceURL, "", "", share(u.Repaired), share(u.Certainty), "", "", ""}
+		strings.Join(u.Path, " > "), u.Text, "", tagIDs(u.Topics), tagIDs(u.Needs), share(u.Confidence), t.SourceURL, "", "", share(u.Repaired), share(u.Certainty), "", "", "", notes}
 	if t.Year != 0 {
 		r[7] = strconv.Itoa(t.Year)
 	}
@@ -37,10 +37,32 @@ func row(item *Item, u *corpus.Unit, h *Header, first bool) []string {
 	if first {
 		r[27], r[28], r[29] = h.Query, h.Fingerprint, h.Changed.UTC().Format(time.RFC3339)
 	}
-	for i := range r {
-		r[i] = harmless(r[i])
-	}
 	return r
+}
+
+// notesOf are the footnotes of the units of a law, one a line.
+func notesOf(t *corpus.Text) map[corpus.EID]string {
+	notes := map[corpus.EID]string{}
+	var visit func(ps []corpus.Provision)
+	visit = func(ps []corpus.Provision) {
+		for i := range ps {
+			p := &ps[i]
+			own := p.Notes
+			if corpus.IsBasic(p.Kind) || !corpus.HoldsBasic(p.Children) {
+				own = nil
+				for q := range corpus.All(ps[i : i+1]) {
+					own = append(own, q.Notes...)
+				}
+			} else {
+				visit(p.Children)
+			}
+			if len(own) > 0 {
+				notes[p.EID] = strings.Join(own, "\n")
+			}
+		}
+	}
+	visit(t.Provisions)
+	return notes
 }
 
 // share prints a share of one to three places; nothing where it was not measured.
@@ -59,7 +81,7 @@ func tagIDs(tags []corpus.Tag) string {
 	return strings.Join(ids, ";")
 }
 
-// harmless keeps a cell from being a formula: one that begins with = + - @, in the wide forms of East Asia too, or with a tab or the end of a line gets an
+// harmless keeps a cell of CSV from being a formula: one that begins with = + - @, in the wide forms of East Asia too, or with a tab or the end of a line gets an
 // apostrophe before it, as OWASP asks (CSV Injection).
 func harmless(s string) string {
 	if first, _ := utf8.DecodeRuneInString(s); s != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠", first) {
@@ -84,8 +106,10 @@ func CSV(w io.Writer, h Header, items Items) error {
 		if err != nil {
 			return err
 		}
+		notes := notesOf(&item.Text)
 		for i := range item.Units {
-			if err := c.Write(row(&item, &item.Units[i], &h, first)); err != nil {
+			u := &item.Units[i]
+			if err := c.Write(harmlessRow(row(&item, u, notes[u.EID], &h, first))); err != nil {
 				return err
 			}
 			first = false
@@ -112,7 +136,7 @@ func XLSX(w io.Writer, h Header, items Items) (err error) {
 	if err := f.SetDocProps(&excelize.DocProperties{Creator: "Pandect", Created: h.Changed.UTC().Format(time.RFC3339), Modified: h.Changed.UTC().Format(time.RFC3339)}); err != nil {
 		return err
 	}
-	s := sheets{file: f}
+	s := sheets{file: f, name: "Provisions", header: columns}
 	if err := s.next(); err != nil {
 		return err
 	}
@@ -121,8 +145,10 @@ func XLSX(w io.Writer, h Header, items Items) (err error) {
 		if err != nil {
 			return err
 		}
+		notes := notesOf(&item.Text)
 		for i := range item.Units {
-			if err := s.add(row(&item, &item.Units[i], &h, first)); err != nil {
+			u := &item.Units[i]
+			if err := s.add(row(&item, u, notes[u.EID], &h, first)); err != nil {
 				return err
 			}
 			first = false
@@ -137,21 +163,24 @@ func XLSX(w io.Writer, h Header, items Items) (err error) {
 	return f.Write(w)
 }
 
-// sheets writes rows, a new sheet when one is full.
+// sheets writes rows, a new sheet with the same header when one is full. Cells are strings, which Excel never takes for formulas.
 type sheets struct {
 	file   *excelize.File
+	name   string
+	header []string
+	rtl    bool
 	stream *excelize.StreamWriter
 	count  int
 	row    int
 }
 
 func (s *sheets) next() (err error) {
-	name := "Provisions"
+	name := s.name
 	if s.count++; s.count > 1 {
 		if err := s.stream.Flush(); err != nil {
 			return err
 		}
-		name = fmt.Sprintf("Provisions %d", s.count)
+		name = fmt.Sprintf("%s %d", s.name, s.count)
 		_, err = s.file.NewSheet(name)
 	} else {
 		err = s.file.SetSheetName("Sheet1", name)
@@ -162,11 +191,14 @@ func (s *sheets) next() (err error) {
 	if err := s.file.SetSheetDimension(name, ""); err != nil { // a stream does not know its size; readers that trust the size of an empty sheet would stop
 		return err
 	}
+	if err := s.file.SetSheetView(name, 0, &excelize.ViewOptions{RightToLeft: &s.rtl}); err != nil {
+		return err
+	}
 	if s.stream, err = s.file.NewStreamWriter(name); err != nil {
 		return err
 	}
 	s.row = 0
-	return s.add(columns)
+	return s.add(s.header)
 }
 
 func (s *sheets) add(cells []string) error {
@@ -215,7 +247,7 @@ func about(f *excelize.File, h Header) error {
 			if err != nil {
 				return err
 			}
-			if err := f.SetCellStr("About", at, harmless(value)); err != nil {
+			if err := f.SetCellStr("About", at, value); err != nil {
 				return err
 			}
 		}

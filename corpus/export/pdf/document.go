@@ -137,8 +137,9 @@ func (d *Document) metadata() int {
 		at := d.meta.Changed.UTC().Format("2006-01-02T15:04:05Z")
 		dates = fmt.Sprintf("<xmp:CreateDate>%s</xmp:CreateDate><xmp:ModifyDate>%[1]s</xmp:ModifyDate>", at)
 	}
-	var title strings.Builder
+	var title, language strings.Builder
 	_ = xml.EscapeText(&title, []byte(d.meta.Title)) // a Builder does not fail
+	_ = xml.EscapeText(&language, []byte(cmp.Or(d.meta.Language, "und")))
 	d.o.plain(n, "/Type/Metadata/Subtype/XML", []byte(fmt.Sprintf(`<?xpacket begin="`+"\uFEFF"+`" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
@@ -149,6 +150,6 @@ func (d *Document) metadata() int {
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema><pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI><pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
 <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category><pdfaProperty:description>Part of ISO 14289</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
 </rdf:RDF></x:xmpmeta>
-<?xpacket end="w"?>`, title.String(), cmp.Or(d.meta.Language, "und"), dates)))
+<?xpacket end="w"?>`, title.String(), language.String(), dates)))
 	return n
 }

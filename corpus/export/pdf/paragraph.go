@@ -31,6 +31,8 @@ const (
 	leading  = 1.45 // of a line, in ems
 	baseline = 1.05 // of its top, in ems
 	step     = 18.0 // points of one indent
+
+	maxIndent = 10 // deeper ones stand at this one: a line must have room
 )
 
 // Paragraph is a piece of text, or a heading.
@@ -55,7 +57,7 @@ func (d *Document) Paragraph(p Paragraph) {
 	if look.bold {
 		spans = []runeSpan{{0, len(original), true, ""}}
 	}
-	indent := step * float64(p.Indent)
+	indent := step * float64(min(p.Indent, maxIndent))
 	lines := d.set.set(original, spans, p.Language, p.RightToLeft, (d.width-2*margin-indent)*em/look.size)
 	if d.faces.err != nil || len(lines) == 0 {
 		return
