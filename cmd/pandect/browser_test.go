@@ -41,7 +41,7 @@ func serveSite(t *testing.T, args ...string) string {
 
 // cached is an environment in which PDFium is compiled once for all tests.
 func cached() []string {
-	return append(os.Environ(), "XDG_CACHE_HOME="+filepath.Join(os.TempDir(), "pandect-test-cache"))
+	return append(os.Environ(), "XDG_CACHE_HOME="+testCache)
 }
 
 // packaged reads the body of a Word document out of its package.

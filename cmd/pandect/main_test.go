@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -22,13 +23,16 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"pandect": main})
 }
 
+// testCache is where PDFium's compiled module is kept, once for all tests of an account of this machine.
+var testCache = filepath.Join(os.TempDir(), fmt.Sprintf("pandect-test-cache-%d", os.Getuid()))
+
 // The scripts read like the manual.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:  "testdata/script",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"units": sameUnits, "many": manyLaws, "lines": countLines, "code": exitsWith, "web": serveFolder, "library": serveLibrary, "foreign": serveForeign, "withdraw": withdraw},
 		Setup: func(env *testscript.Env) error {
-			env.Setenv("XDG_CACHE_HOME", filepath.Join(os.TempDir(), "pandect-test-cache")) // PDFium's compiled module: once for all scripts
+			env.Setenv("XDG_CACHE_HOME", testCache)
 			env.Setenv("HOME", env.WorkDir)
 			return nil
 		},
