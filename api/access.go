@@ -114,6 +114,12 @@ func (s *server) edits(c echo.Context) bool {
 	return s.Edit || s.EditHere && s.here(c.Request())
 }
 
+// keeps says whether who asks may see what is not in the library: once it has people, its librarians.
+func (s *server) keeps(c echo.Context) bool {
+	a := accessOf(c)
+	return !a.governed || corpus.RoleReaches(a.person.Role, corpus.Librarian)
+}
+
 // here says whether a request comes from this very machine, under one of its own names: not through a proxy, which would make everybody its operator, and not
 // from a page of another site whose name was made to lead here (DNS rebinding).
 func (s *server) here(r *http.Request) bool {

@@ -47,11 +47,11 @@ func (s *server) setPassword(c echo.Context) error {
 
 // storePassword hashes the form's new password for a person.
 func (s *server) storePassword(c echo.Context, name string) error {
-	plain := c.Request().PostFormValue("password")
-	if err := password.Check(plain, name); err != nil {
+	secret, err := s.newSecret(c.Request().Context(), c.Request().PostFormValue("password"), name)
+	if err != nil {
 		return err
 	}
-	return s.People.SetSecret(c.Request().Context(), name, password.Hash(plain))
+	return s.People.SetSecret(c.Request().Context(), name, secret)
 }
 
 // peoplePage is the administrator's list.
@@ -100,10 +100,9 @@ func (s *server) addPerson(c echo.Context, p corpus.Person) error {
 	if err := p.Check(); err != nil {
 		return err
 	}
-	plain := c.Request().PostFormValue("password")
-	if err := password.Check(plain, p.Name); err != nil {
+	var err error
+	if p.Secret, err = s.newSecret(c.Request().Context(), c.Request().PostFormValue("password"), p.Name); err != nil {
 		return err
 	}
-	p.Secret = password.Hash(plain)
 	return s.People.AddPerson(c.Request().Context(), p)
 }

@@ -236,6 +236,15 @@ const vouchings = 16
 // drawings is how many pictures of pages are made at a time. A hostile page takes all the time that its reader has: who waits for one holds no place of those who read.
 const drawings = 2
 
+// givings is how many originals are given back at a time: each costs a file and a connection, and lasts as long as its client takes.
+const givings = 64
+
+// isOriginal says whether a path is that of an original as received; its pages are drawn, and are pages.
+func isOriginal(path string) bool {
+	sum, ok := strings.CutPrefix(path, "/api/v1/originals/")
+	return ok && !strings.Contains(sum, "/")
+}
+
 func (s *server) gateOf(r *http.Request) *gate {
 	path := r.URL.Path
 	switch {
@@ -247,7 +256,9 @@ func (s *server) gateOf(r *http.Request) *gate {
 		return s.vouching
 	case strings.HasPrefix(path, "/static/"), path == "/healthz", path == "/readyz", path == "/metrics", path == "/favicon.ico", path == "/robots.txt", path == "/openapi.yaml":
 		return nil
-	case strings.HasPrefix(path, "/api/v1/export"), path == "/oai", path == "/collection.docx", path == "/api/v1/gaps", path == "/api/v1/assessments", path == "/api/v1/compare", path == "/api/v1/definitions":
+	case isOriginal(path):
+		return s.giving
+	case strings.HasPrefix(path, "/api/v1/export"), path == "/api/v1/corrections" && r.Method != http.MethodPost, path == "/oai", path == "/collection.docx", path == "/api/v1/gaps", path == "/api/v1/assessments", path == "/api/v1/compare", path == "/api/v1/definitions":
 		return s.exporting
 	}
 	return s.paging

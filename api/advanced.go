@@ -85,7 +85,11 @@ func composed(v url.Values) (address url.Values, ok bool) {
 		}
 	}
 	text := strings.TrimSpace(v.Get("all"))
-	if len(root.Children) > 0 {
+	if q, err := index.Parse(text); len(root.Children) > 0 && err == nil && q.Root != nil && q.Root.Op == index.Or {
+		root.Children = append([]*index.Node{q.Root}, root.Children...) // so that it is bracketed
+		q.Root = root
+		text = q.String()
+	} else if len(root.Children) > 0 {
 		text = strings.TrimSpace(text + " " + index.Query{Root: root}.String())
 	}
 	out.Del("q")

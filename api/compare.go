@@ -56,7 +56,10 @@ func (s *server) compared(ctx context.Context, v url.Values) (compare.Table, err
 	if err != nil {
 		return compare.Table{}, err
 	}
-	return s.Compare.Compare(ctx, id, countries[:min(len(countries), maxColumns)], max(n, 1))
+	if format := v.Get("format"); len(countries) > maxColumns && (format == "" || format == "json") {
+		return compare.Table{}, fmt.Errorf("%d countries side by side are too many, %d fit; name some (country=KE,FR), or take the table as a file (format=xlsx): %w", len(countries), maxColumns, corpus.ErrInvalid)
+	}
+	return s.Compare.Compare(ctx, id, countries, max(n, 1))
 }
 
 // withModel adds to provisions the one of a model law (a law of INT) that serves the weightiest requirement or topic of the first, and says which that is

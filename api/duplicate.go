@@ -145,7 +145,7 @@ func (s *server) merge(c echo.Context) error {
 	if kept == a {
 		one.Law = corpus.URI(b)
 	}
-	if err := s.Catalog.Correct(c.Request().Context(), one); err != nil {
+	if _, err := s.Catalog.Correct(c.Request().Context(), one); err != nil {
 		return err
 	}
 	s.state.forget()

@@ -90,7 +90,7 @@ func (s *server) edit(c echo.Context) error {
 		return err
 	}
 	if len(all) > 0 {
-		if err := s.Catalog.Correct(c.Request().Context(), all...); err != nil {
+		if _, err := s.Catalog.Correct(c.Request().Context(), all...); err != nil {
 			return err
 		}
 		s.state.forget()
@@ -168,7 +168,7 @@ func (s *server) takeBack(ctx context.Context, id, by string) (corpus.Correction
 	if len(found) == 0 || found[0].Undoes != 0 {
 		return corpus.Correction{}, fmt.Errorf("correction %d that could be taken back: %w", n, corpus.ErrNotFound)
 	}
-	if err := s.Catalog.Correct(ctx, found[0].Undo(by)); err != nil {
+	if _, err := s.Catalog.Correct(ctx, found[0].Undo(by)); err != nil {
 		return corpus.Correction{}, err
 	}
 	s.state.forget()

@@ -53,10 +53,14 @@ func (s *server) export(c echo.Context) error {
 	if c.Request().Method == http.MethodHead {
 		return c.NoContent(http.StatusOK)
 	}
-	err = write(c.Response())
+	return s.whole(c, write(c.Response()))
+}
+
+// whole is the end of a file: one that broke off after its first byte is aborted, which is the only way to tell a client that it is not whole.
+func (s *server) whole(c echo.Context, err error) error {
 	if err != nil && c.Response().Committed {
-		s.Log.ErrorContext(ctx, "export broken off", "request", requestID(c), "error", err)
-		panic(http.ErrAbortHandler) // the only way to tell a client that the file is not whole
+		s.Log.ErrorContext(c.Request().Context(), "file broken off", "request", requestID(c), "path", c.Request().URL.Path, "error", err)
+		panic(http.ErrAbortHandler)
 	}
 	return err
 }
@@ -95,11 +99,7 @@ func (s *server) rest(c echo.Context, from int64, write func(io.Writer) error) e
 	if c.Request().Method == http.MethodHead {
 		return nil
 	}
-	if err := write(&behind{c.Response(), from}); err != nil {
-		s.Log.ErrorContext(c.Request().Context(), "export broken off", "request", requestID(c), "error", err)
-		panic(http.ErrAbortHandler) // the only way to tell a client that the file is not whole
-	}
-	return nil
+	return s.whole(c, write(&behind{c.Response(), from}))
 }
 
 // counted is how many bytes were written to it.
@@ -197,9 +197,10 @@ func (s *server) itemsOf(ctx context.Context, v url.Values, h *export.Header) (e
 	if err != nil {
 		return nil, err
 	}
-	if h.Query = described(q); h.Query == "" {
-		return export.Whole(func(fn func(corpus.Text) error) error { return s.Catalog.Each(ctx, fn) }), nil
+	if all, err := everything(q); err != nil || all {
+		return export.Whole(func(fn func(corpus.Text) error) error { return s.Catalog.Each(ctx, fn) }), err
 	}
+	h.Query = described(q)
 	refs, err := s.allHits(ctx, q.query)
 	if err != nil {
 		return nil, err
@@ -219,9 +220,28 @@ func readDay(v url.Values) (day corpus.Date, err error) {
 	return day, nil
 }
 
-// described is a question in the query language: its words and the boxes that were ticked.
+// presented are parameters that choose nothing.
+var presented = []string{"format", "lang", "expand", "only", "without", "sort", "group", "size", "page"}
+
+// everything says that a question chooses nothing, so that all is meant: no parameter that could choose has a value. ErrInvalid where one has, but none that is known.
+func everything(q question) (bool, error) {
+	if q.text != "" || q.query.Like.Law != "" || q.query.Filters.String() != "" {
+		return false, nil
+	}
+	for name, values := range q.values {
+		if !slices.Contains(presented, name) && strings.TrimSpace(strings.Join(values, "")) != "" {
+			return false, fmt.Errorf("%s=%s chooses nothing; without any choice the whole library is meant: %w", name, strings.Join(values, ","), corpus.ErrInvalid)
+		}
+	}
+	return true, nil
+}
+
+// described is a question in the query language: its words, or the provision that others are like, and the boxes that were ticked.
 func described(q question) string {
 	parts := nonEmpty(q.text)
+	if q.query.Like.Law != "" {
+		parts = append(parts, "like:"+q.query.Like.String())
+	}
 	for _, f := range listFilters {
 		if values := listOf(q.values[f.name]); len(values) > 0 {
 			for i, value := range values {

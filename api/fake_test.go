@@ -192,13 +192,13 @@ func (s *shelf) Moved(_ context.Context, ref corpus.Ref) (corpus.Ref, error) {
 	return ref, corpus.ErrNotFound
 }
 
-func (s *shelf) Seen(_ context.Context, sum string) (corpus.Attempt, error) {
-	for _, a := range s.attempts {
-		if a.SHA256 == sum && a.State == corpus.StateAccepted {
-			return a, nil
+func (s *shelf) Original(_ context.Context, sum string) (corpus.Original, error) {
+	for _, t := range s.texts {
+		if t.Original != nil && t.Original.SHA256 == sum {
+			return *t.Original, nil
 		}
 	}
-	return corpus.Attempt{}, corpus.ErrNotFound
+	return corpus.Original{}, fmt.Errorf("original %s: %w", sum, corpus.ErrNotFound)
 }
 
 func (s *shelf) Attempts(_ context.Context, f corpus.AttemptFilter) ([]corpus.Attempt, error) {
@@ -212,10 +212,10 @@ func (s *shelf) Attempts(_ context.Context, f corpus.AttemptFilter) ([]corpus.At
 }
 
 // Correct changes titles and statuses, and the structure, which is all that the handlers' tests change; Before and Seen must hold.
-func (s *shelf) Correct(_ context.Context, cs ...corpus.Correction) error {
+func (s *shelf) Correct(_ context.Context, cs ...corpus.Correction) (stored []corpus.Correction, err error) {
 	for _, one := range cs {
 		if err := one.Check(); err != nil {
-			return err
+			return nil, err
 		}
 		found := one.What == corpus.Apart || one.What == corpus.Merge
 		for i := range s.texts {
@@ -226,29 +226,30 @@ func (s *shelf) Correct(_ context.Context, cs ...corpus.Correction) error {
 			if one.IsStructural() && one.Undoes == 0 {
 				for p := range corpus.All(t.Provisions) {
 					if p.EID == one.EID && one.Seen != "" && p.State() != one.Seen {
-						return fmt.Errorf("%s changed since: %w", p.EID, corpus.ErrConflict)
+						return nil, fmt.Errorf("%s changed since: %w", p.EID, corpus.ErrConflict)
 					}
 				}
 				tree := corpus.NewTree(t.Provisions)
 				if err := tree.Apply(&one); err != nil {
-					return err
+					return nil, err
 				}
 				t.Provisions = tree.Provisions
 			} else if one.IsStructural() || one.What == corpus.Merge || one.What == corpus.Apart || one.What == corpus.Looked {
 			} else if one.What != corpus.Withdraw && one.What != corpus.Restore {
 				if t.FieldOf(one.What) != one.Before {
-					return fmt.Errorf("%s is %q now: %w", one.What, t.FieldOf(one.What), corpus.ErrConflict)
+					return nil, fmt.Errorf("%s is %q now: %w", one.What, t.FieldOf(one.What), corpus.ErrConflict)
 				}
 				if err := t.Apply(&one); err != nil {
-					return err
+					return nil, err
 				}
 			}
 			found = true
 		}
 		if !found {
-			return fmt.Errorf("law %s: %w", one.Law, corpus.ErrNotFound)
+			return nil, fmt.Errorf("law %s: %w", one.Law, corpus.ErrNotFound)
 		}
 		one.ID, one.Seen = int64(len(s.corrections)+1), ""
+		stored = append(stored, one)
 		for i := range s.corrections {
 			if s.corrections[i].ID == one.Undoes {
 				s.corrections[i].UndoneBy = one.ID
@@ -256,7 +257,7 @@ func (s *shelf) Correct(_ context.Context, cs ...corpus.Correction) error {
 		}
 		s.corrections = append([]corpus.Correction{one}, s.corrections...)
 	}
-	return s.broken
+	return stored, s.broken
 }
 
 func (s *shelf) Corrections(_ context.Context, f corpus.CorrectionFilter) ([]corpus.Correction, error) {
@@ -269,7 +270,7 @@ func (s *shelf) Corrections(_ context.Context, f corpus.CorrectionFilter) ([]cor
 	return out, s.broken
 }
 
-func (s *shelf) SetTag(_ context.Context, ref corpus.Ref, requirement bool, tag corpus.Tag) error {
+func (s *shelf) SetTag(_ context.Context, ref corpus.Ref, requirement bool, tag corpus.Tag) (corpus.Correction, error) {
 	for i := range s.texts {
 		if s.texts[i].ID != ref.Law {
 			continue
@@ -281,11 +282,11 @@ func (s *shelf) SetTag(_ context.Context, ref corpus.Ref, requirement bool, tag 
 					tags = &p.Needs
 				}
 				*tags = append(slices.DeleteFunc(slices.Clone(*tags), func(t corpus.Tag) bool { return t.ID == tag.ID }), tag)
-				return s.broken
+				return corpus.Correction{ID: 1, By: tag.By, Law: ref.Law, EID: ref.EID, Subject: tag.ID}, s.broken
 			}
 		}
 	}
-	return fmt.Errorf("provision %s: %w", ref, corpus.ErrNotFound)
+	return corpus.Correction{}, fmt.Errorf("provision %s: %w", ref, corpus.ErrNotFound)
 }
 
 func (s *shelf) Judge(_ context.Context, js ...corpus.Judgement) error {

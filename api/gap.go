@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -11,6 +12,7 @@ import (
 	"github.com/labstack/echo/v4"
 	"github.com/pandect/pandect/corpus"
 	"github.com/pandect/pandect/index/gap"
+	"github.com/pandect/pandect/ui"
 )
 
 // analyst lays instruments beside countries; *gap.Analyst is one.
@@ -44,14 +46,14 @@ func (s *server) gapsJSON(c echo.Context) error {
 	if instrument == "" {
 		return fmt.Errorf("instrument is needed, one of %s: %w", strings.Join(s.instrumentIDs(), " "), corpus.ErrInvalid)
 	}
-	if len(listOf(v["country"])) == 1 {
-		a, err := s.Gaps.Assess(ctx, countries[0], instrument)
+	if named, _ := namedCountries(v["country"]); len(named) == 1 {
+		a, err := s.assessmentOf(ctx, choiceOf(v, instrument, named[0]))
 		if err != nil {
 			return err
 		}
 		return writeTable(c, "gaps "+instrument+" "+a.Country, func() [][]string { return a.Rows(s.speech(c).Code) }, a)
 	}
-	m, err := s.Gaps.Matrix(ctx, instrument, countries)
+	m, err := s.matrixOf(ctx, instrument, countries, choiceOf(v, instrument, ""))
 	if err != nil {
 		return err
 	}
@@ -60,6 +62,38 @@ func (s *server) gapsJSON(c echo.Context) error {
 		return r.Title(s.speech(c).Code)
 	}
 	return writeTable(c, "gaps "+instrument, func() [][]string { return m.Rows(title) }, m)
+}
+
+// choiceOf is what an address asks of an instrument: ?force= and ?cluster= choose among its requirements.
+func choiceOf(v url.Values, instrument, country string) ui.GapChoice {
+	return ui.GapChoice{Instrument: instrument, Country: country, Force: v.Get("force"), Cluster: v.Get("cluster")}
+}
+
+func chosenBy(choice ui.GapChoice, force, cluster string) bool {
+	return (choice.Force == "" || choice.Force == force) && (choice.Cluster == "" || choice.Cluster == cluster)
+}
+
+// assessmentOf is one country with the requirements that are chosen.
+func (s *server) assessmentOf(ctx context.Context, choice ui.GapChoice) (gap.Assessment, error) {
+	a, err := s.Gaps.Assess(ctx, choice.Country, choice.Instrument)
+	a.Requirements = slices.DeleteFunc(slices.Clone(a.Requirements), func(r gap.Requirement) bool { return !chosenBy(choice, r.Force, r.Cluster) })
+	return a, err
+}
+
+// matrixOf is several countries with the requirements that are chosen.
+func (s *server) matrixOf(ctx context.Context, instrument string, countries []string, choice ui.GapChoice) (gap.Matrix, error) {
+	m, err := s.Gaps.Matrix(ctx, instrument, countries)
+	if err != nil || choice.Force == "" && choice.Cluster == "" {
+		return m, err
+	}
+	ids, cells := m.Requirements, m.Cells
+	m.Requirements, m.Cells = nil, nil
+	for i, id := range ids {
+		if r, ok := s.Scheme.Requirement(id); ok && chosenBy(choice, r.Force, r.Cluster) {
+			m.Requirements, m.Cells = append(m.Requirements, id), append(m.Cells, cells[i])
+		}
+	}
+	return m, nil
 }
 
 // compareRows is one requirement in several countries as a table: the rows of each assessment behind its country.
@@ -86,13 +120,24 @@ func (s *server) instrumentIDs() []string {
 	return ids
 }
 
-// countriesOf reads a list of countries; all that the library holds where none is named. INT is no country.
-func (s *server) countriesOf(ctx context.Context, values []string) ([]string, error) {
-	if named := listOf(values); len(named) > 0 {
-		for i := range named {
-			named[i] = strings.ToUpper(named[i])
+// namedCountries reads the codes that an address names. ErrInvalid where they are too many, or one has not the form of a code.
+func namedCountries(values []string) ([]string, error) {
+	named := listOf(values)
+	if len(named) > maxValues {
+		return nil, fmt.Errorf("%d countries are named, more than %d: %w", len(named), maxValues, corpus.ErrInvalid)
+	}
+	for i := range named {
+		if named[i] = strings.ToUpper(named[i]); !corpus.IsCountry(named[i]) {
+			return nil, fmt.Errorf("country %.20q is no code such as KE, CA-QC or INT: %w", named[i], corpus.ErrInvalid)
 		}
-		return named, nil
+	}
+	return named, nil
+}
+
+// countriesOf are the countries that an address names; all that the library holds where it names none. INT is no country.
+func (s *server) countriesOf(ctx context.Context, values []string) ([]string, error) {
+	if named, err := namedCountries(values); err != nil || len(named) > 0 {
+		return named, err
 	}
 	status, err := s.state.now(ctx)
 	if err != nil {
@@ -118,7 +163,7 @@ func (s *server) judge(c echo.Context) error {
 		return err
 	}
 	s.state.forget()
-	return c.Redirect(http.StatusSeeOther, requirementHref(j.Country, j.Requirement)+"&by="+queryEscape(j.By))
+	return c.Redirect(http.StatusSeeOther, requirementHref(j.Country, j.Requirement)+"&by="+url.QueryEscape(j.By))
 }
 
 // sentJudgement reads the judgement that a form sent: its basis is what was ticked (p) and what was written (other: references, one a line). Where people

@@ -14,8 +14,6 @@ import (
 	"github.com/pandect/pandect/ui"
 )
 
-func queryEscape(s string) string { return url.QueryEscape(s) }
-
 func gapsHref(instrument, country string) string {
 	v := url.Values{"instrument": {instrument}}
 	if country != "" {
@@ -40,8 +38,12 @@ func (s *server) gapsPage(c echo.Context) error {
 		return s.gapsJSON(c)
 	}
 	v := c.QueryParams()
+	named, err := namedCountries(v["country"])
+	if err != nil {
+		return err
+	}
 	if v.Get("requirement") != "" {
-		return s.requirementPage(c, strings.ToUpper(v.Get("country")), v.Get("requirement"))
+		return s.requirementPage(c, named, v.Get("requirement"))
 	}
 	if len(s.Scheme.Instruments) == 0 {
 		return fmt.Errorf("instruments: %w", corpus.ErrNotFound)
@@ -60,7 +62,15 @@ func (s *server) gapsPage(c echo.Context) error {
 	}
 	f := s.frame(c)
 	f.Nav, f.Private = "gaps", true
-	p := ui.GapsPage{Frame: f, Chosen: ui.GapChoice{Instrument: in.ID, Country: strings.ToUpper(v.Get("country")), Force: v.Get("force"), Cluster: v.Get("cluster")}}
+	p := ui.GapsPage{Frame: f, Chosen: choiceOf(v, in.ID, "")}
+	beside := all
+	switch len(named) {
+	case 0:
+	case 1:
+		p.Chosen.Country = named[0]
+	default:
+		beside = named
+	}
 	for _, i := range s.Scheme.Instruments {
 		p.Instruments = append(p.Instruments, ui.Choice{Value: i.ID, Label: i.Title(f.Code), Checked: i.ID == in.ID})
 	}
@@ -70,11 +80,11 @@ func (s *server) gapsPage(c echo.Context) error {
 	slices.SortFunc(p.Countries, func(a, b ui.Choice) int { return cmp.Compare(a.Label, b.Label) })
 	name := shortName(&in, f.Code)
 	if p.Chosen.Country == "" {
-		p.Heading = f.T("gaps.of", "instrument", name, "country", f.T("gaps.all"))
-		err = s.fillMatrix(c, &p, in, all)
+		p.Heading = f.T("gaps.of", "instrument", name, "country", countriesIn(f, named))
+		err = s.fillMatrix(c, &p, in, beside)
 	} else {
 		p.Heading = f.T("gaps.of", "instrument", name, "country", f.Country(p.Chosen.Country))
-		err = s.fillAssessment(c, &p, in)
+		err = s.fillAssessment(c, &p)
 	}
 	if err != nil {
 		return err
@@ -82,8 +92,20 @@ func (s *server) gapsPage(c echo.Context) error {
 	if p.Chosen.Country != "" {
 		p.ChecklistHref = checklistHref(in.ID, p.Chosen.Country, "", 0)
 	}
-	p.Title, p.Exports = p.Heading, tableExports("/api/v1/gaps", url.Values{"instrument": {in.ID}, "country": nonEmpty(p.Chosen.Country)})
+	p.Title, p.Exports = p.Heading, tableExports("/api/v1/gaps", url.Values{"instrument": {in.ID}, "country": named, "force": nonEmpty(p.Chosen.Force), "cluster": nonEmpty(p.Chosen.Cluster)})
 	return s.page(c, p)
+}
+
+// countriesIn names countries in a heading; none is all.
+func countriesIn(f ui.Frame, codes []string) string {
+	if len(codes) == 0 {
+		return f.T("gaps.all")
+	}
+	var names []string
+	for _, code := range codes {
+		names = append(names, f.Country(code))
+	}
+	return strings.Join(names, " · ")
 }
 
 func nonEmpty(s string) []string {
@@ -93,13 +115,8 @@ func nonEmpty(s string) []string {
 	return []string{s}
 }
 
-// asked says whether the filters of the page let a requirement through.
-func asked(choice ui.GapChoice, force, cluster string) bool {
-	return (choice.Force == "" || choice.Force == force) && (choice.Cluster == "" || choice.Cluster == cluster)
-}
-
 func (s *server) fillMatrix(c echo.Context, p *ui.GapsPage, in corpus.Instrument, countries []string) error {
-	m, err := s.Gaps.Matrix(c.Request().Context(), in.ID, countries)
+	m, err := s.matrixOf(c.Request().Context(), in.ID, countries, p.Chosen)
 	if err != nil {
 		return err
 	}
@@ -115,10 +132,7 @@ func (s *server) fillMatrix(c echo.Context, p *ui.GapsPage, in corpus.Instrument
 		p.Matrix.Countries = append(p.Matrix.Countries, e)
 	}
 	for i, id := range m.Requirements {
-		r, ok := s.Scheme.Requirement(id)
-		if !ok || !asked(p.Chosen, r.Force, r.Cluster) {
-			continue
-		}
+		r, _ := s.Scheme.Requirement(id)
 		row := ui.MatrixRow{ID: id, Place: placeIn(id), Label: r.Title(p.Code), Href: requirementHref("", id), Force: r.Force}
 		for n, cell := range m.Cells[i] {
 			row.Cells = append(row.Cells, ui.MatrixCell{Sign: p.SignOf(cell.State), Href: requirementHref(m.Countries[n], id), Evidence: evidenceOf(cell, len(m.Countries)), Stale: cell.Stale})
@@ -148,18 +162,16 @@ func placeIn(id string) string {
 	return strings.Join(parts, "")
 }
 
-func (s *server) fillAssessment(c echo.Context, p *ui.GapsPage, in corpus.Instrument) error {
-	a, err := s.Gaps.Assess(c.Request().Context(), p.Chosen.Country, in.ID)
+func (s *server) fillAssessment(c echo.Context, p *ui.GapsPage) error {
+	a, err := s.assessmentOf(c.Request().Context(), p.Chosen)
 	if err != nil {
 		return err
 	}
 	p.Assessment = &a
 	counts := map[string]int{}
 	for i := range a.Requirements {
-		if r := a.Requirements[i]; asked(p.Chosen, r.Force, r.Cluster) {
-			p.Rows = append(p.Rows, s.gapRow(p.Frame, a.Country, r))
-			counts[r.State]++
-		}
+		p.Rows = append(p.Rows, s.gapRow(p.Frame, a.Country, a.Requirements[i]))
+		counts[a.Requirements[i].State]++
 	}
 	for _, state := range ui.States() {
 		if n := counts[state]; n > 0 {
@@ -202,15 +214,19 @@ func candidateLine(f ui.Frame, c gap.Candidate) ui.CandidateLine {
 }
 
 // requirementPage shows one requirement in one country with its candidates in full, or in every country.
-func (s *server) requirementPage(c echo.Context, country, id string) error {
+func (s *server) requirementPage(c echo.Context, named []string, id string) error {
 	r, ok := s.Scheme.Requirement(id)
 	if !ok {
 		return fmt.Errorf("requirement %q: %w", id, corpus.ErrNotFound)
 	}
 	ctx := c.Request().Context()
-	countries, err := s.countriesOf(ctx, nonEmpty(country))
+	countries, err := s.countriesOf(ctx, named)
 	if err != nil {
 		return err
+	}
+	country := "" // several, or all
+	if len(named) == 1 {
+		country = named[0]
 	}
 	list, err := s.Gaps.Compare(ctx, id, countries)
 	if err != nil {
@@ -221,7 +237,7 @@ func (s *server) requirementPage(c echo.Context, country, id string) error {
 	in, _ := s.Scheme.Instrument(instrument)
 	f.Nav, f.Private, f.Title = "gaps", true, r.Title(f.Code)
 	p := ui.RequirementPage{Frame: f, Requirement: r, Place: placeIn(id), Country: country, AllHref: requirementHref("", id), CompareHref: addressOf("/compare", url.Values{"requirement": {id}}), Back: gapsHref(instrument, country)}
-	p.Heading = f.T("gaps.of", "instrument", shortName(&in, f.Code), "country", f.T("gaps.all"))
+	p.Heading = f.T("gaps.of", "instrument", shortName(&in, f.Code), "country", countriesIn(f, named))
 	for _, e := range r.Equivalent {
 		if other, ok := s.Scheme.Requirement(e); ok {
 			p.Equivalent = append(p.Equivalent, ui.Entry{Label: e + " · " + other.Title(f.Code), Href: requirementHref(country, e)})
@@ -265,11 +281,11 @@ func (s *server) candidates(c echo.Context, f ui.Frame, row ui.GapRow) ([]ui.Can
 	var out []ui.CandidateLine
 	for i, cand := range row.Candidates {
 		l := candidateLine(f, cand)
-		text := cand.Snippet
+		text, spans := cand.Snippet, []corpus.Span(nil)
 		if i < len(units) && units[i].Text != "" {
-			text = units[i].Text
+			text, spans = units[i].Text, spansOf(cand.Elements) // which hold for the wording alone
 		}
-		l.Text = ui.Cut(text, corpus.Span{End: cutAt(text, maxWording)}, spansOf(cand.Elements, text, units[i].Text))
+		l.Text = ui.Cut(text, corpus.Span{End: cutAt(text, maxWording)}, spans)
 		if row.Judgement != nil {
 			l.Cited = slices.ContainsFunc(row.Judgement.Provisions, func(p corpus.Cited) bool { return p.Law == refs[i].Law && p.EID == refs[i].EID })
 		}
@@ -278,11 +294,8 @@ func (s *server) candidates(c echo.Context, f ui.Frame, row ui.GapRow) ([]ui.Can
 	return out, nil
 }
 
-// spansOf are the places of the elements, which hold for the wording alone.
-func spansOf(found []topic.Found, text, wording string) []corpus.Span {
-	if text != wording {
-		return nil
-	}
+// spansOf are the places of the elements.
+func spansOf(found []topic.Found) []corpus.Span {
 	var spans []corpus.Span
 	for _, e := range found {
 		spans = append(spans, e.Spans...)

@@ -31,6 +31,9 @@ func (s *server) pageImage(c echo.Context) error {
 	default:
 		return fmt.Errorf("scale %q is neither 1 nor 2: %w", c.QueryParam("scale"), corpus.ErrInvalid)
 	}
+	if _, err := s.describe(c, sum); err != nil {
+		return err
+	}
 	p, err := s.Pages.Page(c.Request().Context(), sum, n, scale)
 	if err != nil {
 		return err

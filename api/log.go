@@ -198,7 +198,7 @@ func (s *server) correctionsJSON(c echo.Context) error {
 		h := c.Response().Header()
 		h.Set("Content-Type", "application/x-ndjson")
 		h.Set("Content-Disposition", contentDisposition("attachment", "corrections.jsonl"))
-		return s.eachCorrection(ctx, f, func(one corpus.Correction) error { return jsonTo(c.Response(), one) })
+		return s.whole(c, s.eachCorrection(ctx, f, func(one corpus.Correction) error { return jsonTo(c.Response(), one) }))
 	}
 	rows := [][]string{export.LogHeader}
 	err = s.eachCorrection(ctx, f, func(one corpus.Correction) error {
@@ -232,10 +232,7 @@ func (s *server) eachCorrection(ctx context.Context, f corpus.CorrectionFilter, 
 }
 
 // maxPosted bounds what one request corrects.
-const (
-	maxPosted      = 100
-	maxPostedBytes = 4 << 20
-)
+const maxPosted = 100
 
 // postCorrections makes the corrections of the body, {"corrections":[…]}, all or none. A tag is {"what":"topic","law","eid","subject","after":"yes"|"no"}.
 func (s *server) postCorrections(c echo.Context) error {
@@ -243,7 +240,7 @@ func (s *server) postCorrections(c echo.Context) error {
 	var body struct {
 		Corrections []corpus.Correction `json:"corrections"`
 	}
-	d := json.NewDecoder(http.MaxBytesReader(c.Response(), c.Request().Body, maxPostedBytes))
+	d := json.NewDecoder(c.Request().Body)
 	d.DisallowUnknownFields()
 	if err := d.Decode(&body); err != nil {
 		return fmt.Errorf("body: %w: %w", err, corpus.ErrInvalid)
@@ -265,40 +262,37 @@ func (s *server) postCorrections(c echo.Context) error {
 			one.Language, one.From = t.Language, t.From
 		}
 	}
+	var stored []corpus.Correction
 	var err error
 	if first := body.Corrections[0]; first.What == corpus.TagTopic || first.What == corpus.TagRequirement {
-		err = s.postTag(ctx, body.Corrections)
+		stored, err = s.postTag(ctx, body.Corrections)
 	} else {
-		err = s.Catalog.Correct(ctx, body.Corrections...)
+		stored, err = s.Catalog.Correct(ctx, body.Corrections...)
 	}
 	if err != nil {
 		return err
 	}
 	s.state.forget()
-	log, err := s.Catalog.Corrections(ctx, corpus.CorrectionFilter{Limit: len(body.Corrections)})
-	if err != nil {
-		return err
-	}
-	slices.Reverse(log)
 	c.Response().Header().Set("Cache-Control", "no-store")
 	c.Response().Status = http.StatusCreated
 	c.Response().Header().Set(echo.HeaderContentType, echo.MIMEApplicationJSON)
-	return jsonTo(c.Response(), map[string]any{"corrections": log})
+	return jsonTo(c.Response(), map[string]any{"corrections": stored})
 }
 
 // postTag stores what a person says of one tag.
-func (s *server) postTag(ctx context.Context, list []corpus.Correction) error {
+func (s *server) postTag(ctx context.Context, list []corpus.Correction) ([]corpus.Correction, error) {
 	one := list[0]
 	if len(list) > 1 || one.After != "yes" && one.After != "no" {
-		return fmt.Errorf("tags are given one at a time, with after yes or no: %w", corpus.ErrInvalid)
+		return nil, fmt.Errorf("tags are given one at a time, with after yes or no: %w", corpus.ErrInvalid)
 	}
 	_, isTopic := s.Scheme.Topic(one.Subject)
 	_, isNeed := s.Scheme.Requirement(one.Subject)
 	if need := one.What == corpus.TagRequirement; need && !isNeed || !need && !isTopic {
-		return fmt.Errorf("%s %q: %w", one.What, one.Subject, corpus.ErrNotFound)
+		return nil, fmt.Errorf("%s %q: %w", one.What, one.Subject, corpus.ErrNotFound)
 	}
 	tag := corpus.Tag{ID: one.Subject, Weight: 1, By: one.By, Rejected: one.After == "no"}
-	return s.Catalog.SetTag(ctx, corpus.Ref{Law: one.Law, EID: one.EID, Language: one.Language}, isNeed, tag)
+	stored, err := s.Catalog.SetTag(ctx, corpus.Ref{Law: one.Law, EID: one.EID, Language: one.Language}, isNeed, tag)
+	return []corpus.Correction{stored}, err
 }
 
 // undoCorrection takes a correction back; ?by= signs it where the library has no people.

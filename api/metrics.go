@@ -120,7 +120,7 @@ func (s *server) metricsText(c echo.Context) error {
 	h.Set("Cache-Control", "no-store")
 	w := c.Response()
 	s.metrics.write(w)
-	for _, g := range []*gate{s.paging, s.exporting, s.sending, s.receiving, s.vouching, s.drawing} {
+	for _, g := range []*gate{s.paging, s.exporting, s.giving, s.sending, s.receiving, s.vouching, s.drawing} {
 		fmt.Fprintf(w, "pandect_at_work{gate=%q} %d\npandect_waiting{gate=%q} %d\n", g.name, len(g.work), g.name, max(0, len(g.queue)-len(g.work)))
 	}
 	fmt.Fprintf(w, "pandect_laws %d\npandect_provisions %d\npandect_originals %d\npandect_failed_originals %d\n", status.Laws, status.Provisions, status.Originals, status.Failed)

@@ -88,7 +88,7 @@ func timed(next echo.HandlerFunc) echo.HandlerFunc {
 // streams says whether the answer is as long as what it carries.
 func streams(c echo.Context) bool {
 	p := c.Request().URL.Path
-	return strings.HasPrefix(p, "/api/v1/originals/") || strings.HasPrefix(p, "/api/v1/export") || p == "/oai" || sendsFiles(c.Request())
+	return strings.HasPrefix(p, "/api/v1/originals/") || strings.HasPrefix(p, "/api/v1/export") || p == "/oai" || p == "/api/v1/corrections" && c.Request().Method != http.MethodPost || sendsFiles(c.Request())
 }
 
 // sendsFiles says whether a request is as long as the files it brings.

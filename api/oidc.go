@@ -229,8 +229,8 @@ func saidIn(claims map[string]any, path string) (out []string) {
 	return slices.DeleteFunc(out, func(s string) bool { return s == "*" })
 }
 
-// outside begins the secret of a person whom another site vouches for: no password matches it, and no other subject of that site takes the name.
-const outside = "oidc "
+// outside begins the secret of a person whom the issuer vouches for: no other of its subjects takes the name.
+const outside = corpus.Outside
 
 // admit makes the person, or gives them the role that the issuer says now. ErrConflict where somebody else has the name.
 func (s *server) admit(ctx context.Context, name, role, subject string) error {

@@ -1,7 +1,8 @@
 package api
 
 import (
-	"context"
+	"cmp"
+	"errors"
 	"fmt"
 	"mime"
 	"net/http"
@@ -16,12 +17,15 @@ import (
 // original gives back a file as received, under the name it came with; ranges are served, and the bytes never change.
 func (s *server) original(c echo.Context) error {
 	ctx, sum := c.Request().Context(), strings.ToLower(c.Param("sha256"))
+	o, err := s.describe(c, sum)
+	if err != nil {
+		return err
+	}
 	f, err := s.Files.Open(ctx, sum)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	o := s.describe(ctx, sum)
 	h := c.Response().Header()
 	h.Set("ETag", `"`+sum+`"`)
 	h.Set("Cache-Control", "public, max-age=31536000, immutable")
@@ -43,25 +47,26 @@ func (s *server) original(c echo.Context) error {
 	return nil
 }
 
-// describe finds name and media type of an original: the catalogue knows both, for what an accepted attempt brought.
-func (s *server) describe(ctx context.Context, sum string) corpus.Original {
-	o := corpus.Original{Name: sum[:min(12, len(sum))], MediaType: "application/octet-stream", SHA256: sum}
-	a, err := s.Catalog.Seen(ctx, sum)
-	if err != nil {
-		return o
-	}
-	o.Name = fileName(a.Name)
-	if texts, err := s.Catalog.Texts(ctx, a.Law); err == nil {
-		for _, t := range texts {
-			if t.Original != nil && t.Original.SHA256 == sum {
-				o.MediaType = t.Original.MediaType
-			}
+// describe finds name and media type of an original: the catalogue knows both of one whose law is in the library. Others, withdrawn or never read, are for those who
+// keep the library; to everybody else they are not there: ErrNotFound.
+func (s *server) describe(c echo.Context, sum string) (corpus.Original, error) {
+	ctx := c.Request().Context()
+	o, err := s.Catalog.Original(ctx, sum)
+	if errors.Is(err, corpus.ErrNotFound) && s.keeps(c) {
+		o = corpus.Original{Name: sum[:min(12, len(sum))], SHA256: sum}
+		var tries []corpus.Attempt
+		if tries, err = s.Catalog.Attempts(ctx, corpus.AttemptFilter{SHA256: sum, Limit: 1}); len(tries) > 0 {
+			o.Name = tries[0].Name
 		}
 	}
+	if err != nil {
+		return o, err
+	}
+	o.Name = fileName(o.Name)
 	if o.MediaType == "" || o.MediaType == "application/octet-stream" {
 		o.MediaType = byName(o.Name)
 	}
-	return o
+	return o, nil
 }
 
 // fileName is the last part of a path of any system, without what a header or a file system stumbles over.
@@ -111,6 +116,12 @@ func (s *server) attemptsOf(c echo.Context, limit int) ([]corpus.Attempt, error)
 	state, err := oneOf(c.QueryParams(), "state", "", corpus.StateAccepted, corpus.StateKnown, corpus.StateFailed)
 	if err != nil {
 		return nil, err
+	}
+	if !s.keeps(c) { // what was refused, and why, is between those who sent it and the library
+		if state == corpus.StateFailed {
+			return nil, s.askToSignIn(c)
+		}
+		state = cmp.Or(state, corpus.StateAccepted)
 	}
 	list, err := s.Catalog.Attempts(c.Request().Context(), corpus.AttemptFilter{State: state, Limit: limit})
 	if err != nil {

@@ -48,7 +48,9 @@ func (s *server) attemptsPage(c echo.Context) error {
 	p := ui.AttemptsPage{Frame: f, State: c.QueryParam("state"), More: len(list) == attemptsShown}
 	p.Counts = []ui.Entry{{Label: f.T("attempts.all"), Href: "/attempts"}}
 	for _, state := range []string{corpus.StateFailed, corpus.StateAccepted, corpus.StateKnown} {
-		p.Counts = append(p.Counts, ui.Entry{Value: state, Label: f.Word("state", state), Href: "/attempts?state=" + state})
+		if state != corpus.StateFailed || s.keeps(c) {
+			p.Counts = append(p.Counts, ui.Entry{Value: state, Label: f.Word("state", state), Href: "/attempts?state=" + state})
+		}
 	}
 	kinds := map[string]int{}
 	for _, a := range list {

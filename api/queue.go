@@ -126,7 +126,7 @@ func (s *server) looked(c echo.Context) error {
 	said := slices.DeleteFunc(reasonsOf(&laws[i], twins[law]), func(r string) bool { return !slices.Contains(form["reason"], r) })
 	if len(said) > 0 {
 		one := corpus.Correction{What: corpus.Looked, Law: law, By: author(c, form.Get("by")), After: strings.Join(said, "\n")}
-		if err := s.Catalog.Correct(ctx, one); err != nil {
+		if _, err := s.Catalog.Correct(ctx, one); err != nil {
 			return err
 		}
 		s.state.forget()

@@ -217,7 +217,7 @@ func (s *server) relate(c echo.Context) error {
 	}
 	one := corpus.Correction{By: author(c, form.Get("by")), Law: law, What: corpus.RelationField(form.Get("kind"), other), After: after}
 	if one.Before = t.FieldOf(one.What); one.Before != one.After {
-		if err := s.Catalog.Correct(ctx, one); err != nil {
+		if _, err := s.Catalog.Correct(ctx, one); err != nil {
 			return err
 		}
 		s.state.forget()

@@ -33,10 +33,10 @@ type catalog interface {
 	EachOf(ctx context.Context, law corpus.URI, fn func(corpus.Text) error) error
 	Changes(ctx context.Context, f corpus.ChangeFilter) ([]corpus.Change, error)
 	Laws(ctx context.Context, f corpus.LawFilter) ([]corpus.Text, int, error)
-	Seen(ctx context.Context, sha256 string) (corpus.Attempt, error)
+	Original(ctx context.Context, sha256 string) (corpus.Original, error)
 	Attempts(ctx context.Context, f corpus.AttemptFilter) ([]corpus.Attempt, error)
-	SetTag(ctx context.Context, ref corpus.Ref, requirement bool, tag corpus.Tag) error
-	Correct(ctx context.Context, cs ...corpus.Correction) error
+	SetTag(ctx context.Context, ref corpus.Ref, requirement bool, tag corpus.Tag) (corpus.Correction, error)
+	Correct(ctx context.Context, cs ...corpus.Correction) ([]corpus.Correction, error)
 	Corrections(ctx context.Context, f corpus.CorrectionFilter) ([]corpus.Correction, error)
 	Judge(ctx context.Context, js ...corpus.Judgement) error
 	Judgements(ctx context.Context, country, instrument string) ([]corpus.Judgement, error)
@@ -89,8 +89,8 @@ type server struct {
 	laid   pressed
 	origin *http.CrossOriginProtection // keeps other sites from sending our forms
 
-	paging, exporting, sending, receiving, vouching, drawing *gate
-	metrics                                                  *metrics
+	paging, exporting, giving, sending, receiving, vouching, drawing *gate
+	metrics                                                          *metrics
 
 	governed atomic.Bool   // the library has, or had, people
 	tries    tries         // to sign in
@@ -125,6 +125,7 @@ func New(s Server) (http.Handler, error) {
 	h := &server{
 		Server: s, pages: pages, state: &state{source: s.Catalog}, origin: http.NewCrossOriginProtection(), metrics: newMetrics(),
 		paging: newGate("page", l.Pages, l.Waiting, l.Patience), exporting: newGate("export", l.Exports, l.Waiting, 10*l.Patience),
+		giving:  newGate("original", givings, givings, l.Patience),
 		sending: newGate("upload", sendings, sendings, 10*l.Patience), receiving: newGate("form", receivings, receivings, l.Patience),
 		vouching: newGate("issuer", vouchings, vouchings, l.Patience), drawing: newGate("leaf", drawings, l.Waiting, 10*l.Patience),
 		turns:    make(chan struct{}, hashing),

@@ -82,14 +82,30 @@ func (s *server) verify(c echo.Context, name, plain string) (corpus.Person, time
 	return person, 0, nil
 }
 
-// matches waits for its turn to hash.
-func (s *server) matches(ctx context.Context, secret, plain string) (bool, error) {
+// matches says whether a password is the one that was kept.
+func (s *server) matches(ctx context.Context, secret, plain string) (right bool, err error) {
+	err = s.hashing(ctx, func() { right = password.Matches(secret, plain) })
+	return right, err
+}
+
+// newSecret is what is kept of a person's new password; ErrInvalid by password.Check.
+func (s *server) newSecret(ctx context.Context, plain, name string) (secret string, err error) {
+	if err := password.Check(plain, name); err != nil {
+		return "", err
+	}
+	err = s.hashing(ctx, func() { secret = password.Hash(plain) })
+	return secret, err
+}
+
+// hashing waits for its turn to hash: every password that is kept or compared does.
+func (s *server) hashing(ctx context.Context, hash func()) error {
 	select {
 	case s.turns <- struct{}{}:
 		defer func() { <-s.turns }()
-		return password.Matches(secret, plain), nil
+		hash()
+		return nil
 	case <-ctx.Done():
-		return false, fmt.Errorf("password: %w", corpus.ErrUnavailable)
+		return fmt.Errorf("password: %w", corpus.ErrUnavailable)
 	}
 }
 

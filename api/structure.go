@@ -256,7 +256,7 @@ func (s *server) correctStructure(c echo.Context) error {
 		}
 	}
 	if len(all) > 0 {
-		if err := s.Catalog.Correct(ctx, all...); err != nil {
+		if _, err := s.Catalog.Correct(ctx, all...); err != nil {
 			if status := statusOf(err); status < 500 {
 				return s.showStructure(c, v, status, err)
 			}

@@ -106,7 +106,7 @@ func (s *server) setTag(c echo.Context) error {
 	if say := form.Get("say"); say != "yes" && say != "no" {
 		return fmt.Errorf("say is yes or no, not %q: %w", say, corpus.ErrInvalid)
 	}
-	if err := s.Catalog.SetTag(c.Request().Context(), ref, isNeed, tag); err != nil {
+	if _, err := s.Catalog.SetTag(c.Request().Context(), ref, isNeed, tag); err != nil {
 		return err
 	}
 	s.state.forget()

@@ -22,6 +22,8 @@ type Catalog interface {
 	RecordAttempt(ctx context.Context, a Attempt) error
 	// Seen is the newest accepted attempt on these bytes; ErrNotFound if there was none.
 	Seen(ctx context.Context, sha256 string) (Attempt, error)
+	// Original is what is known of the original of a wording, current or earlier, of a law that is in the library; ErrNotFound for every other file.
+	Original(ctx context.Context, sha256 string) (Original, error)
 	// Attempts lists attempts, newest first.
 	Attempts(ctx context.Context, f AttemptFilter) ([]Attempt, error)
 
@@ -51,12 +53,12 @@ type Catalog interface {
 	Laws(ctx context.Context, f LawFilter) ([]Text, int, error)
 	// SetTag stores what a person says of one topic (or requirement) of a provision: that it has it, or has not. It takes the place of what was said of it before,
 	// and survives every re-run. ErrNotFound if there is no such provision, ErrInvalid for a tag of the program.
-	SetTag(ctx context.Context, ref Ref, requirement bool, tag Tag) error
-	// Correct stores what people change of laws, all or nothing. ErrInvalid by Correction.Check, or where nothing would change; ErrNotFound if there is no such law or provision;
+	SetTag(ctx context.Context, ref Ref, requirement bool, tag Tag) (Correction, error)
+	// Correct stores what people change of laws, all or nothing, and gives it as it was stored. ErrInvalid by Correction.Check, or where nothing would change; ErrNotFound if there is no such law or provision;
 	// ErrConflict if what is corrected is not as Before or Seen say any more, a law to be restored is there, or a correction that is to be taken back was already, or was
 	// corrected again since. Texts in which a field has another value than Before are left alone. What was corrected survives every re-run; a correction of the structure that
 	// does not fit a new reading is left out, and a warning of the text says so. A law that was merged into another stays so, whatever is put under its id.
-	Correct(ctx context.Context, cs ...Correction) error
+	Correct(ctx context.Context, cs ...Correction) ([]Correction, error)
 	// Moved is where a law that was merged into another, or a provision whose address people changed, stands now; ErrNotFound where that is nowhere else. At an address that
 	// was given to another provision since, both may be found.
 	Moved(ctx context.Context, ref Ref) (Ref, error)

@@ -111,6 +111,9 @@ func (l *Law) SetField(name, value string) error {
 // country is the form of a code: ISO 3166-1 alpha-2, ISO 3166-2, or INT.
 var country = regexp.MustCompile(`^([A-Z]{2}(-[A-Z0-9]{1,3})?|INT)$`)
 
+// IsCountry says whether a code has the form of one.
+func IsCountry(code string) bool { return country.MatchString(code) }
+
 const (
 	maxField  = 2000     // bytes
 	maxLooked = 64 << 10 // bytes

@@ -30,9 +30,15 @@ func RoleReaches(role, needed string) bool {
 type Person struct {
 	Name   string    `json:"name"`
 	Role   string    `json:"role"`
-	Secret string    `json:"-"` // the password as package corpus/password hashes it
+	Secret string    `json:"-"` // the password as package corpus/password hashes it, or Outside and whom another site vouches for
 	Added  time.Time `json:"added"`
 }
+
+// Outside begins the secret of a person whom another site vouches for: no password matches it.
+const Outside = "oidc "
+
+// IsOutside says whether another site vouches for the person, who has no password here.
+func (p *Person) IsOutside() bool { return strings.HasPrefix(p.Secret, Outside) }
 
 // Check says what is wrong with a person: ErrInvalid. A name is what signs judgements: what is printed is what it is, without invisible
 // characters, and nobody is called like the program.
@@ -69,7 +75,7 @@ type People interface {
 	Person(ctx context.Context, name string) (Person, error)
 	// People lists all in order of key, with their secrets.
 	People(ctx context.Context) ([]Person, error)
-	// SetRole and SetSecret change a person and end all of their sessions, RemovePerson ends them too; ErrNotFound.
+	// SetRole and SetSecret change a person and end all of their sessions, RemovePerson ends them too; ErrNotFound. The secret of a person from Outside stays: ErrConflict.
 	SetRole(ctx context.Context, name, role string) error
 	SetSecret(ctx context.Context, name, secret string) error
 	RemovePerson(ctx context.Context, name string) error

@@ -46,6 +46,10 @@ Formats: json text ` + strings.Join(export.RowFormats, " "),
 				t := table{title: "definitions " + define, value: list, rows: compare.DefinitionRows(list)}
 				return t.write(cmd.OutOrStdout(), format, output)
 			}
+			countries, err := splitCodes(country)
+			if err != nil {
+				return err
+			}
 			var result compare.Table
 			if len(args) > 0 {
 				refs := make([]corpus.Ref, len(args))
@@ -56,7 +60,7 @@ Formats: json text ` + strings.Join(export.RowFormats, " "),
 				}
 				result, err = comparer.Provisions(cmd.Context(), about, refs)
 			} else {
-				result, err = comparer.Compare(cmd.Context(), about, splitCodes(country), each)
+				result, err = comparer.Compare(cmd.Context(), about, countries, each)
 			}
 			if errors.Is(err, corpus.ErrNotFound) {
 				return usageError{err}

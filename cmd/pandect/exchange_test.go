@@ -103,10 +103,11 @@ func worked(t *testing.T, dir string) {
 				t.Fatal(err)
 			}
 		}
+		did := func(_ any, err error) { must(err) }
 		must(c.Put(ctx, []corpus.Text{later}, nil))
-		must(c.SetTag(ctx, corpus.Ref{Law: first.ID, EID: unit, Language: first.Language}, false, corpus.Tag{ID: "firearms", Weight: 1, By: "Amal"}))
-		must(c.SetTag(ctx, corpus.Ref{Law: first.ID, EID: unit, Language: first.Language}, false, corpus.Tag{ID: "corruption", By: "Amal", Rejected: true}))
-		must(c.Correct(ctx, corpus.Correction{At: time.Now().UTC(), By: "Amal", Law: all[1].ID, What: "title", Before: all[1].Title, After: "A title by a person"},
+		did(c.SetTag(ctx, corpus.Ref{Law: first.ID, EID: unit, Language: first.Language}, false, corpus.Tag{ID: "firearms", Weight: 1, By: "Amal"}))
+		did(c.SetTag(ctx, corpus.Ref{Law: first.ID, EID: unit, Language: first.Language}, false, corpus.Tag{ID: "corruption", By: "Amal", Rejected: true}))
+		did(c.Correct(ctx, corpus.Correction{At: time.Now().UTC(), By: "Amal", Law: all[1].ID, What: "title", Before: all[1].Title, After: "A title by a person"},
 			corpus.Correction{At: time.Now().UTC(), By: "Amal", Law: all[1].ID, What: corpus.RelationField("amends", all[2].ID), After: "yes"}))
 		must(c.Judge(ctx, corpus.Judgement{Country: "XA", Requirement: "tip-protocol/5/1", State: "covered", Remark: "as the adviser reads it", By: "Amal", At: time.Now().UTC().Truncate(time.Second),
 			Provisions: []corpus.Cited{{Ref: corpus.Ref{Law: first.ID, EID: unit}}}}))

@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/pandect/pandect/corpus"
 	"github.com/pandect/pandect/corpus/export"
 	"github.com/pandect/pandect/corpus/topic"
 	"github.com/pandect/pandect/index/gap"
@@ -30,7 +31,11 @@ Formats: json text ` + strings.Join(export.RowFormats, " "),
 		Example: "  pandect gaps --instrument tip-protocol --country XB\n  pandect gaps --instrument untoc --country XA,XB,XC --format xlsx -o untoc.xlsx",
 		Args:    arguments(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if country == "" || instrument == "" {
+			countries, err := splitCodes(country)
+			if err != nil {
+				return err
+			}
+			if len(countries) == 0 || instrument == "" {
 				return usageError{errors.New("name an --instrument and a --country")}
 			}
 			lib, err := openLibrary(cmd.Context(), cfg, false)
@@ -43,20 +48,20 @@ Formats: json text ` + strings.Join(export.RowFormats, " "),
 				return err
 			}
 			var t table
-			if countries := splitCodes(country); len(countries) > 1 {
+			if len(countries) > 1 {
 				m, err := analyst.Matrix(cmd.Context(), instrument, countries)
 				if err != nil {
-					return usageError{err}
+					return err
 				}
 				t = table{value: m, rows: m.Rows(lib.requirementTitle(language))}
 			} else {
 				a, err := analyst.Assess(cmd.Context(), countries[0], instrument)
 				if err != nil {
-					return usageError{err}
+					return err
 				}
 				t = table{value: a, rows: a.Rows(language), text: func(w io.Writer) error { return printAssessment(w, &a, language) }}
 			}
-			t.title = instrument + " · " + strings.ToUpper(country)
+			t.title = instrument + " · " + strings.Join(countries, ",")
 			return t.write(cmd.OutOrStdout(), format, output)
 		},
 	}
@@ -68,14 +73,19 @@ Formats: json text ` + strings.Join(export.RowFormats, " "),
 	return cmd
 }
 
-func splitCodes(s string) []string {
+// splitCodes reads codes between commas; a wrong use names the one that is none.
+func splitCodes(s string) ([]string, error) {
 	var codes []string
 	for code := range strings.SplitSeq(s, ",") {
-		if code = strings.ToUpper(strings.TrimSpace(code)); code != "" {
-			codes = append(codes, code)
+		if code = strings.ToUpper(strings.TrimSpace(code)); code == "" {
+			continue
 		}
+		if !corpus.IsCountry(code) {
+			return nil, usageError{fmt.Errorf("country %q is no code such as KE, CA-QC or INT", code)}
+		}
+		codes = append(codes, code)
 	}
-	return codes
+	return codes, nil
 }
 
 // analyst is the gap analysis over this library, with parties.csv where a person put one.

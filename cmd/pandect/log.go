@@ -100,7 +100,8 @@ func takeBack(cmd *cobra.Command, lib *library, id int64, by string) error {
 	if len(found) == 0 || found[0].Undoes != 0 {
 		return fmt.Errorf("no change %d that could be taken back: %w", id, corpus.ErrNotFound)
 	}
-	return lib.catalog.Correct(cmd.Context(), found[0].Undo(by))
+	_, err = lib.catalog.Correct(cmd.Context(), found[0].Undo(by))
+	return err
 }
 
 func duplicatesCommand(cfg *config) *cobra.Command {
@@ -121,7 +122,8 @@ takes it over within seconds.`,
 			}
 			defer lib.Close()
 			if other != "" || kept != "" {
-				return lib.catalog.Correct(cmd.Context(), corpus.Correction{What: corpus.Merge, Law: corpus.URI(other), After: kept, By: by, Note: note})
+				_, err := lib.catalog.Correct(cmd.Context(), corpus.Correction{What: corpus.Merge, Law: corpus.URI(other), After: kept, By: by, Note: note})
+				return err
 			}
 			return listDuplicates(cmd, lib, asJSON)
 		},

@@ -22,7 +22,7 @@ func Catalog(t *testing.T, open func(t *testing.T) corpus.Catalog) {
 		run  func(t *testing.T, c corpus.Catalog)
 	}{
 		{"RoundTrip", roundTrip}, {"Superseding", superseding}, {"SamePutChangesNothing", samePut}, {"PeopleWin", peopleWin}, {"Invalid", invalid}, {"NotFound", notFound},
-		{"Units", units}, {"Languages", languages}, {"Attempts", attempts}, {"Laws", laws}, {"Delete", deletion}, {"Changes", changes}, {"Unindexed", unindexed}, {"Judgements", judgements}, {"Versions", versions}, {"Wordings", wordings}, {"SetTag", setTag}, {"Corrections", corrections}, {"CorrectionsApart", correctionsApart}, {"Structure", structure}, {"Merging", merging}, {"Logged", logged}, {"Relations", relations},
+		{"Units", units}, {"Languages", languages}, {"Attempts", attempts}, {"Originals", originals}, {"Laws", laws}, {"Delete", deletion}, {"Changes", changes}, {"Unindexed", unindexed}, {"Judgements", judgements}, {"Versions", versions}, {"Wordings", wordings}, {"SetTag", setTag}, {"Corrections", corrections}, {"CorrectionsApart", correctionsApart}, {"Structure", structure}, {"Merging", merging}, {"Logged", logged}, {"Relations", relations},
 		{"Fingerprint", fingerprint}, {"EvidenceMoves", evidenceMoves}, {"Concurrent", concurrent}, {"OriginalLanguageStaysFirst", originalFirst}, {"TitleWords", titleWords}, {"NotUTF8", notUTF8},
 		{"WithoutIdentity", withoutIdentity}, {"Paging", paging},
 	} {
@@ -278,6 +278,29 @@ func attempts(t *testing.T, c corpus.Catalog) {
 	if s, err = c.Status(ctx); err != nil || s.Failed != 0 {
 		t.Errorf("a retry that succeeded still counts as failed: %d (%v)", s.Failed, err)
 	}
+}
+
+// originals: a file is known as long as its law is in the library, in whatever wording.
+func originals(t *testing.T, c corpus.Catalog) {
+	first, second := Law("xa/act/2009/14", "x"), Law("xa/act/2009/14", "the later wording")
+	put(t, c, first)
+	put(t, c, second)
+	known := func(sum string, want error) {
+		t.Helper()
+		o, err := c.Original(ctx, sum)
+		if !errors.Is(err, want) || want == nil && (o.Name != "a.pdf" || o.MediaType != "application/pdf" || o.SHA256 != sum) {
+			t.Errorf("Original(%.6s…) = %+v, %v, want error %v", sum, o, err, want)
+		}
+	}
+	known(second.Original.SHA256, nil)
+	known(first.Original.SHA256, nil)
+	known("", corpus.ErrNotFound)
+	known(strings.Repeat("f", 64), corpus.ErrNotFound)
+	if _, err := c.Correct(ctx, corpus.Correction{By: "Ana", Law: first.ID, What: corpus.Withdraw}); err != nil {
+		t.Fatal(err)
+	}
+	known(second.Original.SHA256, corpus.ErrNotFound)
+	known(first.Original.SHA256, corpus.ErrNotFound)
 }
 
 func laws(t *testing.T, c corpus.Catalog) {
@@ -538,7 +561,9 @@ func setTag(t *testing.T, c corpus.Catalog) {
 	ref := corpus.Ref{Law: "xa/a", EID: "sec_1"}
 	no := corpus.Tag{ID: "firearms", Weight: 1, By: "A. Librarian", Rejected: true}
 	need := corpus.Tag{ID: "firearms-protocol/3/a", Weight: 1, By: "A. Librarian"}
-	if err := errors.Join(c.SetTag(ctx, ref, false, no), c.SetTag(ctx, ref, true, need)); err != nil {
+	_, err1 := c.SetTag(ctx, ref, false, no)
+	_, err2 := c.SetTag(ctx, ref, true, need)
+	if err := errors.Join(err1, err2); err != nil {
 		t.Fatal(err)
 	}
 	see := func(when string, want corpus.Tag) {
@@ -562,7 +587,7 @@ func setTag(t *testing.T, c corpus.Catalog) {
 	put(t, c, Law("xa/a", "wording")) // read again by the program
 	see("read again", no)
 	yes := corpus.Tag{ID: "firearms", Weight: 1, By: "B. Librarian"}
-	if err := c.SetTag(ctx, ref, false, yes); err != nil {
+	if _, err := c.SetTag(ctx, ref, false, yes); err != nil {
 		t.Fatal(err)
 	}
 	see("decided anew", yes)
@@ -574,7 +599,7 @@ func setTag(t *testing.T, c corpus.Catalog) {
 		{corpus.Ref{Law: "xa/none", EID: "sec_1"}, yes, corpus.ErrNotFound}, {corpus.Ref{Law: "xa/a", EID: "sec_99"}, yes, corpus.ErrNotFound},
 		{ref, corpus.Tag{ID: "firearms", By: corpus.ByProgram}, corpus.ErrInvalid}, {ref, corpus.Tag{By: "A"}, corpus.ErrInvalid},
 	} {
-		if err := c.SetTag(ctx, tt.ref, false, tt.tag); !errors.Is(err, tt.want) {
+		if _, err := c.SetTag(ctx, tt.ref, false, tt.tag); !errors.Is(err, tt.want) {
 			t.Errorf("SetTag(%s, %+v): %v, want %v", tt.ref, tt.tag, err, tt.want)
 		}
 	}

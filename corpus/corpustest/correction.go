@@ -2,6 +2,7 @@ package corpustest
 
 import (
 	"errors"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -17,8 +18,17 @@ func corrections(t *testing.T, c corpus.Catalog) {
 	put(t, c, english, french)
 	correct := func(want error, cs ...corpus.Correction) {
 		t.Helper()
-		if err := c.Correct(ctx, cs...); !errors.Is(err, want) {
+		stored, err := c.Correct(ctx, cs...)
+		if !errors.Is(err, want) {
 			t.Fatalf("Correct(%v): %v, want %v", cs, err, want)
+		}
+		if want != nil {
+			return
+		}
+		log, err := c.Corrections(ctx, corpus.CorrectionFilter{Limit: len(cs)})
+		slices.Reverse(log)
+		if diff := cmp.Diff(log, stored); err != nil || diff != "" {
+			t.Errorf("Correct gives other than the log has (%v, -log +given):\n%s", err, diff)
 		}
 	}
 	see := func(language, title, status string) {
@@ -102,7 +112,7 @@ func correctionsApart(t *testing.T, c corpus.Catalog) {
 	try := func(want error, one corpus.Correction) {
 		t.Helper()
 		one.By, one.Law = "Ana", english.ID
-		if err := c.Correct(ctx, one); !errors.Is(err, want) {
+		if _, err := c.Correct(ctx, one); !errors.Is(err, want) {
 			t.Fatalf("Correct(%+v): %v, want %v", one, err, want)
 		}
 	}

@@ -54,7 +54,7 @@ func structure(t *testing.T, c corpus.Catalog) {
 	correct := func(want error, one corpus.Correction) {
 		t.Helper()
 		one.By, one.Law, one.Language = "Ana", law.ID, "en"
-		if err := c.Correct(ctx, one); !errors.Is(err, want) {
+		if _, err := c.Correct(ctx, one); !errors.Is(err, want) {
 			t.Fatalf("Correct(%+v): %v, want %v", one, err, want)
 		}
 	}
@@ -69,7 +69,7 @@ func structure(t *testing.T, c corpus.Catalog) {
 		}
 	}
 	original := eids(t, c, law.ID)
-	if err := c.SetTag(ctx, corpus.Ref{Law: law.ID, EID: "sec_1"}, false, corpus.Tag{ID: "penalties", Weight: 1, By: "Ana", Evidence: []corpus.Span{{Start: 46, End: 51}}}); err != nil {
+	if _, err := c.SetTag(ctx, corpus.Ref{Law: law.ID, EID: "sec_1"}, false, corpus.Tag{ID: "penalties", Weight: 1, By: "Ana", Evidence: []corpus.Span{{Start: 46, End: 51}}}); err != nil {
 		t.Fatal(err)
 	}
 	seen := provision(t, c, law.ID, "sec_1")
@@ -108,7 +108,7 @@ func structure(t *testing.T, c corpus.Catalog) {
 	}
 	undo := func(want error, one corpus.Correction) {
 		t.Helper()
-		if err := c.Correct(ctx, one.Undo("Ben")); !errors.Is(err, want) {
+		if _, err := c.Correct(ctx, one.Undo("Ben")); !errors.Is(err, want) {
 			t.Fatalf("taking back %s: %v, want %v", one.What, err, want)
 		}
 	}
@@ -142,13 +142,13 @@ func merging(t *testing.T, c corpus.Catalog) {
 	kept, other, french := Law("xa/act/2004/4", "Arms are things."), Law("xa/act/2004/four", "Arms  are things."), Law("xa/act/2004/four", "Les armes.")
 	french.Language = "fr"
 	put(t, c, kept, other, french)
-	if err := c.SetTag(ctx, corpus.Ref{Law: other.ID, Language: "en", EID: "sec_2"}, false, corpus.Tag{ID: "definitions", Weight: 1, By: "Ana"}); err != nil {
+	if _, err := c.SetTag(ctx, corpus.Ref{Law: other.ID, Language: "en", EID: "sec_2"}, false, corpus.Tag{ID: "definitions", Weight: 1, By: "Ana"}); err != nil {
 		t.Fatal(err)
 	}
 	try := func(want error, one corpus.Correction) {
 		t.Helper()
 		one.By, one.What = "Ana", corpus.Merge
-		if err := c.Correct(ctx, one); !errors.Is(err, want) {
+		if _, err := c.Correct(ctx, one); !errors.Is(err, want) {
 			t.Fatalf("Correct(%+v): %v, want %v", one, err, want)
 		}
 	}
@@ -207,7 +207,7 @@ func merging(t *testing.T, c corpus.Catalog) {
 	if log.Law != other.ID || log.Note != "one act" {
 		t.Errorf("the log of what is kept has %+v", log)
 	}
-	if err := c.Correct(ctx, log.Undo("Ben")); err != nil {
+	if _, err := c.Correct(ctx, log.Undo("Ben")); err != nil {
 		t.Fatal(err)
 	}
 	if texts, err := c.Texts(ctx, other.ID); err != nil || len(texts) != 2 {
@@ -222,7 +222,7 @@ func merging(t *testing.T, c corpus.Catalog) {
 	if got := waiting(t, c, 1); !slices.Contains(got, "-"+string(kept.ID)) || !slices.Contains(got, string(kept.ID)+"/en") || !slices.Contains(got, string(other.ID)+"/fr") {
 		t.Errorf("taken back, the index learns of %v", got)
 	}
-	if err := c.Correct(ctx, log.Undo("Ben")); !errors.Is(err, corpus.ErrConflict) {
+	if _, err := c.Correct(ctx, log.Undo("Ben")); !errors.Is(err, corpus.ErrConflict) {
 		t.Errorf("taken back twice: %v", err)
 	}
 }
@@ -232,10 +232,10 @@ func logged(t *testing.T, c corpus.Catalog) {
 	law := Law("xa/act/2005/5", "Arms are things.")
 	put(t, c, law)
 	ref := corpus.Ref{Law: law.ID, EID: "sec_1"}
-	if err := c.SetTag(ctx, ref, false, corpus.Tag{ID: "firearms", By: "Ana", Rejected: true}); err != nil {
+	if _, err := c.SetTag(ctx, ref, false, corpus.Tag{ID: "firearms", By: "Ana", Rejected: true}); err != nil {
 		t.Fatal(err)
 	}
-	if err := c.SetTag(ctx, ref, true, corpus.Tag{ID: "untoc/5/1/a", By: "Ben", Weight: 1}); err != nil {
+	if _, err := c.SetTag(ctx, ref, true, corpus.Tag{ID: "untoc/5/1/a", By: "Ben", Weight: 1}); err != nil {
 		t.Fatal(err)
 	}
 	rejected, added := newestCorrection(t, c, corpus.CorrectionFilter{What: corpus.TagTopic}), newestCorrection(t, c, corpus.CorrectionFilter{What: corpus.TagRequirement})
@@ -243,14 +243,14 @@ func logged(t *testing.T, c corpus.Catalog) {
 		t.Errorf("logged as %+v and %+v", rejected, added)
 	}
 	for _, one := range []corpus.Correction{rejected, added} {
-		if err := c.Correct(ctx, one.Undo("Cleo")); err != nil {
+		if _, err := c.Correct(ctx, one.Undo("Cleo")); err != nil {
 			t.Fatal(err)
 		}
 	}
 	if got := provision(t, c, law.ID, "sec_1"); cmp.Diff(law.Provisions[1].Children[0], got) != "" {
 		t.Errorf("taken back (-want +got):\n%s", cmp.Diff(law.Provisions[1].Children[0], got))
 	}
-	if err := c.Correct(ctx, corpus.Correction{By: "Ana", Law: law.ID, What: corpus.TagTopic, EID: "sec_1", Subject: "x"}); !errors.Is(err, corpus.ErrInvalid) {
+	if _, err := c.Correct(ctx, corpus.Correction{By: "Ana", Law: law.ID, What: corpus.TagTopic, EID: "sec_1", Subject: "x"}); !errors.Is(err, corpus.ErrInvalid) {
 		t.Errorf("a tag that is given as a correction: %v", err)
 	}
 
@@ -274,12 +274,12 @@ func logged(t *testing.T, c corpus.Catalog) {
 	}
 	second := newestCorrection(t, c, corpus.CorrectionFilter{What: corpus.Judged})
 	first := newestCorrection(t, c, corpus.CorrectionFilter{What: corpus.Judged, Below: second.ID, Law: law.ID})
-	if err := c.Correct(ctx, first.Undo("Cleo")); !errors.Is(err, corpus.ErrConflict) {
+	if _, err := c.Correct(ctx, first.Undo("Cleo")); !errors.Is(err, corpus.ErrConflict) {
 		t.Errorf("taken back out of turn: %v", err)
 	}
 	counts(corpus.Absent)
 	for _, one := range []corpus.Correction{second, first} {
-		if err := c.Correct(ctx, one.Undo("Cleo")); err != nil {
+		if _, err := c.Correct(ctx, one.Undo("Cleo")); err != nil {
 			t.Fatal(err)
 		}
 		counts(map[bool]string{true: corpus.Covered, false: ""}[one.ID == second.ID])

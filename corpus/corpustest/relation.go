@@ -63,11 +63,11 @@ func relations(t *testing.T, c corpus.Catalog) {
 
 	field := corpus.RelationField("repeals", code.ID)
 	reject := corpus.Correction{By: "Ana", Law: act.ID, What: field, After: "no"}
-	if err := c.Correct(ctx, reject); err != nil {
+	if _, err := c.Correct(ctx, reject); err != nil {
 		t.Fatal(err)
 	}
 	seen("xa/act/2001/7 amends by program")
-	if err := c.Correct(ctx, corpus.Correction{By: "Ben", Law: other.ID, What: corpus.RelationField("translates", code.ID), After: "yes"}); err != nil {
+	if _, err := c.Correct(ctx, corpus.Correction{By: "Ben", Law: other.ID, What: corpus.RelationField("translates", code.ID), After: "yes"}); err != nil {
 		t.Fatal(err)
 	}
 	seen("xa/act/2001/7 amends by program", "xb/code/1990/penal translates by Ben")
@@ -77,7 +77,7 @@ func relations(t *testing.T, c corpus.Catalog) {
 		{By: "Ana", Law: act.ID, What: corpus.RelationField("amends", "a b"), After: "yes"},
 		{By: "Ana", Law: act.ID, What: field, Before: "no", After: "perhaps"},
 	} {
-		if err := c.Correct(ctx, bad); !errors.Is(err, corpus.ErrInvalid) {
+		if _, err := c.Correct(ctx, bad); !errors.Is(err, corpus.ErrInvalid) {
 			t.Errorf("Correct(%v): %v, want ErrInvalid", bad, err)
 		}
 	}
@@ -89,7 +89,7 @@ func relations(t *testing.T, c corpus.Catalog) {
 	if err != nil || len(log) != 1 {
 		t.Fatal(log, err)
 	}
-	if err := c.Correct(ctx, log[0].Undo("Ben")); err != nil {
+	if _, err := c.Correct(ctx, log[0].Undo("Ben")); err != nil {
 		t.Fatal(err)
 	}
 	seen("xa/act/2001/7 amends by program", "xa/act/2001/7 repeals by program", "xb/code/1990/penal translates by Ben")

@@ -72,3 +72,22 @@ func (c *Catalog) Attempts(ctx context.Context, f corpus.AttemptFilter) ([]corpu
 	}, "SELECT id, body FROM attempt WHERE "+of+" AND (?2 = '' OR state = ?2) ORDER BY id DESC LIMIT ?3", arg, f.State, f.Limit)
 	return list, err
 }
+
+// Original implements corpus.Catalog.
+func (c *Catalog) Original(ctx context.Context, sum string) (corpus.Original, error) {
+	var head []byte
+	err := c.read.QueryRowContext(ctx, `SELECT t.head FROM text t WHERE t.sha256 = ? AND t.sha256 <> '' AND t.state IN ('current', 'superseded', 'merged')
+		AND EXISTS (SELECT 1 FROM text h WHERE h.state = 'current' AND h.law IN (t.law, (SELECT target FROM merged WHERE law = t.law)))
+		ORDER BY t.state <> 'current', t.id DESC LIMIT 1`, sum).Scan(&head)
+	if errors.Is(err, sql.ErrNoRows) {
+		return corpus.Original{}, fmt.Errorf("original %s: %w", sum, corpus.ErrNotFound)
+	}
+	if err != nil {
+		return corpus.Original{}, fmt.Errorf("original %s: %w", sum, err)
+	}
+	t, err := readHead(head)
+	if err != nil || t.Original == nil {
+		return corpus.Original{}, errors.Join(err, fmt.Errorf("original %s: %w", sum, corpus.ErrNotFound))
+	}
+	return *t.Original, nil
+}

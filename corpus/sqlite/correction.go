@@ -12,27 +12,28 @@ import (
 )
 
 // Correct implements corpus.Catalog.
-func (c *Catalog) Correct(ctx context.Context, corrections ...corpus.Correction) error {
+func (c *Catalog) Correct(ctx context.Context, corrections ...corpus.Correction) ([]corpus.Correction, error) {
 	for i := range corrections {
 		if err := corrections[i].Check(); err != nil {
-			return fmt.Errorf("correct: %w", err)
+			return nil, fmt.Errorf("correct: %w", err)
 		}
 	}
+	stored := slices.Clone(corrections)
 	err := c.update(ctx, func(tx *sql.Tx) error {
-		for _, one := range corrections {
-			if err := c.correct(ctx, tx, one); err != nil {
+		for i := range stored {
+			if err := c.correct(ctx, tx, &stored[i]); err != nil {
 				return err
 			}
 		}
 		return touch(ctx, tx)
 	})
 	if err != nil {
-		return fmt.Errorf("correct: %w", err)
+		return nil, fmt.Errorf("correct: %w", err)
 	}
-	return nil
+	return stored, nil
 }
 
-func (c *Catalog) correct(ctx context.Context, tx *sql.Tx, one corpus.Correction) error {
+func (c *Catalog) correct(ctx context.Context, tx *sql.Tx, one *corpus.Correction) error {
 	if one.Undoes != 0 {
 		var n int
 		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM correction WHERE undoes = ?", one.Undoes).Scan(&n); err != nil {
@@ -42,7 +43,7 @@ func (c *Catalog) correct(ctx context.Context, tx *sql.Tx, one corpus.Correction
 			return fmt.Errorf("%s of %s was taken back already: %w", one.What, one.Law, corpus.ErrConflict)
 		}
 		if !one.IsStructural() { // what depends on these, a replay tells
-			if err := correctedSince(ctx, tx, &one); err != nil {
+			if err := correctedSince(ctx, tx, one); err != nil {
 				return err
 			}
 		}
@@ -50,33 +51,38 @@ func (c *Catalog) correct(ctx context.Context, tx *sql.Tx, one corpus.Correction
 	var err error
 	switch {
 	case one.IsStructural():
-		err = c.restructure(ctx, tx, &one)
+		err = c.restructure(ctx, tx, one)
 	case one.What == corpus.Withdraw:
 		_, err = withdraw(ctx, tx, one.Law)
 	case one.What == corpus.Restore:
 		err = restore(ctx, tx, one.Law)
 	case one.What == corpus.Merge && one.Undoes == 0:
-		err = merge(ctx, tx, &one)
+		err = merge(ctx, tx, one)
 	case one.What == corpus.Merge:
-		err = unmerge(ctx, tx, &one)
+		err = unmerge(ctx, tx, one)
 	case one.What == corpus.Apart || one.What == corpus.Looked: // it is said, no more
 	case one.What == corpus.TagTopic || one.What == corpus.TagRequirement:
-		err = takeBackTag(ctx, tx, &one)
+		err = takeBackTag(ctx, tx, one)
 	case one.What == corpus.Judged:
-		err = takeBackJudgement(ctx, tx, &one)
+		err = takeBackJudgement(ctx, tx, one)
 	default:
-		err = correctField(ctx, tx, &one)
+		err = correctField(ctx, tx, one)
 	}
 	if err != nil {
 		return err
 	}
-	return note(ctx, tx, &one)
+	return note(ctx, tx, one)
 }
 
-// note writes a correction into the log.
+// note writes a correction into the log, and into it what the log says of it.
 func note(ctx context.Context, tx *sql.Tx, one *corpus.Correction) error {
-	_, err := tx.ExecContext(ctx, "INSERT INTO correction (at, by, law, language, starts, eid, subject, what, before, after, note, undoes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		time.Now().UTC().Format(time.RFC3339), one.By, string(one.Law), one.Language, one.From.String(), string(one.EID), one.Subject, one.What, one.Before, one.After, one.Note, one.Undoes)
+	one.At, one.Seen = time.Now().UTC().Truncate(time.Second), ""
+	r, err := tx.ExecContext(ctx, "INSERT INTO correction (at, by, law, language, starts, eid, subject, what, before, after, note, undoes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		one.At.Format(time.RFC3339), one.By, string(one.Law), one.Language, one.From.String(), string(one.EID), one.Subject, one.What, one.Before, one.After, one.Note, one.Undoes)
+	if err != nil {
+		return err
+	}
+	one.ID, err = r.LastInsertId()
 	return err
 }
 

@@ -79,6 +79,12 @@ func (c *Catalog) SetRole(ctx context.Context, name, role string) error {
 
 // SetSecret implements corpus.People.
 func (c *Catalog) SetSecret(ctx context.Context, name, secret string) error {
+	switch p, err := c.Person(ctx, name); {
+	case err != nil:
+		return err
+	case p.IsOutside():
+		return fmt.Errorf("%s signs in by another site and has no password here; remove them and add them with one: %w", p.Name, corpus.ErrConflict)
+	}
 	return c.changePerson(ctx, name, "UPDATE person SET secret = ? WHERE key = ?", secret)
 }
 

@@ -12,16 +12,16 @@ import (
 )
 
 // SetTag implements corpus.Catalog. The text is stored anew, so that the index learns of it.
-func (c *Catalog) SetTag(ctx context.Context, ref corpus.Ref, requirement bool, tag corpus.Tag) error {
+func (c *Catalog) SetTag(ctx context.Context, ref corpus.Ref, requirement bool, tag corpus.Tag) (corpus.Correction, error) {
 	if tag.ID == "" || tag.By == "" || tag.By == corpus.ByProgram {
-		return fmt.Errorf("tag %q on %s by %q: a person's name is needed: %w", tag.ID, ref, tag.By, corpus.ErrInvalid)
+		return corpus.Correction{}, fmt.Errorf("tag %q on %s by %q: a person's name is needed: %w", tag.ID, ref, tag.By, corpus.ErrInvalid)
 	}
 	what := corpus.TagTopic
 	if requirement {
 		what = corpus.TagRequirement
 	}
 	one := corpus.Correction{By: tag.By, Law: ref.Law, Language: ref.Language, EID: ref.EID, Subject: tag.ID, What: what, After: asJSONText(tag)}
-	return c.update(ctx, func(tx *sql.Tx) error {
+	err := c.update(ctx, func(tx *sql.Tx) error {
 		if err := storeTag(ctx, tx, &one, &tag, nil); err != nil {
 			return err
 		}
@@ -30,6 +30,7 @@ func (c *Catalog) SetTag(ctx context.Context, ref corpus.Ref, requirement bool, 
 		}
 		return touch(ctx, tx)
 	})
+	return one, err
 }
 
 // takeBackTag gives a provision the tag that it had before a person said otherwise, or none.
