@@ -2,6 +2,7 @@ package api
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -175,8 +176,14 @@ func (s *server) draft(c echo.Context) error {
 	}
 	f := s.frame(c)
 	d := export.Draft{Title: cmp.Or(list.name, f.T("collection.draft")), Intro: f.T("collection.draft.intro")}
+	gone := 0
 	for i, ref := range list.refs {
 		item, err := s.collected(c, ref)
+		if errors.Is(err, corpus.ErrNotFound) { // it was withdrawn since: the document says so in its place
+			gone++
+			d.Parts = append(d.Parts, export.DraftPart{Heading: ref.String(), Paragraphs: []string{f.T("collection.missing")}, Language: f.Code, Note: list.notes[i], NoteLabel: f.T("collection.note")})
+			continue
+		}
 		if err != nil {
 			return err
 		}
@@ -184,6 +191,9 @@ func (s *server) draft(c echo.Context) error {
 			Heading: item.Label, Paragraphs: item.Paragraphs, Language: item.Language, Source: f.T("collection.source"), Citation: item.Cited,
 			Address: s.base(c.Request()) + item.Href, Note: list.notes[i], NoteLabel: f.T("collection.note"),
 		})
+	}
+	if gone > 0 && gone == len(list.refs) {
+		return fmt.Errorf("nothing of this collection: %w", corpus.ErrNotFound)
 	}
 	format, err := export.Find("docx")
 	if err != nil {
@@ -214,15 +224,76 @@ func readRefs(values []string) ([]corpus.Ref, error) {
 	return refs, nil
 }
 
-// collected reads one provision, or the first lines of a law where the whole of it was collected.
-func (s *server) collected(c echo.Context, ref corpus.Ref) (ui.CollectionItem, error) {
-	t, err := s.Catalog.Text(c.Request().Context(), ref.Law, ref.Language)
+// reading gives a law in a language, in the wording that is asked for; today is that which is read today.
+type reading func(law corpus.URI, language string) (corpus.Text, error)
+
+func (s *server) today(ctx context.Context) reading {
+	return func(law corpus.URI, language string) (corpus.Text, error) { return s.Catalog.Text(ctx, law, language) }
+}
+
+// placed is a reference where it stands now, with its text: what was collected before people corrected the structure or merged laws is found. ErrNotFound.
+func (s *server) placed(ctx context.Context, ref corpus.Ref, read reading) (corpus.Ref, corpus.Text, error) {
+	t, err := read(ref.Law, ref.Language)
 	if found, _ := findProvision(t.Provisions, ref.EID); errors.Is(err, corpus.ErrNotFound) || err == nil && ref.EID != "" && found == nil {
-		if now, failed := s.Catalog.Moved(c.Request().Context(), ref); failed == nil { // it was collected before people corrected the structure, or merged laws
-			ref = now
-			t, err = s.Catalog.Text(c.Request().Context(), ref.Law, ref.Language)
+		now, failed := s.Catalog.Moved(ctx, ref)
+		if failed != nil {
+			return ref, t, cmp.Or(err, fmt.Errorf("provision %s: %w", ref, corpus.ErrNotFound))
+		}
+		ref = now
+		t, err = read(ref.Law, ref.Language)
+	}
+	return ref, t, err
+}
+
+// held are those of refs that the library has, where they stand now, a chapter as the units in it, and the names of the others, which a page or a file says.
+// ErrNotFound where it has none.
+func (s *server) held(ctx context.Context, refs []corpus.Ref, read reading) (there []corpus.Ref, missing []string, err error) {
+	for _, ref := range refs {
+		now, t, err := s.placed(ctx, ref, read)
+		switch {
+		case errors.Is(err, corpus.ErrNotFound):
+			missing = append(missing, ref.String())
+		case err != nil:
+			return nil, nil, err
+		default:
+			for _, one := range unitsOf(&t, now) {
+				if !slices.Contains(there, one) {
+					there = append(there, one)
+				}
+			}
 		}
 	}
+	if len(there) == 0 && len(missing) > 0 {
+		return nil, nil, fmt.Errorf("%s: %w", strings.Join(missing, ", "), corpus.ErrNotFound)
+	}
+	return there, missing, nil
+}
+
+// unitsOf are the units that stand in a chapter; every other reference stands for itself.
+func unitsOf(t *corpus.Text, ref corpus.Ref) []corpus.Ref {
+	p, _ := findProvision(t.Provisions, ref.EID)
+	if ref.EID == "" || p == nil || len(p.Children) == 0 || corpus.IsBasic(p.Kind) {
+		return []corpus.Ref{ref}
+	}
+	within := map[corpus.EID]bool{}
+	for below := range corpus.All(p.Children) {
+		within[below.EID] = true
+	}
+	var out []corpus.Ref
+	for _, u := range t.Units() {
+		if u.EID == ref.EID || within[u.EID] {
+			out = append(out, corpus.Ref{Law: ref.Law, EID: u.EID, Language: ref.Language})
+		}
+	}
+	if len(out) == 0 { // it stands below a unit
+		return []corpus.Ref{ref}
+	}
+	return out
+}
+
+// collected reads one provision, or the first lines of a law where the whole of it was collected.
+func (s *server) collected(c echo.Context, ref corpus.Ref) (ui.CollectionItem, error) {
+	ref, t, err := s.placed(c.Request().Context(), ref, s.today(c.Request().Context()))
 	if err != nil {
 		return ui.CollectionItem{}, err
 	}

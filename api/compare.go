@@ -35,6 +35,10 @@ func (s *server) compared(ctx context.Context, v url.Values) (compare.Table, err
 		if refs = slices.DeleteFunc(refs, func(r corpus.Ref) bool { return r.EID == "" }); len(refs) == 0 {
 			return compare.Table{}, fmt.Errorf("%d whole laws cannot be set side by side; tick provisions of them: %w", laws, corpus.ErrInvalid)
 		}
+		refs, missing, err := s.held(ctx, refs, s.today(ctx))
+		if err != nil {
+			return compare.Table{}, err
+		}
 		if len(refs) > maxColumns {
 			return compare.Table{}, fmt.Errorf("%d provisions side by side are too many, %d fit: %w", len(refs), maxColumns, corpus.ErrInvalid)
 		}
@@ -43,7 +47,9 @@ func (s *server) compared(ctx context.Context, v url.Values) (compare.Table, err
 				return compare.Table{}, err
 			}
 		}
-		return s.Compare.Provisions(ctx, id, refs)
+		t, err := s.Compare.Provisions(ctx, id, refs)
+		t.Missing = missing
+		return t, err
 	}
 	if id == "" {
 		return compare.Table{}, fmt.Errorf("topic or requirement is needed, or provisions (p): %w", corpus.ErrInvalid)
@@ -183,6 +189,7 @@ func (s *server) fillTable(p *ui.ComparePage, t compare.Table) {
 	} else if t.Topic != "" {
 		p.Heading = s.label(p.Frame, "topic", t.Topic)
 	}
+	p.Missing = t.Missing
 	collected := url.Values{}
 	for _, col := range t.Columns {
 		p.Columns = append(p.Columns, compareColumn(p.Frame, col))

@@ -216,3 +216,44 @@ func TestPeople_Outside(t *testing.T) {
 		t.Errorf("a new password is hashed out of turn: %v", err)
 	}
 }
+
+// TestCollection_Gone holds that one law that was withdrawn costs itself alone, in whatever form the collection is taken, and that a chapter chooses what stands in it.
+func TestCollection_Gone(t *testing.T) {
+	h := site(t, tagged())
+	const with = "p=xa/gone%23sec_1&p=xa/act/2014/14%23part_1"
+	for address, want := range map[string]string{
+		"/collection?": "xa/gone#sec_1", "/api/v1/export?format=csv&": "commits an offence", "/api/v1/export?format=jsonl&": "part_1__sec_2",
+		"/api/v1/compare?" + "p=xa/act/2014/14%23part_1__sec_1&": `"missing":["xa/gone#sec_1"]`, "/compare?lang=en&": "xa/gone#sec_1", "/collection.docx?": "PK",
+	} {
+		if w := ask(h, address+with, "Accept: text/html"); w.Code != 200 || !strings.Contains(w.Body.String(), want) {
+			t.Errorf("%s: %d without %q: %.300s", address, w.Code, want, w.Body)
+		}
+	}
+	if w := ask(h, "/api/v1/export?format=csv&p=xa/gone%23sec_1"); w.Code != 404 {
+		t.Errorf("nothing of it is held: %d", w.Code)
+	}
+}
+
+// TestRelations_Moved holds that what a merged law is related to is found where the law stands now.
+func TestRelations_Moved(t *testing.T) {
+	s := library()
+	s.moved = map[corpus.Ref]corpus.Ref{{Law: "xa/old"}: {Law: "xa/act/2014/14"}}
+	w := ask(site(t, s), "/api/v1/laws/xa/old/relations")
+	if w.Code != http.StatusPermanentRedirect || w.Header().Get("Location") != "/api/v1/laws/xa/act/2014/14/relations" {
+		t.Errorf("%d to %s", w.Code, w.Header().Get("Location"))
+	}
+}
+
+// TestOAI_FullPage holds that a list as long as a page ends with it: a part without records is none.
+func TestOAI_FullPage(t *testing.T) {
+	for n, more := range map[int]bool{oaiPage - 1: false, oaiPage: true} { // and the withdrawn one
+		s := &shelf{}
+		for i := range n {
+			s.texts = append(s.texts, corpus.Text{Law: corpus.Law{ID: corpus.URI(fmt.Sprintf("xa/act/2000/%03d", i)), Country: "XA", Title: "x"}, Language: "en"})
+		}
+		got := ask(site(t, s), "/oai?verb=ListIdentifiers&metadataPrefix=oai_dc").Body.String()
+		if strings.Contains(got, "<resumptionToken>") != more {
+			t.Errorf("%d records: a token %v, want %v", n+1, !more, more)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package api
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"mime"
@@ -182,16 +183,23 @@ func (s *server) itemsOf(ctx context.Context, v url.Values, h *export.Header) (e
 			return nil, err
 		}
 		h.Query = strings.Join(v["p"], " ")
+		read := func(law corpus.URI, language string) (corpus.Text, error) {
+			return corpus.TextOn(ctx, s.Catalog, law, language, day)
+		}
 		if version := v.Get("version"); version != "" {
 			h.Query += " version:" + version
-			return s.chosen(refs, h, func(law corpus.URI, _ string) (corpus.Text, error) { return s.Catalog.Version(ctx, law, version) }), nil
-		}
-		if !day.IsZero() {
+			read = func(law corpus.URI, _ string) (corpus.Text, error) { return s.Catalog.Version(ctx, law, version) }
+		} else if !day.IsZero() {
 			h.Query += " asof:" + day.String()
 		}
-		return s.chosen(refs, h, func(law corpus.URI, language string) (corpus.Text, error) {
-			return corpus.TextOn(ctx, s.Catalog, law, language, day)
-		}), nil
+		refs, missing, err := s.held(ctx, refs, read)
+		if err != nil {
+			return nil, err
+		}
+		if len(missing) > 0 {
+			h.Query += " (not in the library: " + strings.Join(missing, " ") + ")"
+		}
+		return s.chosen(refs, h, read), nil
 	}
 	q, err := readQuestion(v, pageSize)
 	if err != nil {
@@ -282,9 +290,9 @@ func (s *server) allHits(ctx context.Context, q index.Query) ([]corpus.Ref, erro
 	}
 }
 
-// chosen are the laws that hold refs, in order of id and language, each with the units chosen of it; wording is read law by law, by read. A reference
-// without eid chooses the whole law; one to a subdivision, the provision that it belongs to.
-func (s *server) chosen(refs []corpus.Ref, h *export.Header, read func(law corpus.URI, language string) (corpus.Text, error)) export.Items {
+// chosen are the laws that hold refs, in order of id and language, each with the units chosen of it; wording is read law by law. A reference
+// without eid chooses the whole law; one to a subdivision, the provision that it belongs to. A law that was withdrawn since it was found is left out.
+func (s *server) chosen(refs []corpus.Ref, h *export.Header, read reading) export.Items {
 	type text struct {
 		law      corpus.URI
 		language string
@@ -303,6 +311,9 @@ func (s *server) chosen(refs []corpus.Ref, h *export.Header, read func(law corpu
 	return func(yield func(export.Item, error) bool) {
 		for _, t := range texts {
 			whole, err := read(t.law, t.language)
+			if errors.Is(err, corpus.ErrNotFound) {
+				continue
+			}
 			item := export.Item{Text: whole}
 			for _, u := range item.Text.Units() {
 				if wanted(&whole, u.EID, eids[t]) {

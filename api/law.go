@@ -56,7 +56,7 @@ func (s *server) law(c echo.Context) error {
 		return s.provision(c, rest[:i], rest[i+len("/provisions/"):])
 	}
 	if id, ok := strings.CutSuffix(rest, "/relations"); ok {
-		return s.relations(c, id)
+		return s.elsewhere(c, s.relations(c, id), corpus.Ref{Law: corpus.URI(id)}, "/relations")
 	}
 	if id, ok := strings.CutSuffix(rest, "/versions"); ok {
 		return s.elsewhere(c, s.versions(c, id), corpus.Ref{Law: corpus.URI(id)}, "/versions")

@@ -21,17 +21,11 @@ import (
 // maxLogged is how many corrections a page shows; an export has no end.
 const maxLogged = 300
 
-// loggedKinds are all kinds of correction, in the order of a form.
-func loggedKinds() []string {
-	kinds := slices.Concat(corpus.CorrectedFields, corpus.Structural)
-	return append(kinds, corpus.TagTopic, corpus.TagRequirement, corpus.Judged, "relation", corpus.Merge, corpus.Apart, corpus.Looked, corpus.Withdraw, corpus.Restore)
-}
-
 // logFilter reads ?law=, ?person=, ?kind=, ?from=, ?until= and ?before= (an id).
 func logFilter(v url.Values) (f corpus.CorrectionFilter, err error) {
 	f = corpus.CorrectionFilter{Law: corpus.URI(strings.TrimSpace(v.Get("law"))), By: strings.TrimSpace(v.Get("person")), What: v.Get("kind")}
-	if f.What != "" && !slices.Contains(loggedKinds(), f.What) {
-		return f, fmt.Errorf("kind %q is none of %s: %w", f.What, strings.Join(loggedKinds(), ", "), corpus.ErrInvalid)
+	if err := f.Check(); err != nil {
+		return f, err
 	}
 	for name, into := range map[string]*corpus.Date{"from": &f.From, "until": &f.Until} {
 		if s := v.Get(name); s != "" {
@@ -83,7 +77,7 @@ func (s *server) logPage(c echo.Context) error {
 		format.Href = addressOf("/api/v1/corrections", asked)
 		p.Exports = append(p.Exports, format)
 	}
-	for _, kind := range loggedKinds() {
+	for _, kind := range corpus.CorrectionKinds() {
 		p.Kinds = append(p.Kinds, ui.Choice{Value: kind, Label: p.Word("field", kind), Checked: kind == f.What})
 	}
 	p.Log = s.logLines(p.Frame, log, s.edits(c))

@@ -214,12 +214,16 @@ func (s *server) oaiList(c echo.Context, v url.Values, out *bytes.Buffer) error 
 	if err != nil {
 		return err
 	}
-	if len(changes) == 0 && r.Law == "" {
+	switch {
+	case len(changes) == 0 && r.Law == "":
 		return oaiError{"noRecordsMatch", "no law of this set changed in this time"}
+	case len(changes) == 0: // a list has a record at least
+		return oaiError{"badResumptionToken", "what followed changed since; harvest from the newest datestamp that you have"}
 	}
 	verb := v.Get("verb")
 	fmt.Fprintf(out, "<%s>", verb)
-	more := len(changes) == f.Limit
+	more := len(changes) > oaiPage
+	changes = changes[:min(len(changes), oaiPage)]
 	for i := range changes {
 		if verb == "ListIdentifiers" {
 			s.oaiHeader(c, out, &changes[i])
@@ -248,7 +252,7 @@ func (s *server) oaiList(c echo.Context, v url.Values, out *bytes.Buffer) error 
 
 // filter reads the dates and the set.
 func (r resumption) filter() (f corpus.ChangeFilter, err error) {
-	f.Limit, f.After = oaiPage, corpus.Change{At: r.At, Law: r.Law}
+	f.Limit, f.After = oaiPage+1, corpus.Change{At: r.At, Law: r.Law}
 	if f.From, err = oaiDate(r.From, false); err != nil {
 		return f, err
 	}

@@ -53,6 +53,21 @@ type CorrectionFilter struct {
 	Limit       int    // 0: all
 }
 
+// CorrectionKinds are what CorrectionFilter.What may be, in the order of a form.
+func CorrectionKinds() []string {
+	return slices.Concat(CorrectedFields, Structural, []string{TagTopic, TagRequirement, Judged, anyRelation, Merge, Apart, Looked, Withdraw, Restore})
+}
+
+const anyRelation = "relation"
+
+// Check is ErrInvalid where there is no such kind.
+func (f *CorrectionFilter) Check() error {
+	if f.What != "" && !slices.Contains(CorrectionKinds(), f.What) {
+		return fmt.Errorf("kind %q is none of %s: %w", f.What, strings.Join(CorrectionKinds(), ", "), ErrInvalid)
+	}
+	return nil
+}
+
 // FieldOf is a field of CorrectedFields as text; "" where it is not known, and for other names.
 func (l *Law) FieldOf(name string) string {
 	switch name {

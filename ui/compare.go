@@ -20,8 +20,9 @@ type ComparePage struct {
 	SortNone  string
 	Diff      *DiffView
 	Exports   []Entry
-	Collect   string // address of the columns as a collection; "" where there are none
-	Ready     bool   // something was asked
+	Collect   string   // address of the columns as a collection; "" where there are none
+	Missing   []string // provisions that the address names and the library does not hold
+	Ready     bool     // something was asked
 }
 
 func (ComparePage) template() string { return "compare" }

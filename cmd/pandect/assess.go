@@ -4,8 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"strings"
 	"time"
 
@@ -40,7 +38,17 @@ Formats: json text ` + strings.Join(export.RowFormats, " "),
 			if from != "" {
 				return lib.importAnswers(cmd, from)
 			}
-			country = strings.ToUpper(country)
+			countries, err := splitCodes(country)
+			if err != nil {
+				return err
+			}
+			if len(countries) != 1 {
+				return usageError{fmt.Errorf("--country %q: one is needed", country)}
+			}
+			country = countries[0]
+			if _, ok := lib.scheme.Instrument(instrument); !ok {
+				return usageError{fmt.Errorf("instrument %q: %w", instrument, corpus.ErrNotFound)}
+			}
 			if format == "json" {
 				answers, err := gap.AnswersOf(cmd.Context(), lib.catalog, country, instrument)
 				if err != nil {
@@ -55,7 +63,7 @@ Formats: json text ` + strings.Join(export.RowFormats, " "),
 			}
 			q, err := analyst.Questionnaire(cmd.Context(), country, instrument, cycle)
 			if err != nil {
-				return usageError{err}
+				return err
 			}
 			rows := q.Rows(language, func(ref corpus.Ref) string { return ref.String() })
 			t := table{title: "assessment " + country + " " + instrument, rows: rows}
@@ -74,15 +82,11 @@ Formats: json text ` + strings.Join(export.RowFormats, " "),
 
 // importAnswers merges a file of answers and prints what became of them as JSON; conflicts are named on standard error too.
 func (l *library) importAnswers(cmd *cobra.Command, name string) error {
-	var r io.Reader = cmd.InOrStdin()
-	if name != "-" {
-		f, err := os.Open(name)
-		if err != nil {
-			return err
-		}
-		defer f.Close()
-		r = f
+	r, err := openInput(cmd, name)
+	if err != nil {
+		return err
 	}
+	defer r.Close()
 	answers, err := gap.ReadAnswers(r, l.scheme, time.Now())
 	if err != nil {
 		return fmt.Errorf("%s: %w; nothing of it was taken in", name, err)

@@ -62,11 +62,8 @@ Formats: json text ` + strings.Join(export.RowFormats, " "),
 			} else {
 				result, err = comparer.Compare(cmd.Context(), about, countries, each)
 			}
-			if errors.Is(err, corpus.ErrNotFound) {
-				return usageError{err}
-			}
 			if err != nil {
-				return err
+				return unknownIsUsage(err)
 			}
 			t := table{title: strings.TrimSpace(about + " " + country), value: result, rows: result.Rows()}
 			return t.write(cmd.OutOrStdout(), format, output)

@@ -26,7 +26,7 @@ Formats: ` + strings.Join(export.Names(), " "),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			q, err := filters.query(args)
 			if err != nil {
-				return invalidIsUsage(err)
+				return err
 			}
 			open := openLibrary
 			if q.String() == "" { // the whole library stands in the catalogue: the index may be in the hands of a running server
@@ -39,9 +39,9 @@ Formats: ` + strings.Join(export.Names(), " "),
 			defer lib.Close()
 			write := func(w io.Writer) error { return exportTo(cmd.Context(), w, lib, format, q) }
 			if output == "-" {
-				return invalidIsUsage(write(cmd.OutOrStdout()))
+				return write(cmd.OutOrStdout())
 			}
-			return invalidIsUsage(writeFile(output, write))
+			return writeFile(output, write)
 		},
 	}
 	filters.add(cmd)

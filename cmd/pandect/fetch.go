@@ -59,14 +59,9 @@ Addresses of this machine and its network are not asked unless --allow-private i
 		Example: "  pandect fetch gazettes.csv --contact library@example.org\n  pandect fetch gazettes.csv --delay 10s",
 		Args:    arguments(cobra.ExactArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			f, err := os.Open(args[0])
+			rows, err := readManifest(cmd, args[0])
 			if err != nil {
-				return usageError{err}
-			}
-			defer f.Close()
-			rows, _, err := ingest.ParseManifest(f)
-			if err != nil {
-				return usageError{fmt.Errorf("list %s: %w", args[0], err)}
+				return err
 			}
 			return fetchRows(cmd, cfg, rows, asking.client(), &reading, asJSON)
 		},

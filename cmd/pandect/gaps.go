@@ -51,13 +51,13 @@ Formats: json text ` + strings.Join(export.RowFormats, " "),
 			if len(countries) > 1 {
 				m, err := analyst.Matrix(cmd.Context(), instrument, countries)
 				if err != nil {
-					return err
+					return unknownIsUsage(err)
 				}
 				t = table{value: m, rows: m.Rows(lib.requirementTitle(language))}
 			} else {
 				a, err := analyst.Assess(cmd.Context(), countries[0], instrument)
 				if err != nil {
-					return err
+					return unknownIsUsage(err)
 				}
 				t = table{value: a, rows: a.Rows(language), text: func(w io.Writer) error { return printAssessment(w, &a, language) }}
 			}
@@ -150,9 +150,9 @@ func (t *table) write(stdout io.Writer, format, output string) error {
 		return export.Rows(w, format, t.title, t.rows)
 	}
 	if output == "-" {
-		return invalidIsUsage(write(stdout))
+		return write(stdout)
 	}
-	return invalidIsUsage(writeFile(output, write))
+	return writeFile(output, write)
 }
 
 // textRows prints rows as lines of tab-separated cells, each on one line.

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 
 	"github.com/spf13/cobra"
 
@@ -42,7 +41,7 @@ Provisions without tags are tagged, and relations to other laws are found where 
 				}
 			}
 			for _, name := range args {
-				if err := im.file(cmd.Context(), name, cmd.InOrStdin()); err != nil {
+				if err := im.file(cmd, name); err != nil {
 					return err
 				}
 			}
@@ -70,17 +69,14 @@ type importer struct {
 	indexing      behind // of one that is there
 }
 
-func (im *importer) file(ctx context.Context, name string, stdin io.Reader) (err error) {
+func (im *importer) file(cmd *cobra.Command, name string) (err error) {
+	ctx := cmd.Context()
 	defer func() { err = errors.Join(err, im.storing.wait(), im.indexing.wait()) }() // whatever came, nothing is being stored when it returns
-	r := stdin
-	if name != "-" {
-		f, err := os.Open(name)
-		if err != nil {
-			return usageError{err}
-		}
-		defer f.Close()
-		r = f
+	r, err := openInput(cmd, name)
+	if err != nil {
+		return err
 	}
+	defer r.Close()
 	for t, err := range export.ReadJSONL(r) {
 		if err := ctx.Err(); err != nil {
 			return err

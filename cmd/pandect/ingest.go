@@ -48,7 +48,7 @@ said of a file is remembered; a --manifest beside it says more, and wins.`,
 				return err
 			}
 			defer lib.Close()
-			sources, err := ingestSources(cmd.Context(), lib, cmd.ErrOrStderr(), manifest, retry, args)
+			sources, err := ingestSources(cmd, lib, manifest, retry, args)
 			if err != nil {
 				return err
 			}
@@ -72,20 +72,13 @@ said of a file is remembered; a --manifest beside it says more, and wins.`,
 }
 
 // ingestSources lists what the command line names.
-func ingestSources(ctx context.Context, lib *library, stderr io.Writer, manifest, retry string, args []string) ([]ingest.Source, error) {
+func ingestSources(cmd *cobra.Command, lib *library, manifest, retry string, args []string) ([]ingest.Source, error) {
+	ctx := cmd.Context()
 	var rows []ingest.Row
 	if manifest != "" {
-		f, err := os.Open(manifest)
-		if err != nil {
-			return nil, fmt.Errorf("manifest: %w", err)
-		}
-		defer f.Close()
-		var unknown []string
-		if rows, unknown, err = ingest.ParseManifest(f); err != nil {
-			return nil, usageError{fmt.Errorf("manifest %s: %w", manifest, err)}
-		}
-		if len(unknown) > 0 {
-			fmt.Fprintf(stderr, "manifest %s: columns not known, kept as they are: %s\n", manifest, strings.Join(unknown, ", "))
+		var err error
+		if rows, err = readManifest(cmd, manifest); err != nil {
+			return nil, err
 		}
 	}
 	if retry != "" {
@@ -97,6 +90,23 @@ func ingestSources(ctx context.Context, lib *library, stderr io.Writer, manifest
 	}
 	sources, err := ingest.Sources(args, rows, filepath.Dir(manifest))
 	return slices.DeleteFunc(sources, func(s ingest.Source) bool { return manifest != "" && sameFile(s.Name, manifest) }), err
+}
+
+// readManifest reads a list of files, and names once the columns that it does not know.
+func readManifest(cmd *cobra.Command, name string) ([]ingest.Row, error) {
+	f, err := openInput(cmd, name)
+	if err != nil {
+		return nil, fmt.Errorf("manifest: %w", err)
+	}
+	defer f.Close()
+	rows, unknown, err := ingest.ParseManifest(f)
+	if err != nil {
+		return nil, fmt.Errorf("manifest %s: %w", name, err)
+	}
+	if len(unknown) > 0 {
+		fmt.Fprintf(cmd.ErrOrStderr(), "manifest %s: columns not known, kept as they are: %s\n", name, strings.Join(unknown, ", "))
+	}
+	return rows, nil
 }
 
 // sameFile says whether two paths name one file: a manifest that stands in the folder it describes is no law.
@@ -117,6 +127,9 @@ type report struct {
 
 // takeIn runs the pipeline over sources (engine nil: into the catalogue alone), with a progress bar where stderr is a terminal.
 func takeIn(ctx context.Context, lib *library, engine index.Engine, sources []ingest.Source, flags *readerFlags, stderr io.Writer) (*report, error) {
+	if len(sources) == 0 {
+		return &report{}, nil
+	}
 	pool, err := flags.pool()
 	if err != nil {
 		return nil, err
@@ -175,8 +188,12 @@ func (r *report) print(w io.Writer, asJSON bool) error {
 		fmt.Fprintf(w, "failed   %s  %s: %s\n", a.Name, a.Kind, a.Message)
 	}
 	_, err := fmt.Fprintf(w, "taken in %d · already known %d · failed %d · %.1f s\n", r.TakenIn, r.Known, len(r.Failed), r.Seconds)
-	if r.TakenIn+len(r.Failed) == 0 && r.Known > 0 {
+	switch {
+	case r.TakenIn+len(r.Failed) > 0:
+	case r.Known > 0:
 		fmt.Fprintln(w, "nothing to do: every file was taken in before")
+	default:
+		fmt.Fprintln(w, "nothing to do: there is no such file")
 	}
 	if len(r.Failed) > 0 {
 		fmt.Fprintln(w, "read just these again with: pandect ingest --retry failed")

@@ -32,7 +32,7 @@ your packs, by a way on which nobody changes it; they say pandect key --trust KE
 			}
 			defer lib.Close()
 			if trust != "" {
-				return invalidIsUsage(trustKey(lib, trust, name))
+				return trustKey(lib, trust, name)
 			}
 			key, err := signingKey(lib)
 			if err != nil {

@@ -40,6 +40,9 @@ func logCommand(cfg *config) *cobra.Command {
 					}
 				}
 			}
+			if err := f.Check(); err != nil {
+				return err
+			}
 			f.Law = corpus.URI(law)
 			log, err := lib.catalog.Corrections(cmd.Context(), f)
 			if err != nil {

@@ -57,7 +57,7 @@ func exitCode(err error) int {
 		return exitOK
 	case errors.Is(err, errPartly):
 		return exitPartly
-	case errors.As(err, &usage):
+	case errors.As(err, &usage), errors.Is(err, corpus.ErrInvalid): // what the library calls invalid was given to it
 		return exitUsage
 	default:
 		return exitFailed
@@ -123,10 +123,22 @@ func arguments(check cobra.PositionalArgs) cobra.PositionalArgs {
 	}
 }
 
-// invalidIsUsage turns what the library calls invalid in a flag or query into a wrong use.
-func invalidIsUsage(err error) error {
-	if errors.Is(err, corpus.ErrInvalid) {
+// unknownIsUsage makes what is not there a wrong use, where it was named on the command line.
+func unknownIsUsage(err error) error {
+	if errors.Is(err, corpus.ErrNotFound) {
 		return usageError{err}
 	}
 	return err
+}
+
+// openInput opens a file that the command line names; "-" is standard input. One that cannot be opened is a wrong use.
+func openInput(cmd *cobra.Command, name string) (io.ReadCloser, error) {
+	if name == "-" {
+		return io.NopCloser(cmd.InOrStdin()), nil
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, usageError{err}
+	}
+	return f, nil
 }

@@ -27,10 +27,10 @@ standard input. A new role or password signs the person out everywhere.`,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(peopleAdd(cfg), peopleList(cfg),
-		peopleChange(cfg, "role NAME ROLE", "Give a person another role", "role 'Ana Librarian' librarian", 2, func(cmd *cobra.Command, lib *library, args []string) error {
+		peopleChange(cfg, "role NAME ROLE", "Give a person another role", "role 'Ana Librarian' librarian", 2, false, func(cmd *cobra.Command, lib *library, args []string) error {
 			return lib.catalog.SetRole(cmd.Context(), args[0], args[1])
 		}),
-		peopleChange(cfg, "password NAME", "Give a person a new password", "password 'Ana Librarian'", 1, func(cmd *cobra.Command, lib *library, args []string) error {
+		peopleChange(cfg, "password NAME", "Give a person a new password", "password 'Ana Librarian'", 1, false, func(cmd *cobra.Command, lib *library, args []string) error {
 			if _, err := lib.catalog.Person(cmd.Context(), args[0]); err != nil { // before anybody types one
 				return err
 			}
@@ -40,7 +40,7 @@ standard input. A new role or password signs the person out everywhere.`,
 			}
 			return lib.catalog.SetSecret(cmd.Context(), args[0], secret)
 		}),
-		peopleChange(cfg, "remove NAME", "Take a person's right to sign in away; what they judged stays", "remove 'Ana Librarian'", 1, func(cmd *cobra.Command, lib *library, args []string) error {
+		peopleChange(cfg, "remove NAME", "Take a person's right to sign in away; what they judged stays", "remove 'Ana Librarian'", 1, false, func(cmd *cobra.Command, lib *library, args []string) error {
 			return lib.catalog.RemovePerson(cmd.Context(), args[0])
 		}))
 	return cmd
@@ -48,7 +48,7 @@ standard input. A new role or password signs the person out everywhere.`,
 
 func peopleAdd(cfg *config) *cobra.Command {
 	var role string
-	cmd := peopleChange(cfg, "add NAME [--role reader]", "Let a person sign in", "add 'Ana Librarian' --role administrator", 1, func(cmd *cobra.Command, lib *library, args []string) error {
+	cmd := peopleChange(cfg, "add NAME [--role reader]", "Let a person sign in", "add 'Ana Librarian' --role administrator", 1, true, func(cmd *cobra.Command, lib *library, args []string) error {
 		p := corpus.Person{Name: args[0], Role: role, Added: time.Now()}
 		if err := p.Check(); err != nil {
 			return err
@@ -64,7 +64,7 @@ func peopleAdd(cfg *config) *cobra.Command {
 }
 
 func peopleList(cfg *config) *cobra.Command {
-	return peopleChange(cfg, "list", "Names, roles and since when", "list", 0, func(cmd *cobra.Command, lib *library, _ []string) error {
+	return peopleChange(cfg, "list", "Names, roles and since when", "list", 0, false, func(cmd *cobra.Command, lib *library, _ []string) error {
 		all, err := lib.catalog.People(cmd.Context())
 		for _, p := range all {
 			fmt.Fprintf(cmd.OutOrStdout(), "%s\t%s\t%s\n", p.Name, p.Role, p.Added.Format(time.DateOnly))
@@ -73,16 +73,16 @@ func peopleList(cfg *config) *cobra.Command {
 	})
 }
 
-// peopleChange is a command on the people of a library; a running server knows of it at once.
-func peopleChange(cfg *config, use, short, example string, args int, run func(cmd *cobra.Command, lib *library, args []string) error) *cobra.Command {
+// peopleChange is a command on the people of a library, which it makes where create says so; a running server knows of it at once.
+func peopleChange(cfg *config, use, short, example string, args int, create bool, run func(cmd *cobra.Command, lib *library, args []string) error) *cobra.Command {
 	return &cobra.Command{
 		Use: use, Short: short, Long: short + ".", Example: "  pandect people " + example, Args: arguments(cobra.ExactArgs(args)),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			lib, err := openCatalog(cfg, true)
+			lib, err := openCatalog(cfg, create)
 			if err != nil {
 				return err
 			}
-			return invalidIsUsage(errors.Join(run(cmd, lib, args), lib.Close()))
+			return errors.Join(run(cmd, lib, args), lib.Close())
 		},
 	}
 }

@@ -30,6 +30,9 @@ noted; then the index is built. The backup itself is only read. --list shows the
 			w := cmd.OutOrStdout()
 			if list {
 				all, err := points(args[0])
+				if err == nil && len(all) == 0 {
+					err = usageError{fmt.Errorf("%s holds no backup", args[0])}
+				}
 				for _, p := range all {
 					fmt.Fprintln(w, p.at.Format(time.RFC3339))
 				}

@@ -50,7 +50,7 @@ instrument:tip-protocol article:tip-protocol/5.
 			}
 			q, err := filters.query(args)
 			if err != nil {
-				return invalidIsUsage(err)
+				return err
 			}
 			q.Size, q.Expand, q.Group = limit, expand, group
 			if like != "" {
@@ -58,7 +58,7 @@ instrument:tip-protocol article:tip-protocol/5.
 					return usageError{errors.New("--like stands in the place of words; filters may stand beside it")}
 				}
 				if q.Like, err = corpus.ParseRef(like); err != nil {
-					return invalidIsUsage(err)
+					return err
 				}
 			}
 			if !slices.Contains([]string{"", "law", "country", "flat"}, group) {
@@ -66,7 +66,7 @@ instrument:tip-protocol article:tip-protocol/5.
 			}
 			result, err := lib.engine.Search(cmd.Context(), q)
 			if err != nil {
-				return invalidIsUsage(err)
+				return err
 			}
 			if asJSON {
 				return json.NewEncoder(cmd.OutOrStdout()).Encode(result)
@@ -124,7 +124,7 @@ type batchQuery struct {
 }
 
 // run answers on all processors and prints in the order of the file, so that the same file on the same library gives the same bytes.
-func (b *batchFlags) run(ctx context.Context, engine index.Engine, limit int, stdout io.Writer) (err error) {
+func (b *batchFlags) run(ctx context.Context, engine index.Engine, limit int, stdout io.Writer) error {
 	if b.unit != "law" && b.unit != "provision" {
 		return usageError{fmt.Errorf("--unit is law or provision, not %q", b.unit)}
 	}
@@ -132,15 +132,14 @@ func (b *batchFlags) run(ctx context.Context, engine index.Engine, limit int, st
 	if err != nil {
 		return usageError{err}
 	}
-	out := stdout
-	if b.run_ != "-" {
-		f, err := os.Create(b.run_)
-		if err != nil {
-			return err
-		}
-		defer func() { err = errors.Join(err, f.Close()) }()
-		out = f
+	write := func(out io.Writer) error { return b.answerAll(ctx, engine, queries, limit, out) }
+	if b.run_ == "-" {
+		return write(stdout)
 	}
+	return writeFile(b.run_, write)
+}
+
+func (b *batchFlags) answerAll(ctx context.Context, engine index.Engine, queries []batchQuery, limit int, out io.Writer) error {
 	answers := make([][]byte, len(queries))
 	errs := make([]error, len(queries))
 	var workers sync.WaitGroup

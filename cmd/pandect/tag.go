@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"encoding/json"
 	"fmt"
-	"os"
 
 	"github.com/spf13/cobra"
 
@@ -31,9 +30,9 @@ func tagCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			f, err := os.Open(args[0])
+			f, err := openInput(cmd, args[0])
 			if err != nil {
-				return usageError{err}
+				return err
 			}
 			defer f.Close()
 			out := bufio.NewWriter(cmd.OutOrStdout())

@@ -40,7 +40,9 @@ func (d *Draft) DOCX(w io.Writer) error {
 			for _, line := range p.Paragraphs {
 				doc.Paragraph("", line, rtl)
 			}
-			doc.Paragraph("", strings.TrimSpace(p.Source+": "+p.Citation+" "+p.Address), startsFromRight(p.Source))
+			if p.Citation != "" {
+				doc.Paragraph("", strings.TrimSpace(p.Source+": "+p.Citation+" "+p.Address), startsFromRight(p.Source))
+			}
 			if p.Note != "" {
 				doc.Paragraph("", p.NoteLabel+": "+p.Note, startsFromRight(p.NoteLabel))
 			}

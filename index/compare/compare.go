@@ -40,6 +40,7 @@ type Table struct {
 	Requirement string   `json:"requirement,omitempty"`
 	Elements    []string `json:"elements"` // the rows, in order
 	Columns     []Column `json:"columns"`
+	Missing     []string `json:"missing,omitempty"` // provisions that were asked for and are not in the library
 }
 
 // Column is one provision.
