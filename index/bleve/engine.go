@@ -21,7 +21,7 @@ import (
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/mapping"
 	bleveindex "github.com/blevesearch/bleve_index_api"
-	bolt "go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
 
 	"github.com/pandect/pandect/corpus"
 	"github.com/pandect/pandect/corpus/topic"
@@ -50,7 +50,7 @@ var _ index.Engine = (*Engine)(nil)
 // ErrUnavailable if another process holds the folder. Files that a failing disk left short are an error.
 func Open(dir string, source index.Source, scheme *topic.Scheme) (*Engine, error) {
 	handle, err := openHandle(dir)
-	if errors.Is(err, bolt.ErrTimeout) {
+	if errors.Is(err, bolterrors.ErrTimeout) {
 		return nil, fmt.Errorf("open index %s: another pandect process holds it: %w", dir, corpus.ErrUnavailable)
 	}
 	if err != nil {
