@@ -99,7 +99,7 @@ func (s *server) instrumentPage(c echo.Context) error {
 		line := ui.ArticleLine{Number: a.Number, Title: cmp.Or(a.Titles[f.Code], a.Titles["en"]), Href: ui.SearchPath("article", i.ID+"/"+a.Number)}
 		for _, r := range i.Requirements {
 			if articleOf(r.ID) == a.Number {
-				line.Requirements = append(line.Requirements, ui.RequirementLine{Requirement: r, Label: r.Title(f.Code), Href: ui.SearchPath("article", r.ID)})
+				line.Requirements = append(line.Requirements, ui.RequirementLine{Requirement: r, Duty: dutyOf(r.Wording(f.Code)), Label: r.Title(f.Code), Href: ui.SearchPath("article", r.ID)})
 			}
 		}
 		p.Articles = append(p.Articles, line)

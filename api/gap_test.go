@@ -6,8 +6,10 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/pandect/pandect/corpus"
+	"github.com/pandect/pandect/corpus/topic"
 )
 
 // tagged is the library with one provision that carries out a requirement.
@@ -54,6 +56,30 @@ func TestGaps_Pages(t *testing.T) {
 		}
 		if strings.Contains(w.Body.String(), poison) {
 			t.Errorf("%s holds a script of a law's title", tt.address)
+		}
+	}
+}
+
+// A duty is said in the reader's language, marked as what it is in; in English where a convention has nothing else.
+func TestGaps_Duty(t *testing.T) {
+	scheme, err := topic.LoadWith(fstest.MapFS{"accord.csv": {Data: []byte("id,kind,title,requirement\nxa-accord,instrument,Accord,\nxa-accord/4,article,Books,\nxa-accord/4/1,records,Books,Books are kept.\n")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := tagged()
+	h, err := New(Server{Catalog: c, Files: cellar{s: c}, Search: c, Scheme: scheme, Version: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const french, english = `lang="fr" dir="ltr">La loi punit la traite des personnes.<`, `lang="en" dir="ltr">Books are kept.<`
+	for _, page := range []struct{ address, want string }{
+		{"/instruments/tip-protocol?lang=fr", french}, {"/gaps?instrument=tip-protocol&country=XA&lang=fr", french},
+		{"/gaps?requirement=tip-protocol/5/1&lang=fr", french}, {"/checklist?instrument=tip-protocol&country=XA&lang=fr", french},
+		{"/instruments/xa-accord?lang=ar", english}, {"/gaps?instrument=xa-accord&country=XA&lang=ar", english},
+		{"/gaps?requirement=xa-accord/4/1&lang=ar", english}, {"/checklist?instrument=xa-accord&country=XA&lang=ar", english},
+	} {
+		if body := ask(h, page.address, "Accept: text/html").Body.String(); !strings.Contains(body, page.want) {
+			t.Errorf("%s does not hold %s", page.address, page.want)
 		}
 	}
 }

@@ -183,7 +183,7 @@ func (s *server) fillAssessment(c echo.Context, p *ui.GapsPage) error {
 }
 
 func (s *server) gapRow(f ui.Frame, country string, r gap.Requirement) ui.GapRow {
-	row := ui.GapRow{Requirement: r, Place: placeIn(r.ID), Label: cmp.Or(r.Titles[f.Code], r.Titles["en"]), Href: requirementHref(country, r.ID), Sign: f.SignOf(r.State), Says: f.T("gaps.says.program")}
+	row := ui.GapRow{Requirement: r, Duty: dutyOf(r.Wording(f.Code)), Place: placeIn(r.ID), Label: cmp.Or(r.Titles[f.Code], r.Titles["en"]), Href: requirementHref(country, r.ID), Sign: f.SignOf(r.State), Says: f.T("gaps.says.program")}
 	if r.Judgement != nil {
 		row.Says = f.T("gaps.says", "who", r.Judgement.By, "date", f.Moment(r.Judgement.At))
 	}
@@ -196,6 +196,8 @@ func (s *server) gapRow(f ui.Frame, country string, r gap.Requirement) ui.GapRow
 	}
 	return row
 }
+
+func dutyOf(text, language string) ui.Fact { return ui.Fact{Value: text, Lang: language} }
 
 func candidateLine(f ui.Frame, c gap.Candidate) ui.CandidateLine {
 	l := ui.CandidateLine{Candidate: c, Href: "/law/" + c.Provision, Distrust: c.By == "search"}
@@ -236,7 +238,7 @@ func (s *server) requirementPage(c echo.Context, named []string, id string) erro
 	instrument, _, _ := strings.Cut(id, "/")
 	in, _ := s.Scheme.Instrument(instrument)
 	f.Nav, f.Private, f.Title = "gaps", true, r.Title(f.Code)
-	p := ui.RequirementPage{Frame: f, Requirement: r, Place: placeIn(id), Country: country, AllHref: requirementHref("", id), CompareHref: addressOf("/compare", url.Values{"requirement": {id}}), Back: gapsHref(instrument, country)}
+	p := ui.RequirementPage{Frame: f, Requirement: r, Duty: dutyOf(r.Wording(f.Code)), Place: placeIn(id), Country: country, AllHref: requirementHref("", id), CompareHref: addressOf("/compare", url.Values{"requirement": {id}}), Back: gapsHref(instrument, country)}
 	p.Heading = f.T("gaps.of", "instrument", shortName(&in, f.Code), "country", countriesIn(f, named))
 	for _, e := range r.Equivalent {
 		if other, ok := s.Scheme.Requirement(e); ok {

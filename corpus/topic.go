@@ -34,9 +34,10 @@ type Article struct {
 type Requirement struct {
 	ID         string            `json:"id"` // instrument and place: untoc/6/1/a
 	Titles     map[string]string `json:"titles"`
-	Text       string            `json:"requirement"` // the duty in our own words, English
-	Kind       string            `json:"kind"`        // criminalise procedure jurisdiction cooperation prevention victims institution records
-	Force      string            `json:"force"`       // shall, shall endeavour, shall consider, may
+	Text       string            `json:"requirement"`     // the duty in our own words, English
+	Texts      map[string]string `json:"texts,omitempty"` // the same in other languages
+	Kind       string            `json:"kind"`            // criminalise procedure jurisdiction cooperation prevention victims institution records
+	Force      string            `json:"force"`           // shall, shall endeavour, shall consider, may
 	Topic      string            `json:"topic,omitempty"`
 	Cluster    string            `json:"cluster,omitempty"`    // I..IV of the UNTOC review
 	Equivalent []string          `json:"equivalent,omitempty"` // IDs of the same duty in other instruments
@@ -44,6 +45,14 @@ type Requirement struct {
 
 // Title is the requirement's short name in a language, English where there is none.
 func (r *Requirement) Title(language string) string { return labelIn(r.Titles, language) }
+
+// Wording is the duty in a language, and the language that it is in: English where there is no other.
+func (r *Requirement) Wording(language string) (text, in string) {
+	if t := r.Texts[language]; t != "" {
+		return t, language
+	}
+	return r.Text, "en"
+}
 
 func labelIn(labels map[string]string, language string) string {
 	if l := labels[language]; l != "" {

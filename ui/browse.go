@@ -47,6 +47,7 @@ type ArticleLine struct {
 // RequirementLine is a requirement with the address of the provisions that seem to carry it out.
 type RequirementLine struct {
 	corpus.Requirement
+	Duty        Fact
 	Label, Href string
 	Count       int
 }

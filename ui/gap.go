@@ -55,6 +55,7 @@ type Sign struct{ Class, Mark, Label string }
 // GapRow is one requirement of one country.
 type GapRow struct {
 	gap.Requirement
+	Duty               Fact // its sentence
 	Place, Label, Href string
 	Sign               Sign
 	Says               string // who says so
@@ -78,6 +79,7 @@ type CandidateLine struct {
 type RequirementPage struct {
 	Frame
 	Requirement corpus.Requirement
+	Duty        Fact
 	Place       string
 	Heading     string
 	Country     string

@@ -55,7 +55,7 @@ func full(t *testing.T, p *Pages, code string) []Page {
 	hit := HitLine{Ref: "xa/act/2014/14#sec_1", Href: "/law/x", Language: "ar", Label: poison, Heading: Marked(poison, []corpus.Span{{Start: 1, End: 5}}), Path: []string{poison},
 		Snippet: Marked(poison, nil), Before: true, After: true, Page: 2, PageHref: "/o", Topics: []Entry{entry}, Similar: 2}
 	candidate := CandidateLine{Candidate: gap.Candidate{Law: poison, Label: poison, Heading: poison, Snippet: poison, Status: "in force", Date: corpus.Date{Year: 2001, Month: 1, Day: 2}}, Href: "/c", Has: []string{poison}, HasNot: []string{poison}, Text: Marked(poison, nil), Cited: true, Distrust: true}
-	row := GapRow{Requirement: gap.Requirement{ID: "untoc/5", Text: poison, Force: "shall", Related: 3, Judgement: &gap.Judgement{Judgement: corpus.Judgement{Remark: poison, Needs: poison}, From: poison, Stale: []string{poison}}},
+	row := GapRow{Duty: Fact{Value: poison, Lang: poison}, Requirement: gap.Requirement{ID: "untoc/5", Text: poison, Force: "shall", Related: 3, Judgement: &gap.Judgement{Judgement: corpus.Judgement{Remark: poison, Needs: poison}, From: poison, Stale: []string{poison}}},
 		Place: "5", Label: poison, Href: "/r", Sign: f.SignOf(corpus.Partly), Says: poison, Lacks: []string{poison}, Best: &candidate, More: 2}
 	line := Line(law)
 	line.Added = "1 March 2026"
@@ -81,7 +81,7 @@ func full(t *testing.T, p *Pages, code string) []Page {
 		BrowsePage{Frame: f, Heading: poison, Intro: poison, Entries: []Entry{entry}, Counted: "foot.laws"},
 		LawsPage{Frame: f, Heading: poison, Laws: []LawLine{line}, Total: 1, Pages: pages, Words: poison, Hidden: []Field{{"a", poison}}, Topics: []Entry{entry}},
 		InstrumentPage{Frame: f, Instrument: corpus.Instrument{ID: "untoc", Short: "UNTOC", Date: corpus.Date{Year: 2000, Month: 11, Day: 15}}, SearchHref: "/s", GapsHref: "/g",
-			Articles: []ArticleLine{{Number: "5", Title: poison, Href: "/a", Requirements: []RequirementLine{{Requirement: corpus.Requirement{ID: "untoc/5", Text: poison, Force: "shall"}, Label: poison, Href: "/r"}}}}},
+			Articles: []ArticleLine{{Number: "5", Title: poison, Href: "/a", Requirements: []RequirementLine{{Requirement: corpus.Requirement{ID: "untoc/5", Text: poison, Force: "shall"}, Duty: Fact{Value: poison, Lang: poison}, Label: poison, Href: "/r"}}}}},
 		structure(f, law), MergePage{Frame: f, May: true, By: poison, Common: true, Rest: 3, Language: "en", Sides: [2]MergeSide{{ID: "xa/a", Title: poison, Language: "ar", Href: "/a", Tongues: []string{poison}, Originals: []Entry{entry}}, {ID: "xa/b"}},
 			Rows: []MergeRow{{poison, poison, "", true, true}}, Changes: &VersionChanges{Units: []ChangedUnit{{Op: "old", Title: poison, Changes: []compare.Change{{Op: "old", Text: poison}}}}}},
 		SignInPage{Frame: f, To: "/x?" + poison, Wrong: poison, Outside: entry}, AccountPage{Frame: f, Role: poison, Shortest: 12, Wrong: poison},
@@ -98,7 +98,7 @@ func full(t *testing.T, p *Pages, code string) []Page {
 		GapsPage{Frame: f, Instruments: []Choice{{Value: "untoc", Label: poison, Checked: true}}, Countries: []Choice{{Value: "XA", Label: poison}}, Heading: poison, Exports: []Entry{entry}, Counts: []Entry{entry},
 			Matrix:     &GapMatrix{Countries: []Entry{entry}, Legend: []Sign{f.SignOf(gap.Found)}, Rows: []MatrixRow{{ID: "untoc/5", Place: "5", Label: poison, Href: "/r", Cells: []MatrixCell{{Sign: f.SignOf(corpus.Absent), Href: "/c", Evidence: poison, Stale: true}}}}},
 			Assessment: &gap.Assessment{Country: "XA", Bound: "yes", Party: &gap.Party{Date: corpus.Date{Year: 2003, Month: 9, Day: 29}, Reservations: poison}, Unreadable: []string{poison}}, Rows: []GapRow{row, {}}},
-		RequirementPage{Frame: f, Requirement: corpus.Requirement{ID: "untoc/5", Text: poison, Force: "shall"}, Heading: poison, Country: "XA", Row: &row, Candidates: []CandidateLine{candidate}, AllHref: "/a", Back: "/b",
+		RequirementPage{Frame: f, Requirement: corpus.Requirement{ID: "untoc/5", Text: poison, Force: "shall"}, Duty: Fact{Value: poison, Lang: poison}, Heading: poison, Country: "XA", Row: &row, Candidates: []CandidateLine{candidate}, AllHref: "/a", Back: "/b",
 			Equivalent: []Entry{entry}, Form: &JudgementForm{Instrument: "untoc", Country: "XA", Requirement: "untoc/5", Remark: poison, Needs: poison, By: poison, States: []Choice{{Value: "covered", Label: poison, Checked: true}}}},
 		RequirementPage{Frame: f, All: []CountryRow{{Country: entry, Row: row}}, ChecklistHref: "/k", ModelHref: "/m"},
 		ChecklistPage{Frame: f, Heading: poison, Chosen: GapChoice{Instrument: "untoc", Country: "XA"}, Cycle: poison, Cycles: []string{poison}, By: poison, Progress: []Entry{entry}, Total: 2, Answered: 1, Pages: []Entry{entry, {Label: poison, Strong: true, Count: 3}},

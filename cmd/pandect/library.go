@@ -46,9 +46,9 @@ func openCatalog(cfg *config, create bool) (*library, error) {
 	if err != nil {
 		return nil, err
 	}
-	scheme, err := topic.Load()
+	scheme, err := topic.LoadWith(os.DirFS(filepath.Join(cfg.library, "instrument")))
 	if err != nil {
-		return nil, errors.Join(err, catalog.Close())
+		return nil, errors.Join(fmt.Errorf("conventions of the library: %w", err), catalog.Close())
 	}
 	tagger := sync.OnceValues(func() (*tag.Tagger, error) { return tag.New(scheme) })
 	catalog.Revise = func(t *corpus.Text) {

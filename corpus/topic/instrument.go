@@ -4,16 +4,17 @@ import (
 	"fmt"
 	"io/fs"
 	"iter"
+	"path"
 	"slices"
 	"strings"
 
 	"github.com/pandect/pandect/corpus"
 )
 
-// readInstruments reads each file that matches. One file is one instrument: a row of kind "instrument", then its articles (kind
-// "article") and its requirements (any other kind), each with id, title (English) and title_<language>.
-func (s *Scheme) readInstruments(folder fs.FS, pattern string) error {
-	names, err := fs.Glob(folder, pattern)
+// readInstruments reads each table of a folder, and then what its folder "wording" says of their requirements. One file is one instrument: a row of
+// kind "instrument", then its articles (kind "article") and its requirements (any other kind), each with id, title (English) and title_<language>.
+func (s *Scheme) readInstruments(folder fs.FS, place string) error {
+	names, err := fs.Glob(folder, path.Join(place, "*.csv"))
 	if err != nil {
 		return err
 	}
@@ -25,7 +26,7 @@ func (s *Scheme) readInstruments(folder fs.FS, pattern string) error {
 		s.Instruments = slices.DeleteFunc(s.Instruments, func(old corpus.Instrument) bool { return old.ID == i.ID })
 		s.Instruments = append(s.Instruments, i)
 	}
-	return nil
+	return s.readWordings(folder, path.Join(place, "wording", "*.tsv"))
 }
 
 func readInstrument(folder fs.FS, name string) (corpus.Instrument, error) {

@@ -30,21 +30,22 @@ type Concept struct {
 	Terms map[string][]string // by language, the preferred one first
 }
 
-//go:embed topics.csv instrument/*.csv
+//go:embed topics.csv instrument/*.csv instrument/wording/*.tsv
 var data embed.FS
 
 // Load reads the embedded scheme; an error means that the data in this folder is unsound, and names file and line.
 func Load() (*Scheme, error) { return LoadWith(nil) }
 
-// LoadWith reads the embedded scheme and adds the instruments of a folder: every *.csv in it, of the form of instrument/untoc.csv. An
-// instrument of a name that is there already takes its place, so that a person can correct one. A nil folder adds nothing.
+// LoadWith reads the embedded scheme and adds the instruments of a folder: every *.csv in it, of the form of instrument/untoc.csv, and where there are
+// such, wording/<language>.tsv with their duties in other languages. An instrument of a name that is there already takes its place, so that a person can
+// correct one. A nil folder adds nothing.
 // ErrInvalid names file, line and remedy.
 func LoadWith(extra fs.FS) (*Scheme, error) {
 	s := &Scheme{}
 	if err := s.readTopics(data, "topics.csv"); err != nil {
 		return nil, err
 	}
-	if err := s.readInstruments(data, "instrument/*.csv"); err != nil {
+	if err := s.readInstruments(data, "instrument"); err != nil {
 		return nil, err
 	}
 	concepts, err := readThesaurus(thesaurusData, "thesaurus/*.tsv")
@@ -53,7 +54,7 @@ func LoadWith(extra fs.FS) (*Scheme, error) {
 	}
 	s.Concepts = concepts
 	if extra != nil {
-		if err := s.readInstruments(extra, "*.csv"); err != nil {
+		if err := s.readInstruments(extra, "."); err != nil {
 			return nil, err
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"unicode"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -104,6 +105,53 @@ func TestLoadWith(t *testing.T) {
 		}
 		if !errors.Is(err, corpus.ErrInvalid) || !strings.Contains(err.Error(), c.wantErr) {
 			t.Errorf("%s: LoadWith = %v, want ErrInvalid naming %q", c.name, err, c.wantErr)
+		}
+	}
+}
+
+// A convention that a person adds says its duties in the languages that person writes down, and in English for all others.
+func TestLoadWith_Wordings(t *testing.T) {
+	const table = "id,kind,title,requirement\nxa-accord,instrument,Accord,\nxa-accord/4,records,Books,Books are kept.\nxa-accord/5,records,Lists,Lists are kept.\n"
+	for _, c := range []struct{ name, file, wantErr string }{
+		{"one of two", "id\trequirement\nxa-accord/4\tDes livres sont tenus.\n", ""},
+		{"unknown", "id\trequirement\nxa-accord/9\tDes livres.\n", "fr.tsv:2"},
+		{"empty", "xa-accord/4\t \n", "fr.tsv:1"},
+		{"no tab", "xa-accord/4 Des livres.\n", "fr.tsv:1"},
+		{"twice", "xa-accord/4\tA\r\nxa-accord/4\tB\r\n", "twice"},
+	} {
+		s, err := LoadWith(fstest.MapFS{"accord.csv": {Data: []byte(table)}, "wording/fr.tsv": {Data: []byte(c.file)}})
+		if c.wantErr != "" {
+			if !errors.Is(err, corpus.ErrInvalid) || !strings.Contains(err.Error(), c.wantErr) {
+				t.Errorf("%s: LoadWith = %v, want ErrInvalid naming %q", c.name, err, c.wantErr)
+			}
+			continue
+		}
+		if err != nil {
+			t.Fatalf("%s: %v", c.name, err)
+		}
+		for _, want := range [][4]string{
+			{"xa-accord/4", "fr", "Des livres sont tenus.", "fr"}, {"xa-accord/4", "ar", "Books are kept.", "en"}, {"xa-accord/5", "fr", "Lists are kept.", "en"},
+		} {
+			r, _ := s.Requirement(want[0])
+			if text, in := r.Wording(want[1]); text != want[2] || in != want[3] {
+				t.Errorf("%s in %s = %q in %q, want %q in %q", want[0], want[1], text, in, want[2], want[3])
+			}
+		}
+	}
+}
+
+// What a convention asks for is there in the languages of the interface, each in its own letters.
+func TestScheme_Wordings(t *testing.T) {
+	letters := map[string]*unicode.RangeTable{"en": unicode.Latin, "fr": unicode.Latin, "es": unicode.Latin, "ru": unicode.Cyrillic, "ar": unicode.Arabic, "zh": unicode.Han}
+	for r := range load(t).Requirements() {
+		for _, l := range Languages {
+			text, in := r.Wording(l)
+			if _, err := data.ReadFile("instrument/wording/" + l + ".tsv"); l != "en" && err != nil {
+				continue
+			}
+			if in != l || !strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(letters[l], r) }) || l != "en" && text == r.Text {
+				t.Errorf("%s: %q is no sentence in %s", r.ID, text, l)
+			}
 		}
 	}
 }

@@ -69,7 +69,7 @@ func (a *Analyst) Compare(ctx context.Context, requirement string, countries []s
 
 func newRequirement(r *corpus.Requirement) Requirement {
 	return Requirement{
-		ID: r.ID, Titles: r.Titles, Text: r.Text, Kind: r.Kind, Force: r.Force, Topic: r.Topic, Cluster: r.Cluster, Equivalent: r.Equivalent,
+		ID: r.ID, Titles: r.Titles, Text: r.Text, Texts: r.Texts, Kind: r.Kind, Force: r.Force, Topic: r.Topic, Cluster: r.Cluster, Equivalent: r.Equivalent,
 		By: corpus.ByProgram, Candidates: []Candidate{},
 	}
 }

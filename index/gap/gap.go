@@ -76,6 +76,7 @@ type Requirement struct {
 	ID         string            `json:"id"`
 	Titles     map[string]string `json:"titles"`
 	Text       string            `json:"requirement,omitempty"`
+	Texts      map[string]string `json:"texts,omitempty"`
 	Kind       string            `json:"kind"`
 	Force      string            `json:"force"`
 	Topic      string            `json:"topic,omitempty"`
@@ -87,6 +88,11 @@ type Requirement struct {
 	Related    int               `json:"related"` // provisions held on the topic: what the state rests on
 	Judgement  *Judgement        `json:"judgement,omitempty"`
 	Equivalent []string          `json:"equivalent,omitempty"` // requirements that one answer serves as well
+}
+
+// Wording is the duty in a language, and the language that it is in: English where there is no other.
+func (r *Requirement) Wording(language string) (text, in string) {
+	return (&corpus.Requirement{Text: r.Text, Texts: r.Texts}).Wording(language)
 }
 
 // Candidate is a provision that may carry a requirement out.

@@ -346,6 +346,9 @@ func TestAssessment_Rows(t *testing.T) {
 	if got := rows[1][2]; got != "Définition de la traite" {
 		t.Errorf("title in French: %q", got)
 	}
+	if got := rows[1][3]; !strings.HasPrefix(got, "La traite est définie") {
+		t.Errorf("duty in French: %q", got)
+	}
 }
 
 // A change of one law does not make the others be read again.

@@ -142,7 +142,8 @@ func (as *Assessment) Rows(language string) [][]string {
 		if title == "" {
 			title = r.Titles["en"]
 		}
-		head := []string{r.Cluster, r.ID, title, r.Text, r.Force, r.State, r.By}
+		duty, _ := r.Wording(language)
+		head := []string{r.Cluster, r.ID, title, duty, r.Force, r.State, r.By}
 		var remark, needs, stale string
 		if r.Judgement != nil {
 			remark, needs, stale = r.Judgement.Remark, r.Judgement.Needs, strings.Join(r.Judgement.Stale, " ")

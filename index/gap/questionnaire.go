@@ -136,18 +136,19 @@ func (a *Analyst) basis(ctx context.Context, cited []corpus.Cited) ([]Basis, err
 // Rows is the questionnaire as a table, a question a row behind a row of headings: what the review asks for (applicable law, provisions, address) with
 // remarks and needs. address makes the link to a provision.
 func (q *Questionnaire) Rows(language string, address func(corpus.Ref) string) [][]string {
-	out := [][]string{{"cluster", "requirement", "question", "duty", "answer", "answered", "legal basis", "address", "remark", "assistance needed", "cycle", "by", "date"}}
+	out := [][]string{{"cluster", "requirement", "question", "duty", "force", "answer", "answered", "legal basis", "address", "remark", "assistance needed", "cycle", "by", "date"}}
 	for i := range q.Questions {
 		r := &q.Questions[i]
-		row := []string{r.Cluster, r.ID, cmp.Or(r.Titles[language], r.Titles["en"]), r.Force, "", r.Answered, "", "", "", "", "", "", ""}
+		duty, _ := r.Wording(language)
+		row := []string{r.Cluster, r.ID, cmp.Or(r.Titles[language], r.Titles["en"]), duty, r.Force, "", r.Answered, "", "", "", "", "", "", ""}
 		if j := r.Judgement; j != nil {
 			var basis, links []string
 			for _, b := range r.Basis {
 				basis = append(basis, b.String())
 				links = append(links, address(b.Ref))
 			}
-			row[4], row[6], row[7], row[8], row[9] = j.State, strings.Join(basis, "; "), strings.Join(links, " "), j.Remark, j.Needs
-			row[10], row[11], row[12] = j.Cycle, j.By, j.At.Format("2006-01-02")
+			row[5], row[7], row[8], row[9], row[10] = j.State, strings.Join(basis, "; "), strings.Join(links, " "), j.Remark, j.Needs
+			row[11], row[12], row[13] = j.Cycle, j.By, j.At.Format("2006-01-02")
 		}
 		out = append(out, row)
 	}
