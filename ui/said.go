@@ -48,10 +48,23 @@ func (s *Speech) Warned(warning string) Fact {
 	return Fact{Value: warning, Lang: "en"}
 }
 
+// Failed is why a file could not be taken in: what is wrong and what to do, clause by clause in this language. What no message says, such as the words of
+// another program, stays as it is, and is marked as English.
+func (s *Speech) Failed(message string) []Fact {
+	var out []Fact
+	for clause := range strings.SplitSeq(message, "; ") {
+		if len(out) > 0 {
+			out = append(out, Fact{Value: s.T("attempts.join")})
+		}
+		out = append(out, s.Warned(clause))
+	}
+	return out
+}
+
 func (s *Speech) said(warning string, depth int) (string, bool) {
 	for _, one := range s.sayings {
 		m := one.form.FindStringSubmatch(warning)
-		if m == nil || depth > 0 && !nested[one.key] {
+		if m == nil || depth > 0 && !nested[one.key] && !strings.HasPrefix(one.key, "said.format.") {
 			continue
 		}
 		var pairs []any

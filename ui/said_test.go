@@ -84,3 +84,88 @@ func TestWarned_Sources(t *testing.T) {
 		t.Errorf("%d warnings were found in the code", seen)
 	}
 }
+
+// TestFailed_Sources holds that every failure in the readers' code has its kind and each of its clauses in the messages.
+func TestFailed_Sources(t *testing.T) {
+	pages, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var kinds, messages []string
+	for _, pattern := range []string{"../ingest/*.go", "../ingest/*/*.go", "../api/upload.go"} {
+		found, err := filepath.Glob(pattern)
+		if err != nil || len(found) == 0 {
+			t.Fatalf("%s: %v", pattern, err)
+		}
+		for _, file := range found {
+			if strings.HasSuffix(file, "_test.go") || strings.HasSuffix(file, "paint.go") || strings.HasSuffix(file, "pdf/image.go") { // images of pages are no attempts
+				continue
+			}
+			b, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, m := range regexp.MustCompile(`(?:Failure\{|[ (])Kind: "([a-z-]+)", Message: (?:fmt\.Sprintf\()?([^\n]*)`).FindAllStringSubmatch(string(b), -1) {
+				literals := regexp.MustCompile(`"([^"]+)"`).FindAllStringSubmatch(m[2], -1)
+				kinds = append(kinds, m[1])
+				for i, literal := range literals {
+					if i == 0 || strings.HasPrefix(literal[1], "; ") { // others are parts: names of formats
+						messages = append(messages, strings.TrimSuffix(strings.TrimPrefix(literal[1], "; "), "; "))
+					}
+				}
+			}
+			for _, m := range regexp.MustCompile(`\bfailure\("([a-z-]+)", "([^"]+)"`).FindAllStringSubmatch(string(b), -1) {
+				kinds, messages = append(kinds, m[1]), append(messages, m[2])
+			}
+			for _, m := range regexp.MustCompile(`(?m)^\terr(?:Damaged|Password|Security|NoMemory|NoContent|Broken) += errors\.New\("([^"]+)"\)`).FindAllStringSubmatch(string(b), -1) {
+				messages = append(messages, m[1])
+			}
+			for _, m := range regexp.MustCompile(`(?m)^\t\{"[^"]+", "([^"]+)", "([^"]+)"\},$`).FindAllStringSubmatch(string(b), -1) {
+				if strings.HasSuffix(file, "detect.go") {
+					messages = append(messages, "it is "+m[1]+", whatever its name says", m[1], m[2])
+				}
+			}
+		}
+	}
+	if len(kinds) < 30 || len(messages) < 60 {
+		t.Errorf("%d kinds and %d messages were found in the code", len(kinds), len(messages))
+	}
+	for _, kind := range append(kinds, "unsound") {
+		if !pages.Speech("ar").Has("kind." + kind) {
+			t.Errorf("no message says the kind %q", kind)
+		}
+	}
+	for _, m := range messages {
+		example := regexp.MustCompile(`%[dsvq]`).ReplaceAllString(m, "7")
+		for _, clause := range pages.Speech("ar").Failed(example) {
+			if clause.Lang != "" && clause.Value != "7" && example != "it is " {
+				t.Errorf("no message says %q", clause.Value)
+			}
+		}
+	}
+}
+
+// TestFailed holds that numbers and names stay in a failure that is said in another language, and that the words of other programs are marked as English.
+func TestFailed(t *testing.T) {
+	pages, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := func(code, message string) string {
+		var b strings.Builder
+		for _, f := range pages.Speech(code).Failed(message) {
+			b.WriteString(f.Lang + "<" + f.Value + ">")
+		}
+		return b.String()
+	}
+	for _, c := range []struct{ code, message, want string }{
+		{"fr", "it is an image (PNG), whatever its name says; put the page images into a PDF; its pages are then read by OCR", "<c’est une image (PNG), quoi qu’en dise son nom><\u00a0; ><réunissez les images des pages dans un PDF><\u00a0; ><ses pages seront alors lues par OCR>"},
+		{"zh", "it has 300 MB, the limit is 256; split it", "<大小为300 MB，上限为256><；><请拆分>"},
+		{"ar", "open /x/y.pdf: permission denied; check the path and the rights on it", "en<open /x/y.pdf: permission denied><؛ ><تحقق من المسار ومن حقوق الوصول إليه>"},
+		{"en", "a password is needed to open it; ask the sender for an open copy", "<a password is needed to open it><; ><ask the sender for an open copy>"},
+	} {
+		if got := said(c.code, c.message); got != c.want {
+			t.Errorf("%s: %q is said as %s, want %s", c.code, c.message, got, c.want)
+		}
+	}
+}
