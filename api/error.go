@@ -122,11 +122,11 @@ func (s *server) writeProblemPage(c echo.Context, err error, status int) bool {
 	p := ui.ProblemPage{Frame: f, Status: status, RequestID: requestID(c)}
 	switch detail := fmt.Sprintf("problem.detail.%d", status); {
 	case f.Has(detail):
-		p.Detail = f.T(detail)
+		p.Detail.Value = f.T(detail)
 	case status >= 500:
-		p.Detail = f.T("problem.detail.500")
+		p.Detail.Value = f.T("problem.detail.500")
 	default:
-		p.Detail = detailOf(err, status)
+		p.Detail = f.Warned(detailOf(err, status))
 	}
 	if status == http.StatusNotFound {
 		p.Suggested = wordsOf(c.Request().URL.Path)

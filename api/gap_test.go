@@ -204,3 +204,13 @@ func TestExport(t *testing.T) {
 		}
 	}
 }
+
+func TestPlaceIn(t *testing.T) {
+	for id, want := range map[string]string{
+		"untoc/6/1/a": "6(1)(a)", "untoc/9": "9", "untoc/20/controlled-delivery": "20", "untoc/7/1/a/reports": "7(1)(a)", "drugs-1988/3/1/a/iii": "3(1)(a)(iii)", "untoc/18/11-12": "18(11-12)",
+	} {
+		if got := placeIn(id); got != want {
+			t.Errorf("placeIn(%q) = %q, want %q", id, got, want)
+		}
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/labstack/echo/v4"
 	"github.com/pandect/pandect/corpus"
@@ -152,15 +153,23 @@ func evidenceOf(c gap.Cell, countries int) string {
 	return strings.TrimSuffix(c.Law+", "+c.Label, ", ")
 }
 
-// placeIn is a requirement's place in its treaty, for people: untoc/6/1/a → 6(1)(a).
+// placeIn is a requirement's place in its treaty, for people: untoc/6/1/a → 6(1)(a). A word that tells apart what the treaty says in one place
+// (untoc/20/surveillance) is no part of it.
 func placeIn(id string) string {
 	_, place, _ := strings.Cut(id, "/")
-	parts := strings.Split(place, "/")
-	for i := range parts[1:] {
-		parts[i+1] = "(" + parts[i+1] + ")"
+	out := ""
+	for part := range strings.SplitSeq(place, "/") {
+		switch {
+		case out == "":
+			out = part
+		case len(part) <= longestPlace || strings.ContainsFunc(part, unicode.IsDigit):
+			out += "(" + part + ")"
+		}
 	}
-	return strings.Join(parts, "")
+	return out
 }
+
+const longestPlace = 5 // letters of a place: xviii
 
 func (s *server) fillAssessment(c echo.Context, p *ui.GapsPage) error {
 	a, err := s.assessmentOf(c.Request().Context(), p.Chosen)

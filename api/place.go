@@ -17,19 +17,19 @@ func placeOf(err error) (int, bool) {
 }
 
 // reasonOf is what is wrong with a query and what to do, in the language of the page, without its place.
-func reasonOf(f ui.Frame, err error) string {
+func reasonOf(f ui.Frame, err error) ui.Fact {
 	var e *index.SyntaxError
 	if errors.As(err, &e) {
 		if !f.Has("unread." + e.Key) {
-			return e.Reason
+			return ui.Fact{Value: e.Reason, Lang: "en"}
 		}
 		var pairs []any
 		for i, v := range e.Values {
 			pairs = append(pairs, i+1, v)
 		}
-		return f.T("unread."+e.Key, pairs...)
+		return ui.Fact{Value: f.T("unread."+e.Key, pairs...)}
 	}
-	return detailOf(err, statusOf(err))
+	return f.Warned(detailOf(err, statusOf(err)))
 }
 
 // expansionName is what ?without= calls an expansion.

@@ -57,7 +57,7 @@ func (AboutPage) template() string { return "about" }
 type ProblemPage struct {
 	Frame
 	Status    int
-	Detail    string // for a person; may be empty
+	Detail    Fact // for a person; may be empty
 	RequestID string
 	Near      []LawLine // laws whose title or number holds the words of the address
 	Suggested string    // words of the address, for the search box

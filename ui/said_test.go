@@ -85,6 +85,38 @@ func TestWarned_Sources(t *testing.T) {
 	}
 }
 
+// TestWords_Sources holds that the names of elements and of the kinds of provisions, which the program keeps in English, have their messages.
+func TestWords_Sources(t *testing.T) {
+	pages, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, source := range []struct {
+		file, group string
+		names       *regexp.Regexp
+		least       int
+	}{
+		{"../corpus/topic/elements.txt", "element", regexp.MustCompile(`(?m)(?:^[a-z][^:#\n]*:|;) *([a-z][a-z ]*)\??(?: =)`), 80},
+		{"../corpus/eid.go", "provision", regexp.MustCompile(`"([a-z]+)": +"[a-z]+"`), 20},
+	} {
+		b, err := os.ReadFile(source.file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		names := map[string]bool{}
+		b = regexp.MustCompile(`(?m)^#.*`).ReplaceAll(b, nil) // comments
+		for _, m := range source.names.FindAllStringSubmatch(string(b), -1) {
+			names[m[1]] = true
+			if word := pages.Speech("ar").Word(source.group, m[1]); word == m[1] {
+				t.Errorf("%s: no message says %q", source.file, m[1])
+			}
+		}
+		if len(names) < source.least {
+			t.Errorf("%s: %d names were found", source.file, len(names))
+		}
+	}
+}
+
 // TestFailed_Sources holds that every failure in the readers' code has its kind and each of its clauses in the messages.
 func TestFailed_Sources(t *testing.T) {
 	pages, err := New()

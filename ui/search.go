@@ -73,7 +73,7 @@ type Field struct{ Name, Value string }
 // Unread is a query that could not be read: the reason and the place.
 type Unread struct {
 	Before, At, After string // the query, cut at the place
-	Reason            string
+	Reason            Fact
 }
 
 // Group is the hits of one law on a page.
