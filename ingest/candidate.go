@@ -17,12 +17,17 @@ type candidate struct {
 	shown   bool    // its look, a marginal note or a heading above shows more than a number
 	wording int     // letters until the next candidate, counted to 300
 	annex   bool    // it stands in a schedule, not in the body (markAnnexed)
+	aside   bool    // it counts by itself (withAsides)
 }
 
 // readLabels reads the label of every paragraph once, for all that follows.
 func readLabels(ps []paragraph, lex *lexis) {
 	for i := range ps {
 		p := &ps[i]
+		if m, ok := lex.find(p.text, lex.aside); ok {
+			p.aside = &m
+			continue
+		}
 		if m, ok := asAttached(p, lex); ok {
 			p.attached = &m
 		}

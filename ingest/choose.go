@@ -35,6 +35,28 @@ func choose(cs []candidate) []candidate {
 	return best
 }
 
+// withAsides adds to the chosen units those that count by themselves and stand anywhere behind the first: EK MADDE 1, GEÇİCİ MADDE 1 behind MADDE 30. Their numbers have
+// the word that tells them from the others: "ek 1".
+func withAsides(chosen []candidate, ps []paragraph) []candidate {
+	var all []candidate
+	next := 0
+	for i := chosen[0].at; i < len(ps); i++ {
+		if next < len(chosen) && chosen[next].at == i {
+			all = append(all, chosen[next])
+			next++
+			continue
+		}
+		if ps[i].aside == nil || look(ps, i, *ps[i].aside) < 0.9 {
+			continue
+		}
+		m := *ps[i].aside
+		which, _, _ := strings.Cut(m.word.text, " ")
+		m.num.text = which + " " + m.num.text
+		all = append(all, candidate{at: i, mark: m, class: chosen[0].class, annex: all[len(all)-1].annex, aside: true})
+	}
+	return all
+}
+
 // settle takes back the other reading of words that head units in some states and chapters in others, now that the units are chosen.
 func settle(ps []paragraph, chosen []candidate) {
 	for i := range ps {

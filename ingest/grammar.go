@@ -17,6 +17,7 @@ type grammar struct {
 	containers string // in order of rank, the highest first: "book=livre title=titre …"
 	inflected  string // words of units as references have them, beside those of units: "sections", "статьи"
 	attached   string // words of parts that follow the body and number anew: schedule, annex
+	aside      string // words of basic units that count by themselves among the others: "article=ek_madde", an article added to a Turkish law
 	bare       bool   // sections may be a number alone at the start of a paragraph: "5.", "5 "
 	raised     bool   // inserted units have a raised digit, which old files lose: статья 7¹, 71
 	ordinals   map[string]int
@@ -35,6 +36,7 @@ type word struct {
 // lexis is a grammar made ready: words longest first.
 type lexis struct {
 	units, containers, attached []word
+	aside                       []word
 	inflected                   []word
 	bare                        bool
 	unpointed                   bool // the script ends no sentence with a mark
@@ -81,6 +83,7 @@ func (l *lexis) add(g *grammar) {
 		l.units[i].either = l.units[i].either || slices.ContainsFunc(l.containers, func(c word) bool { return c.text == l.units[i].text && c.after == l.units[i].after })
 	}
 	l.attached = append(l.attached, parseWords(g.attached, 0)...)
+	l.aside = append(l.aside, parseWords(g.aside, 0)...)
 	l.inflected = append(l.inflected, parseWords(g.inflected, 0)...)
 	l.bare = l.bare || g.bare
 	if l.ordinals == nil {

@@ -67,7 +67,7 @@ var grammars = []grammar{
 	{languages: "zh", units: "article=…条|…條", containers: "book=…编|…編 part=…分编 chapter=…章 division=…节|…節", attached: "schedule=附件|附录|附錄"},
 	{languages: "ja", units: "article=…条", containers: "book=…編 chapter=…章 division=…節 subdivision=…款", attached: "schedule=附則|別表"},
 	{languages: "ko", units: "article=…조", containers: "book=…편 chapter=…장 division=…절 subdivision=…관", attached: "schedule=부칙|별표|별지"},
-	{languages: "tr az", inflected: "reference=maddesi|maddeleri", units: "article=madde|maddə", containers: "book=…kitap part=…kısım chapter=…bölüm|bölüm|…fəsil|fəsil division=…ayırım", attached: "schedule=ek",
+	{languages: "tr az", inflected: "reference=maddesi|maddeleri", units: "article=madde|maddə", containers: "book=…kitap part=…kısım chapter=…bölüm|bölüm|…fəsil|fəsil division=…ayırım", attached: "schedule=ek", aside: "article=ek_madde|geçici_madde|mükerrer_madde",
 		ordinals: map[string]int{"birinci": 1, "ikinci": 2, "ucuncu": 3, "dorduncu": 4, "besinci": 5, "altinci": 6, "yedinci": 7, "sekizinci": 8, "dokuzuncu": 9, "onuncu": 10}},
 	{languages: "id", inflected: "reference=pasal-pasal", units: "article=pasal", containers: "book=buku chapter=bab division=bagian subdivision=paragraf", attached: "schedule=lampiran",
 		ordinals: map[string]int{"kesatu": 1, "pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5, "keenam": 6, "ketujuh": 7, "kedelapan": 8, "kesembilan": 9, "kesepuluh": 10}},

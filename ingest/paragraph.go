@@ -31,6 +31,7 @@ type paragraph struct {
 
 	misread                   bool  // unit is what OCR misread
 	unit, container, attached *mark // the label with which it begins, read as one of these; nil where it has none (readLabels)
+	aside                     *mark // of a unit that counts by itself
 }
 
 // paragraphs makes paragraphs of the blocks: soft lines are joined, hard ones part them.

@@ -47,7 +47,7 @@ func segment(doc *Document, language string, lex *lexis) (provisions []corpus.Pr
 	if len(listed.entries) == 0 {
 		listed = contentsWithin(skip, cs, ps)
 	}
-	t := tree{ps: ps, lex: lex, units: chosen, skip: skip, listed: listed}
+	t := tree{ps: ps, lex: lex, units: withAsides(chosen, ps), skip: skip, listed: listed}
 	provisions = t.build()
 	corpus.NameEIDs(provisions)
 	link(provisions, language)

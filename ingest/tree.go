@@ -69,7 +69,7 @@ func (t *tree) headingsAbove() *paragraph {
 	looks := map[int]int{} // how many have a look, and one of them
 	var usual *paragraph
 	for i, c := range t.units {
-		if c.annex {
+		if c.annex || c.aside {
 			continue
 		}
 		body++
@@ -95,7 +95,7 @@ func (t *tree) headingsAbove() *paragraph {
 func (t *tree) plainHeadingsAbove() bool {
 	above, body := 0, 0
 	for i, c := range t.units {
-		if c.annex || i == 0 {
+		if c.annex || c.aside || i == 0 {
 			continue
 		}
 		body++
@@ -119,7 +119,7 @@ func (t *tree) mayHeadPlainly(i int) bool {
 func (t *tree) headingsBelow() bool {
 	below, body := 0, 0
 	for i, c := range t.units {
-		if c.annex {
+		if c.annex || c.aside {
 			continue
 		}
 		body++
