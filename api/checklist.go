@@ -280,9 +280,11 @@ func (s *server) assessments(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	base := s.base(c.Request())
+	f, base := s.speech(c), s.base(c.Request())
+	in, _ := s.Scheme.Instrument(instrument)
+	title := f.T("checklist.of", "instrument", shortName(&in, f.Code), "country", f.Country(country))
 	rows := func() [][]string {
-		return q.Rows(s.speech(c).Code, func(ref corpus.Ref) string { return base + ui.ProvisionPath(ref) })
+		return q.Rows(f.Code, func(ref corpus.Ref) string { return base + ui.ProvisionPath(ref) })
 	}
-	return writeTable(c, "assessment "+country+" "+instrument, rows, nil)
+	return s.writeTable(c, "assessment "+country+" "+instrument, title, rows, nil)
 }

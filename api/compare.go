@@ -109,7 +109,14 @@ func (s *server) compareJSON(c echo.Context) error {
 	if err := sortTable(&t, c.QueryParam("sort")); err != nil {
 		return err
 	}
-	return writeTable(c, "comparison "+cmp.Or(t.Requirement, t.Topic), t.Rows, t)
+	f := s.speech(c)
+	title := f.T("compare.title")
+	if r, ok := s.Scheme.Requirement(t.Requirement); ok {
+		title = r.Title(f.Code)
+	} else if about, ok := s.Scheme.Topic(t.Topic); ok {
+		title = about.Label(f.Code)
+	}
+	return s.writeTable(c, "comparison "+cmp.Or(t.Requirement, t.Topic), title, t.Rows, t)
 }
 
 // sortTable orders columns by the longest term or the highest fine; those that say none come last.

@@ -65,7 +65,7 @@ func (s *server) definitions(c echo.Context) error {
 	if list == nil {
 		list = []compare.Definition{}
 	}
-	return writeTable(c, "definitions "+term, func() [][]string { return compare.DefinitionRows(list) }, DefinitionsAnswer{Term: term, Definitions: list})
+	return s.writeTable(c, "definitions "+term, s.speech(c).T("definitions.title")+": "+term, func() [][]string { return compare.DefinitionRows(list) }, DefinitionsAnswer{Term: term, Definitions: list})
 }
 
 func upper(codes []string) []string {

@@ -372,8 +372,9 @@ func tableExports(path string, v url.Values) []ui.Entry {
 	return out
 }
 
-// writeTable answers with v as JSON, or with rows in the format that is asked for.
-func writeTable(c echo.Context, title string, rows func() [][]string, v any) error {
+// writeTable answers with v as JSON, or with rows in the format that is asked for: in a file of that name, under that title, with their headings in the
+// reader's language.
+func (s *server) writeTable(c echo.Context, file, title string, rows func() [][]string, v any) error {
 	name := c.QueryParam("format")
 	if name == "" || name == "json" {
 		return answer(c, v)
@@ -387,8 +388,8 @@ func writeTable(c echo.Context, title string, rows func() [][]string, v any) err
 	}
 	h := c.Response().Header()
 	h.Set("Content-Type", format.MediaType)
-	h.Set("Content-Disposition", contentDisposition("attachment", corpus.Slug(title)+format.Extension))
-	return export.Rows(c.Response(), name, title, rows())
+	h.Set("Content-Disposition", contentDisposition("attachment", corpus.Slug(file)+format.Extension))
+	return export.Rows(c.Response(), name, title, spoken(s.speech(c), name, rows()))
 }
 
 func contentDisposition(kind, name string) string {

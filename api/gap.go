@@ -33,14 +33,16 @@ func (s *server) gapsJSON(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	f := s.speech(c)
 	c.Response().Header().Set("Cache-Control", "no-store") // judgements change without the library's fingerprint
 	if requirement := v.Get("requirement"); requirement != "" {
 		list, err := s.Gaps.Compare(ctx, requirement, countries)
 		if err != nil {
 			return err
 		}
-		rows := func() [][]string { return compareRows(list, s.speech(c).Code) }
-		return writeTable(c, "gaps "+requirement, rows, map[string]any{"requirement": requirement, "assessments": list})
+		r, _ := s.Scheme.Requirement(requirement)
+		rows := func() [][]string { return compareRows(list, f.Code) }
+		return s.writeTable(c, "gaps "+requirement, r.Title(f.Code)+" ("+requirement+")", rows, map[string]any{"requirement": requirement, "assessments": list})
 	}
 	instrument := v.Get("instrument")
 	if instrument == "" {
@@ -51,7 +53,7 @@ func (s *server) gapsJSON(c echo.Context) error {
 		if err != nil {
 			return err
 		}
-		return writeTable(c, "gaps "+instrument+" "+a.Country, func() [][]string { return a.Rows(s.speech(c).Code) }, a)
+		return s.writeTable(c, "gaps "+instrument+" "+a.Country, s.gapsTitle(f, instrument, named), func() [][]string { return a.Rows(f.Code) }, a)
 	}
 	m, err := s.matrixOf(ctx, instrument, countries, choiceOf(v, instrument, ""))
 	if err != nil {
@@ -59,9 +61,16 @@ func (s *server) gapsJSON(c echo.Context) error {
 	}
 	title := func(id string) string {
 		r, _ := s.Scheme.Requirement(id)
-		return r.Title(s.speech(c).Code)
+		return r.Title(f.Code)
 	}
-	return writeTable(c, "gaps "+instrument, func() [][]string { return m.Rows(title) }, m)
+	named, _ := namedCountries(v["country"])
+	return s.writeTable(c, "gaps "+instrument, s.gapsTitle(f, instrument, named), func() [][]string { return m.Rows(title) }, m)
+}
+
+// gapsTitle names an instrument beside countries; none is all.
+func (s *server) gapsTitle(f *ui.Speech, instrument string, named []string) string {
+	in, _ := s.Scheme.Instrument(instrument)
+	return f.T("gaps.of", "instrument", shortName(&in, f.Code), "country", countriesIn(f, named))
 }
 
 // choiceOf is what an address asks of an instrument: ?force= and ?cluster= choose among its requirements.

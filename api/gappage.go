@@ -81,7 +81,7 @@ func (s *server) gapsPage(c echo.Context) error {
 	slices.SortFunc(p.Countries, func(a, b ui.Choice) int { return cmp.Compare(a.Label, b.Label) })
 	name := shortName(&in, f.Code)
 	if p.Chosen.Country == "" {
-		p.Heading = f.T("gaps.of", "instrument", name, "country", countriesIn(f, named))
+		p.Heading = f.T("gaps.of", "instrument", name, "country", countriesIn(f.Speech, named))
 		err = s.fillMatrix(c, &p, in, beside)
 	} else {
 		p.Heading = f.T("gaps.of", "instrument", name, "country", f.Country(p.Chosen.Country))
@@ -98,7 +98,7 @@ func (s *server) gapsPage(c echo.Context) error {
 }
 
 // countriesIn names countries in a heading; none is all.
-func countriesIn(f ui.Frame, codes []string) string {
+func countriesIn(f *ui.Speech, codes []string) string {
 	if len(codes) == 0 {
 		return f.T("gaps.all")
 	}
@@ -248,7 +248,7 @@ func (s *server) requirementPage(c echo.Context, named []string, id string) erro
 	in, _ := s.Scheme.Instrument(instrument)
 	f.Nav, f.Private, f.Title = "gaps", true, r.Title(f.Code)
 	p := ui.RequirementPage{Frame: f, Requirement: r, Duty: dutyOf(r.Wording(f.Code)), Place: placeIn(id), Country: country, AllHref: requirementHref("", id), CompareHref: addressOf("/compare", url.Values{"requirement": {id}}), Back: gapsHref(instrument, country)}
-	p.Heading = f.T("gaps.of", "instrument", shortName(&in, f.Code), "country", countriesIn(f, named))
+	p.Heading = f.T("gaps.of", "instrument", shortName(&in, f.Code), "country", countriesIn(f.Speech, named))
 	for _, e := range r.Equivalent {
 		if other, ok := s.Scheme.Requirement(e); ok {
 			p.Equivalent = append(p.Equivalent, ui.Entry{Label: e + " · " + other.Title(f.Code), Href: requirementHref(country, e)})

@@ -202,7 +202,7 @@ func (s *server) correctionsJSON(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return writeTable(c, "corrections", func() [][]string { return rows }, nil)
+	return s.writeTable(c, "corrections", s.speech(c).T("log.title"), func() [][]string { return rows }, nil)
 }
 
 // eachCorrection reads the log in pages, the newest first.
