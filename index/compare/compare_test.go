@@ -34,6 +34,8 @@ func TestPenalties(t *testing.T) {
 		{"ar", "يعاقب بالسجن مدة لا تزيد على (خمس) سنوات وبغرامة لا تزيد على مليون ريال", []Penalty{
 			{Kind: Imprisonment, Words: "خمس) سنوات", Max: 60}, {Kind: Fine, Words: "مليون ريال", Max: 1000000, Money: "ريال"}}},
 		{"zh", "处三年以上十年以下有期徒刑，并处罚金", []Penalty{{Kind: Imprisonment, Words: "三年以上十年以下", Min: 36, Max: 120}}},
+		{"zh", "并处二万元以上二十万元以下罚款", []Penalty{{Kind: Fine, Words: "二万元以上二十万元以下", Min: 20000, Max: 200000, Money: "元"}}},
+		{"zh", "处五千元以下罚金，单位处一万元以上罚款", []Penalty{{Kind: Fine, Words: "五千元以下", Max: 5000, Money: "元"}, {Kind: Fine, Words: "一万元以上", Min: 10000, Money: "元"}}},
 		{"zh", "处五年以下有期徒刑或者拘役；情节严重的，处无期徒刑", []Penalty{{Kind: Imprisonment, Words: "五年以下", Max: 60}, {Kind: Life, Words: "无期徒刑", Max: lifeMonths}}},
 		{"xx", "five years", nil},
 	} {

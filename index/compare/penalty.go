@@ -268,15 +268,34 @@ func (p *reader) fine(i int, low, amount float64, next int) int {
 			}
 		}
 	}
+	least := low == 0 && p.marked(from, "least")
+	if p.chinese && low == 0 && money != "" {
+		low, amount, end, least = p.chineseFine(amount, end)
+	}
 	if money == "" || amount <= 0 || !p.near(from, end, "fine", 12, 6) {
 		return next
 	}
-	if low == 0 && p.marked(from, "least") {
+	if least {
 		p.add(Fine, from, end, amount, 0, money)
 	} else {
 		p.add(Fine, from, end, low, amount, money)
 	}
 	return end
+}
+
+// chineseFine reads on behind a sum, as in 二万元以上二十万元以下罚款 and 二万元以上的罚款: both bounds and the word behind them, or that the sum is the least.
+func (p *reader) chineseFine(sum float64, end int) (low, high float64, stop int, least bool) {
+	switch {
+	case p.follows(end, "以下"):
+		return 0, sum, end + 2, false
+	case !p.follows(end, "以上"):
+		return 0, sum, end, false
+	}
+	end += 2
+	if high, next, ok := p.number(end); ok && next < len(p.words) && p.t.is("money", p.words[next].text) && p.follows(next+1, "以下") && high >= sum {
+		return sum, high, next + 3, false
+	}
+	return 0, sum, end, true
 }
 
 // parenthesis is the word behind what stands in parentheses at word i, where a number is said again: five (5) years; i itself where there is none.
