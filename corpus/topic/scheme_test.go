@@ -146,9 +146,6 @@ func TestScheme_Wordings(t *testing.T) {
 	for r := range load(t).Requirements() {
 		for _, l := range Languages {
 			text, in := r.Wording(l)
-			if _, err := data.ReadFile("instrument/wording/" + l + ".tsv"); l != "en" && err != nil {
-				continue
-			}
 			if in != l || !strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(letters[l], r) }) || l != "en" && text == r.Text {
 				t.Errorf("%s: %q is no sentence in %s", r.ID, text, l)
 			}
