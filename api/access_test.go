@@ -33,7 +33,7 @@ func staffed(t testing.TB) *shelf {
 	}
 	t.Cleanup(func() { _ = people.Close() })
 	for _, role := range corpus.Roles {
-		if err := people.AddPerson(context.Background(), corpus.Person{Name: role, Role: role, Secret: secret, Added: time.Now()}); err != nil {
+		if err := people.AddPerson(context.Background(), corpus.Person{Name: role, Role: role, Secret: secret, Added: time.Now()}, "test"); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -239,4 +239,10 @@ func TestPeople_Pages(t *testing.T) {
 		t.Error("a name is markup on its account")
 	}
 	do(303, "do", "remove", "name", poison)
+
+	_, table, _ := strings.Cut(ask(h, "/people", "Accept: text/html", as()).Body.String(), `id="log"`)
+	log := strings.Split(table, "<tr>")[2:] // behind the head
+	if len(log) < 4 || !strings.Contains(log[0], "removed") || !strings.Contains(log[0], corpus.Administrator) || !strings.Contains(log[1], "another password") || !strings.Contains(log[2], "<td>reader</td><td>librarian</td>") {
+		t.Errorf("the log of people: %q", log)
+	}
 }

@@ -51,7 +51,7 @@ func (s *server) storePassword(c echo.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	return s.People.SetSecret(c.Request().Context(), name, secret)
+	return s.People.SetSecret(c.Request().Context(), name, secret, accessOf(c).person.Name)
 }
 
 // peoplePage is the administrator's list.
@@ -69,6 +69,20 @@ func (s *server) peoplePage(c echo.Context) error {
 	for _, person := range all {
 		p.People = append(p.People, ui.PersonLine{Name: person.Name, Role: person.Role, Since: f.Moment(person.Added)})
 	}
+	log, err := s.People.PeopleLog(c.Request().Context(), maxLogged)
+	if err != nil {
+		return err
+	}
+	for _, one := range log {
+		l := ui.PersonChangeLine{Person: one.Person, By: one.By, At: f.Moment(one.At), What: f.T("people.did." + one.What)}
+		if one.Before != "" {
+			l.Before = f.Word("role", one.Before)
+		}
+		if one.After != "" {
+			l.After = f.Word("role", one.After)
+		}
+		p.Log = append(p.Log, l)
+	}
 	return s.page(c, p)
 }
 
@@ -81,11 +95,11 @@ func (s *server) changePeople(c echo.Context) error {
 	case "add":
 		err = s.addPerson(c, corpus.Person{Name: name, Role: role, Added: time.Now()})
 	case "role":
-		err = s.People.SetRole(ctx, name, role)
+		err = s.People.SetRole(ctx, name, role, accessOf(c).person.Name)
 	case "password":
 		err = s.storePassword(c, name)
 	case "remove":
-		err = s.People.RemovePerson(ctx, name)
+		err = s.People.RemovePerson(ctx, name, accessOf(c).person.Name)
 	default:
 		err = corpus.ErrInvalid
 	}
@@ -104,5 +118,5 @@ func (s *server) addPerson(c echo.Context, p corpus.Person) error {
 	if p.Secret, err = s.newSecret(c.Request().Context(), c.Request().PostFormValue("password"), p.Name); err != nil {
 		return err
 	}
-	return s.People.AddPerson(c.Request().Context(), p)
+	return s.People.AddPerson(c.Request().Context(), p, accessOf(c).person.Name)
 }

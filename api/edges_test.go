@@ -200,7 +200,7 @@ func TestGaps_Countries(t *testing.T) {
 // TestPeople_Outside holds that no password takes the place of what another site vouches for, and that new passwords wait for their turn.
 func TestPeople_Outside(t *testing.T) {
 	s := staffed(t)
-	if err := s.people.AddPerson(t.Context(), corpus.Person{Name: "ana@example.org", Role: corpus.Reader, Secret: corpus.Outside + "issuer 7", Added: time.Now()}); err != nil {
+	if err := s.people.AddPerson(t.Context(), corpus.Person{Name: "ana@example.org", Role: corpus.Reader, Secret: corpus.Outside + "issuer 7", Added: time.Now()}, "test"); err != nil {
 		t.Fatal(err)
 	}
 	h := site(t, s)

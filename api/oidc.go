@@ -232,6 +232,9 @@ func saidIn(claims map[string]any, path string) (out []string) {
 // outside begins the secret of a person whom the issuer vouches for: no other of its subjects takes the name.
 const outside = corpus.Outside
 
+// byIssuer signs what the issuer's word does to people.
+const byIssuer = "OpenID Connect"
+
 // admit makes the person, or gives them the role that the issuer says now. ErrConflict where somebody else has the name.
 func (s *server) admit(ctx context.Context, name, role, subject string) error {
 	person, err := s.People.Person(ctx, name)
@@ -240,7 +243,7 @@ func (s *server) admit(ctx context.Context, name, role, subject string) error {
 		if err := p.Check(); err != nil {
 			return err
 		}
-		return s.People.AddPerson(ctx, p)
+		return s.People.AddPerson(ctx, p, byIssuer)
 	}
 	if err != nil {
 		return err
@@ -251,7 +254,7 @@ func (s *server) admit(ctx context.Context, name, role, subject string) error {
 	if len(s.OIDC.Roles) == 0 || person.Role == role { // without roles of the issuer's, those given here stay
 		return nil
 	}
-	return s.People.SetRole(ctx, name, role)
+	return s.People.SetRole(ctx, name, role, byIssuer)
 }
 
 // oidcEntry is the way to the issuer on the page of signing in; Label "" where there is none.

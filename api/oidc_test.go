@@ -205,7 +205,7 @@ func TestOIDC_Hostile(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			s := staffed(t)
 			if tt.taken {
-				if err := s.people.AddPerson(t.Context(), corpus.Person{Name: "ana@laws.example", Role: corpus.Librarian, Secret: outside + v.URL + " 18"}); err != nil {
+				if err := s.people.AddPerson(t.Context(), corpus.Person{Name: "ana@laws.example", Role: corpus.Librarian, Secret: outside + v.URL + " 18"}, "test"); err != nil {
 					t.Fatal(err)
 				}
 			}

@@ -55,6 +55,24 @@ func (p *Person) Check() error {
 	return nil
 }
 
+// What a PersonChange did.
+const (
+	PersonAdded    = "added"
+	PersonRole     = "role"
+	PersonPassword = "password"
+	PersonRemoved  = "removed"
+)
+
+// PersonChange is what was done to a person: who did it, when, and the role before and after, "" where there was none. Of a password it says that it was set, never what it is.
+type PersonChange struct {
+	At     time.Time `json:"at"` // UTC, whole seconds
+	By     string    `json:"by"`
+	Person string    `json:"person"`
+	What   string    `json:"what"`
+	Before string    `json:"before,omitempty"`
+	After  string    `json:"after,omitempty"`
+}
+
 // PersonKey is a name as it is compared: two people are not told apart by the case of their letters.
 func PersonKey(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }
 
@@ -69,16 +87,18 @@ type Session struct {
 // People keeps who may sign in, and who is. Names are found by PersonKey. Methods are safe for concurrent use; what returned without error
 // survives a power cut. A library keeps an administrator: the last one is neither removed nor given another role (ErrConflict).
 type People interface {
-	// AddPerson stores a new person: ErrInvalid by Person.Check, ErrConflict where the name is taken.
-	AddPerson(ctx context.Context, p Person) error
+	// AddPerson stores a new person: ErrInvalid by Person.Check, ErrConflict where the name is taken. As with every change of people, by is who does it.
+	AddPerson(ctx context.Context, p Person, by string) error
 	// Person is one of them with the secret; ErrNotFound.
 	Person(ctx context.Context, name string) (Person, error)
 	// People lists all in order of key, with their secrets.
 	People(ctx context.Context) ([]Person, error)
 	// SetRole and SetSecret change a person and end all of their sessions, RemovePerson ends them too; ErrNotFound. The secret of a person from Outside stays: ErrConflict.
-	SetRole(ctx context.Context, name, role string) error
-	SetSecret(ctx context.Context, name, secret string) error
-	RemovePerson(ctx context.Context, name string) error
+	SetRole(ctx context.Context, name, role, by string) error
+	SetSecret(ctx context.Context, name, secret, by string) error
+	RemovePerson(ctx context.Context, name, by string) error
+	// PeopleLog lists what was changed, the newest first, at most limit (0: all). What is refused is not in it; what is removed stays.
+	PeopleLog(ctx context.Context, limit int) ([]PersonChange, error)
 
 	// BeginSession stores a session; ErrNotFound without its person.
 	BeginSession(ctx context.Context, s Session) error

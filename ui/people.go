@@ -27,9 +27,13 @@ type PeoplePage struct {
 	People   []PersonLine
 	Roles    []Choice
 	Shortest int // characters of a password
+	Log      []PersonChangeLine
 }
 
 func (PeoplePage) template() string { return "people" }
 
 // PersonLine is a person of PeoplePage.
 type PersonLine struct{ Name, Role, Since string }
+
+// PersonChangeLine is what was done to a person, in the reader's language; Before and After are roles, empty where there was none.
+type PersonChangeLine struct{ Person, What, Before, After, By, At string }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/user"
 	"strings"
 	"time"
 
@@ -22,13 +23,13 @@ func peopleCommand(cfg *config) *cobra.Command {
 		Long: `Who may sign in to the web site. A reader reads a private library (pandect serve --private), a librarian also judges and answers, an administrator
 also looks after people. As long as there are no people, nobody signs in. Passwords are asked for on the terminal, or are the first line of
 standard input. A new role or password signs the person out everywhere.`,
-		Example: "  pandect people add 'Ana Librarian' --role administrator\n  pandect people list\n  pandect people role 'Ana Librarian' librarian\n  pandect people password 'Ana Librarian'\n  pandect people remove 'Ana Librarian'",
+		Example: "  pandect people add 'Ana Librarian' --role administrator\n  pandect people list\n  pandect people role 'Ana Librarian' librarian\n  pandect people password 'Ana Librarian'\n  pandect people remove 'Ana Librarian'\n  pandect people log",
 		Args:    arguments(cobra.NoArgs),
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(peopleAdd(cfg), peopleList(cfg),
+	cmd.AddCommand(peopleAdd(cfg), peopleList(cfg), peopleLog(cfg),
 		peopleChange(cfg, "role NAME ROLE", "Give a person another role", "role 'Ana Librarian' librarian", 2, false, func(cmd *cobra.Command, lib *library, args []string) error {
-			return lib.catalog.SetRole(cmd.Context(), args[0], args[1])
+			return lib.catalog.SetRole(cmd.Context(), args[0], args[1], byCommand())
 		}),
 		peopleChange(cfg, "password NAME", "Give a person a new password", "password 'Ana Librarian'", 1, false, func(cmd *cobra.Command, lib *library, args []string) error {
 			if _, err := lib.catalog.Person(cmd.Context(), args[0]); err != nil { // before anybody types one
@@ -38,10 +39,10 @@ standard input. A new role or password signs the person out everywhere.`,
 			if err != nil {
 				return err
 			}
-			return lib.catalog.SetSecret(cmd.Context(), args[0], secret)
+			return lib.catalog.SetSecret(cmd.Context(), args[0], secret, byCommand())
 		}),
 		peopleChange(cfg, "remove NAME", "Take a person's right to sign in away; what they judged stays", "remove 'Ana Librarian'", 1, false, func(cmd *cobra.Command, lib *library, args []string) error {
-			return lib.catalog.RemovePerson(cmd.Context(), args[0])
+			return lib.catalog.RemovePerson(cmd.Context(), args[0], byCommand())
 		}))
 	return cmd
 }
@@ -57,7 +58,7 @@ func peopleAdd(cfg *config) *cobra.Command {
 		if p.Secret, err = newSecret(cmd, p.Name); err != nil {
 			return err
 		}
-		return lib.catalog.AddPerson(cmd.Context(), p)
+		return lib.catalog.AddPerson(cmd.Context(), p, byCommand())
 	})
 	cmd.Flags().StringVar(&role, "role", corpus.Reader, strings.Join(corpus.Roles, ", "))
 	return cmd
@@ -71,6 +72,24 @@ func peopleList(cfg *config) *cobra.Command {
 		}
 		return err
 	})
+}
+
+func peopleLog(cfg *config) *cobra.Command {
+	return peopleChange(cfg, "log", "What was done to people, the newest first: when, by whom, to whom, what, the role before and after", "log", 0, false, func(cmd *cobra.Command, lib *library, _ []string) error {
+		log, err := lib.catalog.PeopleLog(cmd.Context(), 0)
+		for _, p := range log {
+			fmt.Fprintf(cmd.OutOrStdout(), "%s\t%s\t%s\t%s\t%s\t%s\n", p.At.Format(time.RFC3339), p.By, p.Person, p.What, p.Before, p.After)
+		}
+		return err
+	})
+}
+
+// byCommand signs what a command does to people: whoever may write the library's folder may run it, so the system's name of the user is all that is known.
+func byCommand() string {
+	if u, err := user.Current(); err == nil {
+		return "pandect people (" + u.Username + ")"
+	}
+	return "pandect people"
 }
 
 // peopleChange is a command on the people of a library, which it makes where create says so; a running server knows of it at once.

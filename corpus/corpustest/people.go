@@ -15,7 +15,7 @@ func People(t *testing.T, open func(t *testing.T) corpus.People) {
 	for _, c := range []struct {
 		name string
 		run  func(t *testing.T, p corpus.People)
-	}{{"Names", names}, {"LastAdministrator", lastAdministrator}, {"Sessions", sessions}, {"ChangesEndSessions", changesEndSessions}, {"Expiry", expiry}} {
+	}{{"Names", names}, {"LastAdministrator", lastAdministrator}, {"Sessions", sessions}, {"ChangesEndSessions", changesEndSessions}, {"Expiry", expiry}, {"Log", peopleLog}} {
 		t.Run(c.name, func(t *testing.T) { c.run(t, open(t)) })
 	}
 }
@@ -29,7 +29,7 @@ func person(name, role string) corpus.Person {
 func add(t *testing.T, p corpus.People, who ...corpus.Person) {
 	t.Helper()
 	for _, one := range who {
-		if err := p.AddPerson(ctx, one); err != nil {
+		if err := p.AddPerson(ctx, one, "test"); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -44,12 +44,12 @@ func wantKind(t *testing.T, what string, err, kind error) {
 
 func names(t *testing.T, p corpus.People) {
 	add(t, p, person("Zoë", corpus.Reader), person("Ана Б.", corpus.Administrator))
-	wantKind(t, "the same name in other case", p.AddPerson(ctx, person("ZOË", corpus.Reader)), corpus.ErrConflict)
+	wantKind(t, "the same name in other case", p.AddPerson(ctx, person("ZOË", corpus.Reader), "test"), corpus.ErrConflict)
 	for _, bad := range []string{"", " Ana", "A  B", "A\nB", "A\u202eB", "A\u200bB", "Program", "\xff", string(make([]byte, 101))} {
-		wantKind(t, "name "+bad, p.AddPerson(ctx, person(bad, corpus.Reader)), corpus.ErrInvalid)
+		wantKind(t, "name "+bad, p.AddPerson(ctx, person(bad, corpus.Reader), "test"), corpus.ErrInvalid)
 	}
-	wantKind(t, "an unknown role", p.AddPerson(ctx, person("B", "owner")), corpus.ErrInvalid)
-	wantKind(t, "an unknown role", p.SetRole(ctx, "Zoë", "owner"), corpus.ErrInvalid)
+	wantKind(t, "an unknown role", p.AddPerson(ctx, person("B", "owner"), "test"), corpus.ErrInvalid)
+	wantKind(t, "an unknown role", p.SetRole(ctx, "Zoë", "owner", "test"), corpus.ErrInvalid)
 	got, err := p.Person(ctx, " zoë")
 	if diff := cmp.Diff(person("Zoë", corpus.Reader), got); err != nil || diff != "" {
 		t.Errorf("Person: %v, (-want +got)\n%s", err, diff)
@@ -60,18 +60,18 @@ func names(t *testing.T, p corpus.People) {
 	}
 	_, err = p.Person(ctx, "B")
 	wantKind(t, "an unknown name", err, corpus.ErrNotFound)
-	wantKind(t, "the role of nobody", p.SetRole(ctx, "B", corpus.Reader), corpus.ErrNotFound)
-	wantKind(t, "removing nobody", p.RemovePerson(ctx, "B"), corpus.ErrNotFound)
+	wantKind(t, "the role of nobody", p.SetRole(ctx, "B", corpus.Reader, "test"), corpus.ErrNotFound)
+	wantKind(t, "removing nobody", p.RemovePerson(ctx, "B", "test"), corpus.ErrNotFound)
 }
 
 func lastAdministrator(t *testing.T, p corpus.People) {
 	add(t, p, person("A", corpus.Administrator), person("B", corpus.Librarian))
-	wantKind(t, "removing the last", p.RemovePerson(ctx, "A"), corpus.ErrConflict)
-	wantKind(t, "another role for the last", p.SetRole(ctx, "A", corpus.Reader), corpus.ErrConflict)
+	wantKind(t, "removing the last", p.RemovePerson(ctx, "A", "test"), corpus.ErrConflict)
+	wantKind(t, "another role for the last", p.SetRole(ctx, "A", corpus.Reader, "test"), corpus.ErrConflict)
 	if a, err := p.Person(ctx, "A"); err != nil || a.Role != corpus.Administrator {
 		t.Errorf("what was refused was done: %+v, %v", a, err)
 	}
-	for _, err := range []error{p.SetRole(ctx, "B", corpus.Administrator), p.SetRole(ctx, "A", corpus.Librarian), p.RemovePerson(ctx, "A")} {
+	for _, err := range []error{p.SetRole(ctx, "B", corpus.Administrator, "test"), p.SetRole(ctx, "A", corpus.Librarian, "test"), p.RemovePerson(ctx, "A", "test")} {
 		if err != nil {
 			t.Error(err)
 		}
@@ -129,8 +129,8 @@ func sessions(t *testing.T, p corpus.People) {
 func changesEndSessions(t *testing.T, p corpus.People) {
 	add(t, p, person("A", corpus.Administrator), person("B", corpus.Reader))
 	for name, change := range map[string]func() error{
-		"role":   func() error { return p.SetRole(ctx, "B", corpus.Librarian) },
-		"secret": func() error { return p.SetSecret(ctx, "B", "new") },
+		"role":   func() error { return p.SetRole(ctx, "B", corpus.Librarian, "test") },
+		"secret": func() error { return p.SetSecret(ctx, "B", "new", "test") },
 	} {
 		begin(t, p, name, "B", day, day)
 		begin(t, p, "a "+name, "A", day, day)
@@ -145,7 +145,7 @@ func changesEndSessions(t *testing.T, p corpus.People) {
 		t.Errorf("changed to %+v, %v", b, err)
 	}
 	begin(t, p, "last", "B", day, day)
-	if err := p.RemovePerson(ctx, "B"); err != nil || openOf(t, p, "last") != nil {
+	if err := p.RemovePerson(ctx, "B", "test"); err != nil || openOf(t, p, "last") != nil {
 		t.Errorf("removed (%v), and still signed in", err)
 	}
 }
@@ -160,5 +160,39 @@ func expiry(t *testing.T, p corpus.People) {
 	}
 	if diff := cmp.Diff([]string{"open"}, openOf(t, p, "old", "idle", "open")); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+// peopleLog: what was done is there, the newest first, by whom and from what to what; what was refused is not, and no secret is.
+func peopleLog(t *testing.T, p corpus.People) {
+	add(t, p, person("A", corpus.Administrator), person("Zoë", corpus.Reader))
+	wantKind(t, "removing the last administrator", p.RemovePerson(ctx, "A", "A"), corpus.ErrConflict)
+	for _, err := range []error{p.SetRole(ctx, "zoë", corpus.Librarian, "A"), p.SetSecret(ctx, "zoë", "a new secret", "Zoë"), p.RemovePerson(ctx, "Zoë", "A")} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := p.PeopleLog(ctx, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range got {
+		if age := time.Since(got[i].At); age < -time.Second || age > time.Hour {
+			t.Errorf("change %d is of %v", i, got[i].At)
+		}
+		got[i].At = time.Time{}
+	}
+	want := []corpus.PersonChange{
+		{By: "A", Person: "Zoë", What: corpus.PersonRemoved, Before: corpus.Librarian},
+		{By: "Zoë", Person: "Zoë", What: corpus.PersonPassword},
+		{By: "A", Person: "Zoë", What: corpus.PersonRole, Before: corpus.Reader, After: corpus.Librarian},
+		{By: "test", Person: "Zoë", What: corpus.PersonAdded, After: corpus.Reader},
+		{By: "test", Person: "A", What: corpus.PersonAdded, After: corpus.Administrator},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("PeopleLog (-want +got)\n%s", diff)
+	}
+	if two, err := p.PeopleLog(ctx, 2); err != nil || len(two) != 2 || two[0].What != corpus.PersonRemoved {
+		t.Errorf("PeopleLog of two: %v, %v", two, err)
 	}
 }
