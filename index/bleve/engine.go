@@ -38,6 +38,8 @@ type Engine struct {
 	mu    sync.RWMutex
 	view  *view // nil: stale
 
+	idle spare
+
 	thesaurus    *thesaurus
 	chains       sync.Map // language → *chain
 	vocabularies sync.Map // language → *vocabulary
@@ -273,7 +275,7 @@ func (e *Engine) refresh() error {
 	if err != nil {
 		return err
 	}
-	v, err := newView(reader, e.chain)
+	v, err := newView(reader, e.chain, &e.idle)
 	if err != nil {
 		return errors.Join(err, reader.Close())
 	}

@@ -1,6 +1,7 @@
 package bleve
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -121,19 +122,29 @@ func (v *view) excused(g *group, p *plan, b *board, matched bits) bits {
 
 // keepPhrase leaves in set those documents in which the words of the phrase stand in order. It reads the stream of each candidate.
 func (v *view) keepPhrase(set bits, ph *phrase) error {
-	var words []uint32
-	var failed error
-	titles := map[uint32]bool{}
 	inOrder := make([]stream, len(v.language.names)) // the phrase as it stands in a stream, by language
 	for language, want := range ph.words {
 		if lang, ok := v.language.known[language]; ok && ph.slop == 0 && ph.field == "" {
 			inOrder[lang] = asStream(want)
 		}
 	}
+	failed := make([]error, v.blocks())
+	v.together(len(failed), func(i int) {
+		failed[i] = v.keepPhraseBlock(set, ph, inOrder, i*blockSize, min((i+1)*blockSize, v.n))
+	})
+	return errors.Join(failed...)
+}
+
+// keepPhraseBlock is keepPhrase of the documents of a block.
+func (v *view) keepPhraseBlock(set bits, ph *phrase, inOrder []stream, from, to int) error {
+	var words []uint32
+	var failed error
+	titles := map[uint32]bool{}
 	var in stream
 	found := false
 	visit := v.visitor(func(s stream) { found = s.holds(in) })
-	set.each(func(d int) {
+	set[from>>6 : (to+63)>>6].each(func(place int) {
+		d := from + place
 		if failed != nil {
 			return
 		}

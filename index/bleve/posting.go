@@ -234,6 +234,7 @@ type wordKey struct {
 
 const (
 	maxRead    = 3 << 20 // postings that a view keeps, 8 bytes each: the words of law are few, most questions ask for some that were asked for before
+	readShare  = 20      // or so many for each document, if that is more: in a large library a common word alone has some hundred thousand
 	maxCounted = 1 << 15 // frequencies
 	keySize    = 32      // postings that take as much memory as a key
 )

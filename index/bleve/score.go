@@ -2,19 +2,17 @@ package bleve
 
 import (
 	"context"
+	"errors"
 	"math"
 	"runtime"
+	"slices"
+	"sync"
 )
 
 // board holds the scores of one query by document number. Boards are used again: clear undoes what was touched.
 type board struct {
 	sums    []sums
-	touched []int32     // documents with a score
-	group   []float32   // of the group at work
-	way     []float32   // of the way at work, several words
-	hits    []uint8     // words of it found
-	reached []int32     // documents of the group at work
-	walked  []int32     // documents of the way at work
+	touched bits        // documents with a score
 	half    bool        // a unit may hold some words of a foreign term of several, where nothing holds all
 	matched []bits      // by group
 	idf     [][]float64 // by group and language (its number in the view): the best of its ways; nil for a number
@@ -39,7 +37,7 @@ func (v *view) board() *board {
 	case b := <-v.boards:
 		return b
 	default:
-		return &board{sums: make([]sums, v.n), group: make([]float32, v.n)}
+		return &board{sums: make([]sums, v.n), touched: newBits(v.n)}
 	}
 }
 
@@ -56,10 +54,13 @@ func (v *view) release(b *board) {
 
 // clear makes the board ready to score anew.
 func (b *board) clear() {
-	for _, d := range b.touched {
-		b.sums[d] = sums{}
+	for i, w := range b.touched {
+		if w != 0 {
+			clear(b.sums[i<<6 : min(i<<6+64, len(b.sums))])
+			b.touched[i] = 0
+		}
 	}
-	b.touched, b.matched, b.idf = b.touched[:0], b.matched[:0], b.idf[:0]
+	b.matched, b.idf = b.matched[:0], b.idf[:0]
 }
 
 // set is one that the search has until its board is released.
@@ -85,68 +86,132 @@ func (b *board) copied(o bits) bits {
 	return s
 }
 
-// score fills the board: every group of the plan against every document that holds one of its ways.
+// score fills the board: every group of the plan against every document that holds one of its ways. The words are read first, then the documents are gone through a block at
+// a time, both by all processors that have nothing else to do: the scores of a block stay in the processor's cache while all words are added to them.
 func (v *view) score(ctx context.Context, p *plan, b *board) error {
-	for _, g := range p.groups {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		matched := b.empty()
-		if err := v.scoreGroup(g, b, matched); err != nil {
-			return err
-		}
-		b.matched = append(b.matched, matched)
+	read, err := v.readWords(ctx, p)
+	if err != nil {
+		return err
 	}
-	return nil
+	groups := make([]readGroup, len(p.groups))
+	for i, g := range p.groups {
+		groups[i] = v.readGroup(g, b.half, read)
+		b.matched, b.idf = append(b.matched, b.empty()), append(b.idf, groups[i].idf)
+	}
+	v.together(v.blocks(), func(i int) {
+		if ctx.Err() != nil {
+			return
+		}
+		room := blocks.Get().(*block)
+		room.from, room.to = i*blockSize, min((i+1)*blockSize, v.n)
+		for g := range groups {
+			v.scoreBlock(&groups[g], b, b.matched[g], room)
+		}
+		blocks.Put(room) // clean: not where scoring panics
+	})
+	return ctx.Err()
 }
 
-// scoreGroup adds the best way of g in each document to the board. A document is written in one language: where that has one way of one word, its
-// postings go straight to the scores.
-func (v *view) scoreGroup(g *group, b *board, matched bits) error {
-	b.reached = b.reached[:0]
-	if g.field == "number" {
-		v.scoreNumber(g, b, matched)
-		b.idf = append(b.idf, nil)
-		return nil
+const (
+	blockSize = 1 << 14 // documents of a block, a multiple of 64 so that no two blocks share a word of a set: 200 KB of scores
+	worthHelp = 1 << 15 // documents of a library of which one question is worth several processors
+)
+
+// blocks is how many blocks the documents are.
+func (v *view) blocks() int { return (v.n + blockSize - 1) / blockSize }
+
+// together calls do with 0 to n-1, in a large library by several processors (spare).
+func (v *view) together(n int, do func(i int)) {
+	if v.n >= worthHelp {
+		v.idle.each(n, do)
+		return
 	}
-	idfs := make([]float64, len(v.language.names)) // the best of each language
+	for i := range n {
+		do(i)
+	}
+}
+
+// readWords reads the postings of all words of a plan.
+func (v *view) readWords(ctx context.Context, p *plan) (map[wordKey]*weighed, error) {
+	read := map[wordKey]*weighed{}
+	var keys []wordKey
+	for _, g := range p.groups {
+		for i := range g.ways {
+			lang, ok := v.language.known[g.ways[i].language]
+			if !ok || g.field == "number" {
+				continue
+			}
+			for _, term := range g.ways[i].terms {
+				key := wordKey{term, g.field, lang}
+				if _, ok := read[key]; ok {
+					continue
+				}
+				t, ok := v.read.get(key)
+				if read[key] = t; !ok {
+					keys = append(keys, key)
+				}
+			}
+		}
+	}
+	made, errs := make([]*weighed, len(keys)), make([]error, len(keys))
+	v.together(len(keys), func(i int) {
+		if ctx.Err() == nil {
+			made[i], errs[i] = v.weighed(keys[i].term, keys[i].lang, keys[i].field)
+		}
+	})
+	for i, key := range keys {
+		read[key] = made[i]
+	}
+	return read, errors.Join(append(errs, ctx.Err())...)
+}
+
+// readGroup is a group of a plan with the postings of its words.
+type readGroup struct {
+	*group
+	ways []readWay
+	idf  []float64 // by language: the best of its ways, by the group's weight; nil for a number
+}
+
+// readWay is a way with the postings of its words.
+type readWay struct {
+	words  []*weighed
+	weight float32
+	alone  bool // the only way of its language, of one word: it goes straight to the scores
+	half   bool // some of its words are enough
+	lang   uint32
+}
+
+func (v *view) readGroup(g *group, half bool, read map[wordKey]*weighed) readGroup {
+	out := readGroup{group: g}
+	if g.field == "number" {
+		return out
+	}
+	out.idf = make([]float64, len(v.language.names))
 	for i := range g.ways {
 		w := &g.ways[i]
 		lang, ok := v.language.known[w.language]
 		if !ok {
 			continue
 		}
+		r := readWay{weight: float32(w.weight), lang: lang, half: half && w.foreign}
+		best := 0.0
+		for _, term := range w.terms {
+			t := read[wordKey{term, g.field, lang}]
+			r.words = append(r.words, t)
+			best += t.best()
+		}
 		if len(w.terms) == 1 && g.alone(i) {
-			t, err := v.weighed(w.terms[0], lang, g.field)
-			if err != nil {
-				return err
-			}
-			idfs[lang] = t.best() * w.weight
-			b.add(t, float32(w.weight*g.weight), float32(idfs[lang]*g.weight), matched)
-			continue
+			r.alone, r.weight = true, float32(w.weight*g.weight)
+		} else if len(w.terms) != 1 {
+			best *= float64(multiWord(len(w.terms)))
 		}
-		idf, err := v.scoreWay(w, lang, g, b)
-		if err != nil {
-			return err
-		}
-		idfs[lang] = max(idfs[lang], idf*w.weight)
+		out.idf[lang] = max(out.idf[lang], best*w.weight)
+		out.ways = append(out.ways, r)
 	}
-	for language := range idfs {
-		idfs[language] *= g.weight
+	for lang := range out.idf {
+		out.idf[lang] *= g.weight
 	}
-	b.idf = append(b.idf, idfs)
-	for _, d := range b.reached {
-		s := b.group[d]
-		b.group[d] = 0
-		sum := &b.sums[d]
-		if sum.score == 0 {
-			b.touched = append(b.touched, d)
-		}
-		sum.score += s * float32(g.weight)
-		sum.covered += float32(idfs[v.language.of[d]])
-		matched.set(int(d))
-	}
-	return nil
+	return out
 }
 
 // alone says whether a way is the only one of its language.
@@ -159,96 +224,126 @@ func (g *group) alone(way int) bool {
 	return true
 }
 
-// add adds a word to the board.
-func (b *board) add(t *weighed, weight, covered float32, matched bits) {
-	for k, d := range t.docs {
-		sum := &b.sums[d]
-		if sum.score == 0 {
-			b.touched = append(b.touched, d)
+// block is what scoring some documents needs beside the board, by their place in the block.
+type block struct {
+	from, to int // documents
+	group    [blockSize]float32
+	way      [blockSize]float32 // of several words
+	hits     [blockSize]uint8   // words of it found
+	reached  []int32            // documents of the group at work
+	walked   []int32            // documents of the way at work
+}
+
+var blocks = sync.Pool{New: func() any { return new(block) }}
+
+// of is the part of a word's postings that lies in the block.
+func (k *block) of(t *weighed) (docs []int32, gain []float32) {
+	from, _ := slices.BinarySearch(t.docs, int32(k.from))
+	to, _ := slices.BinarySearch(t.docs[from:], int32(k.to))
+	return t.docs[from : from+to], t.gain[from : from+to]
+}
+
+// scoreBlock adds the best way of g in each document of a block to the board. A document is written in one language: where that has one way of one word, its
+// postings go straight to the scores.
+func (v *view) scoreBlock(g *readGroup, b *board, matched bits, k *block) {
+	if g.field == "number" {
+		v.scoreNumber(g.group, b, matched, k)
+		return
+	}
+	k.reached = k.reached[:0]
+	for i := range g.ways {
+		w := &g.ways[i]
+		switch {
+		case w.alone:
+			docs, gain := k.of(w.words[0])
+			covered := float32(g.idf[w.lang])
+			for i, d := range docs {
+				b.add(d, gain[i]*w.weight, covered, matched)
+			}
+		case len(w.words) == 1:
+			k.scoreWord(w)
+		default:
+			k.scoreWords(w)
 		}
-		sum.score += t.gain[k] * weight
-		sum.covered += covered
-		matched.set(int(d))
+	}
+	weight := float32(g.weight)
+	for _, d := range k.reached {
+		at := int(d) - k.from
+		s := k.group[at]
+		k.group[at] = 0
+		b.add(d, s*weight, float32(g.idf[v.language.of[d]]), matched)
 	}
 }
 
-func (v *view) scoreNumber(g *group, b *board, matched bits) {
+// add adds a group to the board.
+func (b *board) add(d int32, score, covered float32, matched bits) {
+	sum := &b.sums[d]
+	sum.score += score
+	sum.covered += covered
+	b.touched.set(int(d))
+	matched.set(int(d))
+}
+
+func (v *view) scoreNumber(g *group, b *board, matched bits, k *block) {
 	id, ok := v.number.known[g.number]
 	if !ok || g.number == "" {
 		return
 	}
-	for d, n := range v.number.of {
-		if n == id && v.live.has(d) {
-			if b.sums[d].score == 0 {
-				b.touched = append(b.touched, int32(d))
-			}
-			b.sums[d].score += 5
-			matched.set(d)
+	for i, n := range v.number.of[k.from:k.to] {
+		if d := k.from + i; n == id && v.live.has(d) {
+			b.add(int32(d), 5, 0, matched)
 		}
 	}
 }
 
-// scoreWay scores one wording: a word, or several of which each counts its share and the whole counts most.
-func (v *view) scoreWay(w *way, lang uint32, g *group, b *board) (idf float64, err error) {
-	if len(w.terms) == 1 {
-		return v.scoreWord(w, lang, g, b)
-	}
-	if b.way == nil {
-		b.way, b.hits = make([]float32, v.n), make([]uint8, v.n)
-	}
-	b.walked = b.walked[:0]
-	total := 0.0
-	for i, term := range w.terms {
-		t, err := v.weighed(term, lang, g.field)
-		if err != nil {
-			return 0, err
-		}
-		for k, d := range t.docs {
-			if b.way[d] == 0 && b.hits[d] == 0 {
-				b.walked = append(b.walked, d)
+// scoreWords scores a way of several words, of which each counts its share and the whole counts most.
+func (k *block) scoreWords(w *readWay) {
+	k.walked = k.walked[:0]
+	for i, t := range w.words {
+		docs, gain := k.of(t)
+		for j, d := range docs {
+			at := int(d) - k.from
+			if k.way[at] == 0 && k.hits[at] == 0 {
+				k.walked = append(k.walked, d)
 			}
-			b.way[d] += t.gain[k]
-			if int(b.hits[d]) <= i {
-				b.hits[d]++
+			k.way[at] += gain[j]
+			if int(k.hits[at]) <= i {
+				k.hits[at]++
 			}
 		}
-		total += t.best()
 	}
-	n := len(w.terms)
-	for _, d := range b.walked {
-		s := b.way[d] * float32(w.weight)
-		hits := int(b.hits[d])
-		b.way[d], b.hits[d] = 0, 0
-		if hits < n && (n < 3 || hits < n-1) && !(b.half && w.foreign) {
+	n := len(w.words)
+	for _, d := range k.walked {
+		at := int(d) - k.from
+		s := k.way[at] * w.weight
+		hits := int(k.hits[at])
+		k.way[at], k.hits[at] = 0, 0
+		if hits < n && (n < 3 || hits < n-1) && !w.half {
 			continue
 		}
 		s *= float32(math.Pow(float64(hits)/float64(n), 2))
 		s *= multiWord(n)
-		if b.group[d] == 0 {
-			b.reached = append(b.reached, d)
-		}
-		b.group[d] = max(b.group[d], s)
+		k.reach(at, s)
 	}
-	return total * float64(multiWord(n)), nil
 }
 
-// scoreWord is scoreWay of one word.
-func (v *view) scoreWord(w *way, lang uint32, g *group, b *board) (idf float64, err error) {
-	t, err := v.weighed(w.terms[0], lang, g.field)
-	if err != nil {
-		return 0, err
+// scoreWord scores a way of one word.
+func (k *block) scoreWord(w *readWay) {
+	docs, gain := k.of(w.words[0])
+	for i, d := range docs {
+		k.reach(int(d)-k.from, gain[i]*w.weight)
 	}
-	weight := float32(w.weight)
-	for k, d := range t.docs {
-		before, s := b.group[d], t.gain[k]*weight
-		if before == 0 {
-			b.reached = append(b.reached, d)
-		}
-		if s > before {
-			b.group[d] = s
-		}
+}
+
+// reach gives the group at work a score in the document at a place of the block, if it has no better one.
+func (k *block) reach(at int, s float32) {
+	before := k.group[at]
+	if before == 0 {
+		k.reached = append(k.reached, int32(k.from+at))
 	}
-	return t.best(), nil
+	if s > before {
+		k.group[at] = s
+	}
 }
 
 // multiWord weighs a term of n words: it says more than one word and less than n.

@@ -27,6 +27,7 @@ func (e *Engine) Search(ctx context.Context, q index.Query) (index.Result, error
 		return index.Result{}, err
 	}
 	defer release()
+	defer v.idle.enter()()
 	if q.Like.Law != "" {
 		if err := e.liken(ctx, v, &q); err != nil {
 			return index.Result{}, fmt.Errorf("search: %w", err)
@@ -193,15 +194,11 @@ func (s *search) relax(allowed bits) {
 	}
 	more := s.b.empty()
 	forbidden := s.forbidden(root)
-	for _, d := range s.b.touched {
-		d := int(d)
-		if !allowed.has(d) || forbidden != nil && forbidden.has(d) {
-			continue
-		}
-		if s.coverage(d) >= least {
+	s.b.touched.each(func(d int) {
+		if allowed.has(d) && (forbidden == nil || !forbidden.has(d)) && s.coverage(d) >= least {
 			more.set(d)
 		}
-	}
+	})
 	more.or(s.found)
 	if more.count() > few {
 		s.result.Relaxed = !s.q.Loose
@@ -213,13 +210,13 @@ func (s *search) relax(allowed bits) {
 func (s *search) lowered(bar float64, allowed bits) float64 {
 	var with [101]int // documents by hundredths of the question
 	best := 0
-	for _, d := range s.b.touched {
-		if allowed.has(int(d)) {
-			c := int(100 * s.coverage(int(d)))
+	s.b.touched.each(func(d int) {
+		if allowed.has(d) {
+			c := int(100 * s.coverage(d))
 			with[c]++
 			best = max(best, c)
 		}
-	}
+	})
 	n, c := 0, best
 	for ; c > best/2 && n+with[c] < fewHits; c-- {
 		n += with[c]
@@ -306,11 +303,27 @@ func (s *search) rank() error {
 
 // scored are the best n documents by score.
 func (s *search) scored(n int) []hit {
-	top := newTop(n, s.v)
-	for _, d := range s.docs {
-		top.add(hit{doc: int(d), score: s.base(int(d))})
+	parts := make([]*top, (len(s.docs)+blockSize-1)/blockSize)
+	best := func(docs []int32) *top {
+		t := newTop(n, s.v)
+		for _, d := range docs {
+			t.add(hit{doc: int(d), score: s.base(int(d))})
+		}
+		return t
 	}
-	return top.sorted()
+	if len(parts) < 2 {
+		return best(s.docs).sorted()
+	}
+	s.v.together(len(parts), func(i int) {
+		parts[i] = best(s.docs[i*blockSize : min((i+1)*blockSize, len(s.docs))])
+	})
+	all := newTop(n, s.v) // one order of all hits, so that the parts do not show
+	for _, t := range parts {
+		for _, h := range t.hits {
+			all.add(h)
+		}
+	}
+	return all.sorted()
 }
 
 // base is the score before reordering.

@@ -96,10 +96,13 @@ func (s *search) pool() {
 	}
 	s.via = map[int]int{}
 	done := map[int32]bool{}
-	for _, d := range s.b.touched[:len(s.b.touched):len(s.b.touched)] {
+	if len(s.v.twins) == 1 {
+		return
+	}
+	s.b.touched.each(func(d int) {
 		c := s.v.twin[d]
 		if c == 0 || done[c] {
-			continue
+			return
 		}
 		done[c] = true
 		best, score := -1, 0.0
@@ -109,17 +112,15 @@ func (s *search) pool() {
 			}
 		}
 		if best < 0 {
-			continue
+			return
 		}
 		for _, m := range s.v.twins[c] {
 			if int(m) != best {
 				s.via[int(m)] = best
 			}
 		}
-	}
+	})
 	for d := range s.via {
-		if s.b.sums[d].score == 0 {
-			s.b.touched = append(s.b.touched, int32(d))
-		}
+		s.b.touched.set(d)
 	}
 }

@@ -54,6 +54,7 @@ type view struct {
 	counted    recent[[2]string, int]
 	lazyNames
 	chain   func(string) *chain
+	idle    *spare
 	docsIn  map[uint32]int        // documents by language
 	average map[uint32][4]float64 // mean lengths by language
 }
@@ -113,13 +114,13 @@ func intern(names *[]string, known map[string]uint32, value []byte) uint32 {
 	return id
 }
 
-func newView(reader bleveindex.IndexReader, chains func(string) *chain) (*view, error) {
+func newView(reader bleveindex.IndexReader, chains func(string) *chain, idle *spare) (*view, error) {
 	ids, n, err := documentNumbers(reader)
 	if err != nil {
 		return nil, err
 	}
-	v := &view{read: recent[wordKey, *weighed]{most: maxRead}, counted: recent[[2]string, int]{most: maxCounted}, heads: recent[corpus.URI, []corpus.Text]{most: maxHeads}, boards: make(chan *board, maxBoards),
-		chain: chains, reader: reader, n: n, live: newBits(n), year: make([]int16, n), seq: make([]int32, n), wordings: make([]uint64, n), docsIn: map[uint32]int{}, average: map[uint32][4]float64{}, fields: map[string]bool{}}
+	v := &view{read: recent[wordKey, *weighed]{most: max(maxRead, n*readShare)}, counted: recent[[2]string, int]{most: maxCounted}, heads: recent[corpus.URI, []corpus.Text]{most: maxHeads}, boards: make(chan *board, maxBoards),
+		chain: chains, idle: idle, reader: reader, n: n, live: newBits(n), year: make([]int16, n), seq: make([]int32, n), wordings: make([]uint64, n), docsIn: map[uint32]int{}, average: map[uint32][4]float64{}, fields: map[string]bool{}}
 	for f := range v.lengths {
 		v.lengths[f] = make([]uint16, n)
 	}
