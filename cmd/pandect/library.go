@@ -42,7 +42,7 @@ func openCatalog(cfg *config, create bool) (*library, error) {
 	if err != nil {
 		return nil, err
 	}
-	catalog, err := sqlite.Open(db)
+	catalog, err := sqlite.Open(db, func(what string) { fmt.Fprintln(os.Stderr, what) })
 	if err != nil {
 		return nil, err
 	}

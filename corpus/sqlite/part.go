@@ -19,6 +19,12 @@ type part struct {
 	node              corpus.Provision
 }
 
+// maxParts is how many parts a text may have: rows are numbered by text and place.
+const maxParts = 1 << 24
+
+// rowOf is the number of the row of a part.
+func rowOf(text int64, seq int) int64 { return text*maxParts + int64(seq) }
+
 // cut lists the parts of t in document order. Its units are those of corpus.Text.Units.
 func cut(t *corpus.Text) []part {
 	units := t.Units()
@@ -69,7 +75,7 @@ func provisions(ctx context.Context, q querier, text int64) ([]corpus.Provision,
 		}
 		nodes, bodies = append(nodes, node{}), append(bodies, body)
 		return nil
-	}, "SELECT parent, body FROM part WHERE text = ? ORDER BY seq", text)
+	}, "SELECT parent, body FROM part WHERE id >= ? AND id < ? ORDER BY id", rowOf(text, 0), rowOf(text+1, 0))
 	if err != nil {
 		return nil, err
 	}

@@ -44,8 +44,8 @@ var _ corpus.Catalog = (*Catalog)(nil)
 var migrations embed.FS
 
 // Open opens the file, making it where there is none, and brings its tables up to date.
-// A new file is its owner's alone: it holds hashes of passwords.
-func Open(path string) (*Catalog, error) {
+// A new file is its owner's alone: it holds hashes of passwords. Writing the tables of a large library anew takes a while: tell, where it is given, is called before and after.
+func Open(path string, tell ...func(what string)) (*Catalog, error) {
 	if err := makeFile(path); err != nil {
 		return nil, fmt.Errorf("open catalogue: %w", err)
 	}
@@ -55,7 +55,11 @@ func Open(path string) (*Catalog, error) {
 	}
 	write.SetMaxOpenConns(1)
 	c := &Catalog{write: write, path: path, known: -1}
-	if err := c.migrate(); err != nil {
+	if err := c.migrate(func(what string) {
+		for _, fn := range tell {
+			fn(what)
+		}
+	}); err != nil {
 		return nil, errors.Join(fmt.Errorf("open catalogue %s: %w", path, err), write.Close())
 	}
 	c.read, err = sql.Open("sqlite3", dsn(path)+"&_query_only=on")
@@ -96,8 +100,14 @@ func dsn(path string) string {
 // Close closes the file.
 func (c *Catalog) Close() error { return errors.Join(c.read.Close(), c.write.Close()) }
 
+// rewrites is the migration that writes the table of provisions anew: what the old one took is given back after it.
+const rewrites = "0013_rows.sql"
+
+// manyParts is how many provisions take so long to write anew that somebody who waits should hear of it.
+const manyParts = 5000
+
 // migrate applies the migrations that the file does not have yet, in order of name, each in a transaction of its own.
-func (c *Catalog) migrate() error {
+func (c *Catalog) migrate(tell func(what string)) error {
 	ctx := context.Background()
 	if _, err := c.write.ExecContext(ctx, "CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY)"); err != nil {
 		return err
@@ -106,12 +116,38 @@ func (c *Catalog) migrate() error {
 	if err != nil {
 		return err
 	}
+	parts, err := c.partsToWrite(ctx)
+	if err != nil {
+		return err
+	}
+	if parts >= manyParts {
+		tell(fmt.Sprintf("upgrading the catalogue: %d provisions are written anew, some seconds for each 100,000; it may be stopped, and begins again at the next start", parts))
+	}
 	for _, name := range names {
 		if err := c.apply(ctx, name); err != nil {
 			return fmt.Errorf("migration %s: %w", path.Base(name), err)
 		}
 	}
+	if parts < manyParts {
+		return nil
+	}
+	// The upgrade is done. Without the room of the old table the file is as large as before; where it cannot be given back (a full disk), what is stored later takes it.
+	if _, err := c.write.ExecContext(ctx, "VACUUM"); err != nil {
+		tell(fmt.Sprintf("the catalogue is upgraded; the room of its old table stays in the file: %v", err))
+		return nil
+	}
+	tell("the catalogue is upgraded")
 	return nil
+}
+
+// partsToWrite is how many provisions a file has that still are to be written anew; 0 for a new file.
+func (c *Catalog) partsToWrite(ctx context.Context) (n int, err error) {
+	var there bool
+	if err := c.write.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'part') AND NOT EXISTS (SELECT 1 FROM migration WHERE name = ?)", rewrites).Scan(&there); err != nil || !there {
+		return 0, err
+	}
+	err = c.write.QueryRowContext(ctx, "SELECT count(*) FROM part").Scan(&n)
+	return n, err
 }
 
 func (c *Catalog) apply(ctx context.Context, name string) error {

@@ -129,7 +129,7 @@ func newWriter(ctx context.Context, tx *sql.Tx) (*writer, error) {
 	if err != nil {
 		return nil, err
 	}
-	w.part, err = tx.PrepareContext(ctx, "INSERT INTO part (text, seq, parent, eid, unit, path, body) VALUES (?, ?, ?, ?, ?, ?, ?)")
+	w.part, err = tx.PrepareContext(ctx, "INSERT INTO part (id, text, parent, eid, unit, path, body) VALUES (?, ?, ?, ?, ?, ?, ?)")
 	if err != nil {
 		return nil, errors.Join(err, w.text.Close())
 	}
@@ -243,7 +243,11 @@ func (w *writer) insert(t *corpus.Text, digest []byte) error {
 	if err := w.insertNames(id, t); err != nil {
 		return err
 	}
-	for _, p := range cut(t) {
+	parts := cut(t)
+	if len(parts) > maxParts {
+		return fmt.Errorf("%d provisions, of which a text may have %d: %w", len(parts), maxParts, corpus.ErrInvalid)
+	}
+	for _, p := range parts {
 		if err := w.insertPart(id, p); err != nil {
 			return err
 		}
@@ -260,7 +264,7 @@ func (w *writer) insertPart(text int64, p part) error {
 	if err != nil {
 		return err
 	}
-	_, err = w.part.ExecContext(w.ctx, text, p.seq, p.parent, string(p.node.EID), p.unit, path, body)
+	_, err = w.part.ExecContext(w.ctx, rowOf(text, p.seq), text, p.parent, string(p.node.EID), p.unit, path, body)
 	return err
 }
 
