@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/pandect/pandect/index"
 )
@@ -168,11 +169,12 @@ func (s *search) guess() (best string, others []string) {
 	var found []guessed
 	text := s.q.Text
 	script := byScript(text)
+	words, telling := plainWords(text), tellingOf(text)
 	for _, l := range s.guessable() {
 		if scriptOf(l) != scriptOf(script) {
 			continue
 		}
-		if score := s.known(text, l); score > 0 {
+		if score := s.known(text, l, words, telling); score > 0 {
 			found = append(found, guessed{l, score})
 		}
 	}
@@ -255,34 +257,48 @@ func latin(l string) bool {
 	return true
 }
 
-// known is how much of the text a language knows: its stop words, words of its texts, terms of its thesaurus.
-func (s *search) known(text, l string) float64 {
+// tellingOf are the languages of the letters of a text that few languages write, letter by letter.
+func tellingOf(text string) (out [][]string) {
+	for _, r := range strings.ToLower(text) {
+		if r < utf8.RuneSelf {
+			continue
+		}
+		if languages := tellingLetters[r]; languages != nil {
+			out = append(out, languages)
+		}
+	}
+	return out
+}
+
+// known is how much of the text a language knows: its stop words, words of its texts, terms of its thesaurus, letters.
+func (s *search) known(text, l string, plain []plainWord, telling [][]string) float64 {
 	c := s.e.chain(l)
 	score := 0.0
-	for _, w := range plainWords(text) {
+	for _, w := range plain {
 		if c.elides[w.text] && apostrophe(text[w.end:]) {
 			score += 1.2
 		}
 	}
 	var words []word
+	field, vocabulary := "text."+l, s.e.vocabulary(l)
 	for _, t := range c.tokens(text) {
 		if c.stops[t.term] {
 			score += 1.2
 			continue
 		}
 		words = append(words, word{term: t.term, surface: foldLatin(strings.ToLower(text[t.start:t.end]))})
-		if n := s.v.frequency(t.term, "text."+l); n > 0 {
+		if n := s.v.frequency(t.term, field); n > 0 {
 			score += 1 + min(0.5, float64(n)/float64(1+s.v.docsIn[s.v.language.known[l]]))
-		} else if s.e.vocabulary(l).words[t.term] {
+		} else if vocabulary.words[t.term] {
 			score++
 		}
 	}
-	for _, r := range strings.ToLower(text) {
-		if slices.Contains(tellingLetters[r], l) {
+	for _, languages := range telling {
+		if slices.Contains(languages, l) {
 			score++
 		}
 	}
-	concepts, _ := s.e.thesaurus.longest(s.e.vocabulary(l).mentions(words), l)
+	concepts, _ := s.e.thesaurus.longest(vocabulary.mentions(words), l)
 	for _, m := range concepts {
 		score += 0.5 * float64(m.to-m.from)
 	}
