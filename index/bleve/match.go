@@ -129,11 +129,14 @@ func (v *view) keepPhrase(set bits, ph *phrase) error {
 		}
 	}
 	failed := make([]error, v.blocks())
-	v.together(len(failed), func(i int) {
+	v.together(len(failed), set.count()*perStream, func(i int) {
 		failed[i] = v.keepPhraseBlock(set, ph, inOrder, i*blockSize, min((i+1)*blockSize, v.n))
 	})
 	return errors.Join(failed...)
 }
+
+// perStream is how many postings take as long as a stream.
+const perStream = 100
 
 // keepPhraseBlock is keepPhrase of the documents of a block.
 func (v *view) keepPhraseBlock(set bits, ph *phrase, inOrder []stream, from, to int) error {

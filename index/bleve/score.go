@@ -98,7 +98,11 @@ func (v *view) score(ctx context.Context, p *plan, b *board) error {
 		groups[i] = v.readGroup(g, b.half, read)
 		b.matched, b.idf = append(b.matched, b.empty()), append(b.idf, groups[i].idf)
 	}
-	v.together(v.blocks(), func(i int) {
+	postings := 0
+	for _, t := range read {
+		postings += len(t.docs)
+	}
+	v.together(v.blocks(), postings, func(i int) {
 		if ctx.Err() != nil {
 			return
 		}
@@ -114,15 +118,15 @@ func (v *view) score(ctx context.Context, p *plan, b *board) error {
 
 const (
 	blockSize = 1 << 14 // documents of a block, a multiple of 64 so that no two blocks share a word of a set: 200 KB of scores
-	worthHelp = 1 << 15 // documents of a library of which one question is worth several processors
+	worthHelp = 1 << 15 // postings, or documents of a library, from which on work is worth several processors
 )
 
 // blocks is how many blocks the documents are.
 func (v *view) blocks() int { return (v.n + blockSize - 1) / blockSize }
 
-// together calls do with 0 to n-1, in a large library by several processors (spare).
-func (v *view) together(n int, do func(i int)) {
-	if v.n >= worthHelp {
+// together calls do with 0 to n-1, by several processors (spare) where it is work enough: about so many postings.
+func (v *view) together(n, postings int, do func(i int)) {
+	if postings >= worthHelp {
 		v.idle.each(n, do)
 		return
 	}
@@ -154,7 +158,7 @@ func (v *view) readWords(ctx context.Context, p *plan) (map[wordKey]*weighed, er
 		}
 	}
 	made, errs := make([]*weighed, len(keys)), make([]error, len(keys))
-	v.together(len(keys), func(i int) {
+	v.together(len(keys), v.n, func(i int) {
 		if ctx.Err() == nil {
 			made[i], errs[i] = v.weighed(keys[i].term, keys[i].lang, keys[i].field)
 		}

@@ -314,7 +314,7 @@ func (s *search) scored(n int) []hit {
 	if len(parts) < 2 {
 		return best(s.docs).sorted()
 	}
-	s.v.together(len(parts), func(i int) {
+	s.v.together(len(parts), len(s.docs), func(i int) {
 		parts[i] = best(s.docs[i*blockSize : min((i+1)*blockSize, len(s.docs))])
 	})
 	all := newTop(n, s.v) // one order of all hits, so that the parts do not show
