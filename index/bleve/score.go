@@ -117,7 +117,7 @@ func (v *view) score(ctx context.Context, p *plan, b *board) error {
 }
 
 const (
-	blockSize = 1 << 14 // documents of a block, a multiple of 64 so that no two blocks share a word of a set: 200 KB of scores
+	blockSize = 1 << 14 // documents of a block, a multiple of 64 so that no two blocks share a word of a set: 270 KB of scores and room
 	worthHelp = 1 << 15 // postings, or documents of a library, from which on work is worth several processors
 )
 
