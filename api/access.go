@@ -149,6 +149,14 @@ func author(c echo.Context, typed string) string {
 	return strings.TrimSpace(typed)
 }
 
+// signedAs carries the name that somebody typed to the next form; who is signed in has no need of it.
+func signedAs(c echo.Context, by string) string {
+	if accessOf(c).governed {
+		return ""
+	}
+	return "&by=" + url.QueryEscape(by)
+}
+
 // askToSignIn sends who reads pages to the way in, and back after it; a program gets 401.
 func (s *server) askToSignIn(c echo.Context) error {
 	r := c.Request()

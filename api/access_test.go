@@ -78,7 +78,7 @@ var openToAll = []string{
 
 // rights says which role every other route needs.
 var rights = map[string]string{
-	"POST /gaps": corpus.Librarian, "POST /checklist": corpus.Librarian, "POST /checklist/import": corpus.Librarian, "POST /tags": corpus.Librarian,
+	"POST /gaps": corpus.Librarian, "POST /api/v1/assessments": corpus.Librarian, "POST /checklist": corpus.Librarian, "POST /checklist/import": corpus.Librarian, "POST /tags": corpus.Librarian,
 	"POST /signin": "", "POST /oai": "", // open to all; in a private library the first alone
 	"POST /signout": corpus.Reader, "GET /account": corpus.Reader, "POST /account": corpus.Reader,
 	"GET /upload": corpus.Librarian, "POST /upload": corpus.Librarian, "POST /upload/again": corpus.Librarian,
@@ -162,9 +162,12 @@ func TestJudge_CarriesThePerson(t *testing.T) {
 	form := url.Values{"country": {"XA"}, "requirement": {"tip-protocol/5/1"}, "state": {"covered"}, "by": {"The Minister"}}
 	as := signedIn(t, s, corpus.Librarian)
 	for _, address := range []string{"/gaps", "/checklist"} {
-		if w := post(h, address, form, as); w.Code != 303 {
-			t.Errorf("%s: %d %s", address, w.Code, w.Body)
+		if w := post(h, address, form, as); w.Code != 303 || strings.Contains(w.Header().Get("Location"), "by=") {
+			t.Errorf("%s: %d, on to %s: %s", address, w.Code, w.Header().Get("Location"), w.Body)
 		}
+	}
+	if w := send(h, httptest.NewRequest(http.MethodPost, "/api/v1/assessments", strings.NewReader(`{"country":"XA","requirement":"tip-protocol/5/1","state":"covered","by":"The Minister"}`)), "Content-Type: application/json", as); w.Code != 201 {
+		t.Errorf("as JSON: %d %s", w.Code, w.Body)
 	}
 	for _, j := range s.judgements {
 		if j.By != corpus.Librarian {
@@ -177,10 +180,10 @@ func TestJudge_CarriesThePerson(t *testing.T) {
 	file := `{"format":"pandect-assessment/1","country":"XA","instrument":"tip-protocol","judgements":[{"country":"XA","requirement":"tip-protocol/5/2/a","state":"absent","by":"B. Elsewhere","at":"2026-01-02T03:04:05Z","imported_by":"Forged"}]}`
 	body := "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.json\"\r\n\r\n" + file + "\r\n--b--\r\n"
 	w := send(h, httptest.NewRequest(http.MethodPost, "/checklist/import", strings.NewReader(body)), "Content-Type: multipart/form-data; boundary=b", as)
-	if w.Code != 200 || len(s.judgements) != 3 {
+	if w.Code != 200 || len(s.judgements) != 4 {
 		t.Fatalf("import: %d with %d judgements\n%.300s", w.Code, len(s.judgements), w.Body)
 	}
-	if j := s.judgements[2]; j.By != "B. Elsewhere" || j.ImportedBy != corpus.Librarian {
+	if j := s.judgements[3]; j.By != "B. Elsewhere" || j.ImportedBy != corpus.Librarian {
 		t.Errorf("imported as %+v", j)
 	}
 }

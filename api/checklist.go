@@ -210,7 +210,7 @@ func (s *server) answer(c echo.Context) error {
 		return c.JSON(http.StatusOK, j)
 	}
 	instrument, _, _ := strings.Cut(j.Requirement, "/")
-	back := checklistHref(instrument, j.Country, j.Cycle, 0) + "&by=" + url.QueryEscape(j.By)
+	back := checklistHref(instrument, j.Country, j.Cycle, 0) + signedAs(c, j.By)
 	if page, err := strconv.Atoi(c.FormValue("page")); err == nil && page > 1 {
 		back += "&page=" + strconv.Itoa(page)
 	}

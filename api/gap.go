@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -172,24 +173,56 @@ func (s *server) judge(c echo.Context) error {
 		return err
 	}
 	s.state.forget()
-	return c.Redirect(http.StatusSeeOther, requirementHref(j.Country, j.Requirement)+"&by="+url.QueryEscape(j.By))
+	return c.Redirect(http.StatusSeeOther, requirementHref(j.Country, j.Requirement)+signedAs(c, j.By))
 }
 
-// sentJudgement reads the judgement that a form sent: its basis is what was ticked (p) and what was written (other: references, one a line). Where people
-// sign in it carries the name of the one who did.
+// sentJudgement reads the judgement that a form sent: its basis is what was ticked (p) and what was written (other: references, one a line).
 func (s *server) sentJudgement(c echo.Context) (corpus.Judgement, error) {
 	form, err := c.FormParams()
 	if err != nil {
 		return corpus.Judgement{}, fmt.Errorf("form: %v: %w", err, corpus.ErrInvalid)
 	}
+	return s.judgement(c, corpus.Judgement{
+		Country: form.Get("country"), Requirement: form.Get("requirement"), State: form.Get("state"), Cycle: form.Get("cycle"), Remark: form.Get("remark"), Needs: form.Get("needs"), By: form.Get("by"),
+	}, append(slices.Clone(form["p"]), strings.Fields(form.Get("other"))...))
+}
+
+// postJudgement stores a judgement that a program sent, as the records of /api/v1/assessments have it. When it is made and the wording that it cites are found here.
+func (s *server) postJudgement(c echo.Context) error {
+	var sent corpus.Judgement
+	d := json.NewDecoder(c.Request().Body)
+	d.DisallowUnknownFields()
+	if err := d.Decode(&sent); err != nil {
+		return fmt.Errorf("body: %w: %w", err, corpus.ErrInvalid)
+	}
+	var refs []string
+	for _, p := range sent.Provisions {
+		refs = append(refs, p.Address())
+	}
+	j, err := s.judgement(c, sent, refs)
+	if err != nil {
+		return err
+	}
+	if err := s.Catalog.Judge(c.Request().Context(), j); err != nil {
+		return err
+	}
+	s.state.forget()
+	c.Response().Header().Set("Cache-Control", "no-store")
+	c.Response().Header().Set(echo.HeaderContentType, echo.MIMEApplicationJSON)
+	c.Response().Status = http.StatusCreated
+	return jsonTo(c.Response(), j)
+}
+
+// judgement is one that was sent, made fit to be kept: as of now, by who is signed in where people sign in, citing provisions as they read today. ErrInvalid, ErrNotFound.
+func (s *server) judgement(c echo.Context, sent corpus.Judgement, basis []string) (corpus.Judgement, error) {
 	j := corpus.Judgement{
-		Country: strings.ToUpper(form.Get("country")), Requirement: form.Get("requirement"), State: form.Get("state"), Cycle: strings.TrimSpace(form.Get("cycle")),
-		Remark: strings.TrimSpace(form.Get("remark")), Needs: strings.TrimSpace(form.Get("needs")), By: author(c, form.Get("by")), At: time.Now().UTC().Truncate(time.Second),
+		Country: strings.ToUpper(sent.Country), Requirement: sent.Requirement, State: sent.State, Cycle: strings.TrimSpace(sent.Cycle),
+		Remark: strings.TrimSpace(sent.Remark), Needs: strings.TrimSpace(sent.Needs), By: author(c, sent.By), At: time.Now().UTC().Truncate(time.Second),
 	}
 	if err := gap.CheckJudgement(j, s.Scheme); err != nil {
 		return j, err
 	}
-	refs, err := readRefs(append(slices.Clone(form["p"]), strings.Fields(form.Get("other"))...))
+	refs, err := readRefs(basis)
 	if err != nil {
 		return j, err
 	}

@@ -1,12 +1,14 @@
 package api
 
 import (
+	"encoding/json"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/pandect/pandect/corpus"
 	"github.com/pandect/pandect/corpus/topic"
@@ -109,6 +111,31 @@ func TestGaps_API(t *testing.T) {
 		if w := ask(h, "/api/v1/gaps?instrument=tip-protocol&country=XA&format="+format); w.Code != 200 || !strings.HasPrefix(w.Body.String(), "PK") {
 			t.Errorf("%s: %d", format, w.Code)
 		}
+	}
+}
+
+// TestJudge_JSON: a program judges as a form does; what is no judgement is not stored.
+func TestJudge_JSON(t *testing.T) {
+	s := tagged()
+	s.edit = true
+	h := site(t, s)
+	law, eid, _ := strings.Cut(section, "#")
+	good := `{"country":"xa","requirement":"tip-protocol/5/1","state":"partly","provisions":[{"law":"` + law + `","eid":"` + eid + `"}],"remark":"no means","by":"A. Lawyer"}`
+	for body, status := range map[string]int{
+		`{`: 400, `{"country":"XA","verdict":"fine"}`: 400, strings.Replace(good, "partly", "fine", 1): 400, strings.Replace(good, "A. Lawyer", " ", 1): 400,
+		strings.Replace(good, "5/1", "999", 1): 404, strings.Replace(good, law, "xa/gone", 1): 404,
+	} {
+		if w := postJSON(h, "/api/v1/assessments", body); w.Code != status || len(s.judgements) != 0 {
+			t.Errorf("%s: %d with %d judgements, want %d: %s", body, w.Code, len(s.judgements), status, w.Body)
+		}
+	}
+	w := postJSON(h, "/api/v1/assessments", good)
+	var said corpus.Judgement
+	if err := json.Unmarshal(w.Body.Bytes(), &said); err != nil || w.Code != http.StatusCreated || len(s.judgements) != 1 {
+		t.Fatalf("%d, %v: %s", w.Code, err, w.Body)
+	}
+	if said.Country != "XA" || said.State != corpus.Partly || len(said.Provisions) != 1 || said.Provisions[0].Digest == "" || time.Since(said.At) > time.Hour {
+		t.Errorf("kept as %+v", said)
 	}
 }
 

@@ -235,6 +235,7 @@ func (s *server) routes(e *echo.Echo) {
 	get(tablePath+"-metadata.json", s.tableMetadata)
 	get("/api/v1/gaps", s.gapsJSON)
 	get("/api/v1/assessments", s.assessments)
+	e.POST("/api/v1/assessments", s.postJudgement, librarian)
 	get("/api/v1/compare", s.compareJSON)
 	get("/api/v1/definitions", s.definitions)
 	get("/api/v1/structure", s.structureJSON, librarian)
