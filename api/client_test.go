@@ -1,6 +1,7 @@
 package api
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"net/http/httptest"
@@ -77,7 +78,7 @@ func TestOpenAPI_GeneratedClient(t *testing.T) {
 		if _, err := fmt.Sscan(l, &operation, &status, &size, &read); err != nil {
 			t.Fatalf("%q: %v", l, err)
 		}
-		if status != 200 && !problemsOf[operation] || status >= 500 || size == 0 || status == 200 && readable[operation] && read != "yes" {
+		if status/100 != 2 && !problemsOf[operation] || status >= 500 || size == 0 || status/100 == 2 && readable[operation] && read != "yes" {
 			t.Errorf("%s: status %d, %d bytes, read as what is described: %s", operation, status, size, read)
 		}
 	}
@@ -130,6 +131,7 @@ func callsOf(t *testing.T) (calls []clientCall, readable map[string]bool) {
 				if c.Body, err = json.Marshal(body); err != nil {
 					t.Fatal(err)
 				}
+				c.Body = bytes.ReplaceAll(c.Body, []byte(`"sec_3"`), []byte(known["eid"]))
 			}
 			if ok := op.Responses.Codes.GetOrZero("200"); ok != nil && ok.Content != nil && ok.Content.GetOrZero("application/json") != nil {
 				readable[op.OperationId] = true
