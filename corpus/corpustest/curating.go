@@ -227,6 +227,41 @@ func merging(t *testing.T, c corpus.Catalog) {
 	}
 }
 
+// carriedBack: a tag that is taken back after the wording changed points at its words where they stand now, and at nothing where they are gone.
+func carriedBack(t *testing.T, c corpus.Catalog) {
+	t.Helper()
+	for _, tt := range []struct {
+		now  string
+		want []corpus.Span
+	}{
+		{"Whoever keeps a register: arms are listed in it.", []corpus.Span{{Start: 26, End: 30}}},
+		{"Whoever keeps a register lists things in it.", nil},
+	} {
+		law := Law("xa/act/2005/6", "Things are arms.")
+		law.Provisions[1].Children[0].Text = "All arms are things that are listed."
+		law.Provisions[1].Children[0].Topics = []corpus.Tag{{ID: "firearms", Weight: 1, By: corpus.ByProgram, Evidence: []corpus.Span{{Start: 4, End: 8}}}}
+		law.Provisions[1].Children[0].Links = nil
+		put(t, c, law)
+		ref := corpus.Ref{Law: law.ID, EID: "sec_1"}
+		if _, err := c.SetTag(ctx, ref, false, corpus.Tag{ID: "firearms", By: "Ana", Rejected: true}); err != nil {
+			t.Fatal(err)
+		}
+		rejected := newestCorrection(t, c, corpus.CorrectionFilter{What: corpus.TagTopic, Law: law.ID})
+		law.Provisions[1].Children[0].Text, law.Provisions[1].Children[0].Topics = tt.now, nil
+		put(t, c, law)
+		if _, err := c.Correct(ctx, rejected.Undo("Cleo")); err != nil {
+			t.Fatal(err)
+		}
+		topics := provision(t, c, law.ID, "sec_1").Topics
+		if len(topics) != 1 || cmp.Diff(tt.want, topics[0].Evidence) != "" {
+			t.Errorf("taken back where it reads %q: %+v, want evidence %v", tt.now, topics, tt.want)
+		}
+		if err := c.Delete(ctx, law.ID); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // logged: what people say of tags and requirements is in the log, and is taken back.
 func logged(t *testing.T, c corpus.Catalog) {
 	law := Law("xa/act/2005/5", "Arms are things.")
@@ -253,6 +288,8 @@ func logged(t *testing.T, c corpus.Catalog) {
 	if _, err := c.Correct(ctx, corpus.Correction{By: "Ana", Law: law.ID, What: corpus.TagTopic, EID: "sec_1", Subject: "x"}); !errors.Is(err, corpus.ErrInvalid) {
 		t.Errorf("a tag that is given as a correction: %v", err)
 	}
+
+	carriedBack(t, c)
 
 	at := time.Now().UTC().Add(-time.Hour).Truncate(time.Second)
 	covered := corpus.Judgement{Country: "XA", Requirement: "untoc/5/1/a", State: corpus.Covered, By: "Ana", At: at, Provisions: []corpus.Cited{{Ref: ref, Digest: "d"}}}
