@@ -97,6 +97,9 @@ func (f *serveFlags) voucher() (*api.OIDC, error) {
 	return o, nil
 }
 
+// settled is how long after a start what the countries hold is read: the first who ask are answered first.
+const settled = 10 * time.Second
+
 // grace is how long answers under way may take after a stop.
 const grace = 10 * time.Second
 
@@ -165,7 +168,17 @@ func serve(cmd *cobra.Command, lib *library, flags serveFlags) error {
 	sent := uploader{queue: lib.catalog, files: lib.files, log: log, pause: time.Second / 2, index: keep.heal,
 		pipeline: ingest.Pipeline{Files: lib.files, Catalog: lib.catalog, Read: pool.Read}}
 	keeping.Go(func() { sent.run(ctx) })
+	keeping.Go(func() {
+		if err := lib.engine.Warm(); err != nil {
+			log.Error("read the index", "error", err)
+		}
+	})
 	go func() {
+		select {
+		case <-time.After(settled):
+		case <-ctx.Done():
+			return
+		}
 		if err := analyst.Warm(ctx); err != nil && ctx.Err() == nil {
 			log.Error("read what the countries hold", "error", err)
 		}

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/pandect/pandect/corpus/topic"
 )
@@ -97,11 +98,16 @@ func newVocabulary() *vocabulary {
 	return &vocabulary{first: map[string][]*entry{}, stars: map[string][]*entry{}, words: map[string]bool{}}
 }
 
-// vocabulary of a language; made once.
+// vocabulary of a language; made once, by the first who asks, while others that ask for it wait.
 func (e *Engine) vocabulary(language string) *vocabulary {
-	if v, ok := e.vocabularies.Load(language); ok {
-		return v.(*vocabulary)
+	made, ok := e.vocabularies.Load(language)
+	if !ok {
+		made, _ = e.vocabularies.LoadOrStore(language, sync.OnceValue(func() *vocabulary { return e.makeVocabulary(language) }))
 	}
+	return made.(func() *vocabulary)()
+}
+
+func (e *Engine) makeVocabulary(language string) *vocabulary {
 	v, c := newVocabulary(), e.chain(language)
 	v.everyday = newVocabulary()
 	for i, everyday := range e.thesaurus.everyday[language] {
@@ -114,8 +120,7 @@ func (e *Engine) vocabulary(language string) *vocabulary {
 			v.add(c, i, term)
 		}
 	}
-	made, _ := e.vocabularies.LoadOrStore(language, v)
-	return made.(*vocabulary)
+	return v
 }
 
 func (v *vocabulary) add(c *chain, concept int, term string) {

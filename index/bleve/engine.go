@@ -42,7 +42,7 @@ type Engine struct {
 
 	thesaurus    *thesaurus
 	chains       sync.Map // language → *chain
-	vocabularies sync.Map // language → *vocabulary
+	vocabularies sync.Map // language → func() *vocabulary
 	gazetteers   sync.Map // language → *gazetteer
 }
 
@@ -119,8 +119,18 @@ func (e *Engine) Replace(other *Engine) error {
 	return errors.Join(err, handle.Close())
 }
 
-// Warm does now what the first search would.
+// Warm does now what the first search would, on all processors. A search that begins meanwhile waits for no more than it needs.
 func (e *Engine) Warm() error {
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	defer workers.Wait()
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(e.thesaurus.languages); i = int(next.Add(1)) - 1 {
+				e.vocabulary(e.thesaurus.languages[i])
+			}
+		})
+	}
 	_, release, err := e.current()
 	if err == nil {
 		release()
