@@ -7,6 +7,8 @@ import (
 	"io"
 	"strings"
 
+	"golang.org/x/text/language"
+
 	"github.com/pandect/pandect/corpus"
 )
 
@@ -58,7 +60,7 @@ type akn struct {
 
 func (a *akn) collection(h Header) {
 	fmt.Fprintf(a.out, "<akomaNtoso xmlns=%q>\n<documentCollection name=\"collection\"><meta>", aknNamespace)
-	a.frbr("/akn/int/collection/"+short(h.Fingerprint), "en", a.changed, "int")
+	a.frbr("/akn/int/collection/"+short(h.Fingerprint), "en", a.changed, "", "int")
 	a.references()
 	fmt.Fprint(a.out, "</meta><collectionBody>\n")
 }
@@ -70,21 +72,31 @@ func (a *akn) component(t *corpus.Text) {
 	fmt.Fprint(a.out, "</component>\n")
 }
 
-// frbr writes the identification: work, expression, manifestation.
-func (a *akn) frbr(work, language, date, country string) {
+// frbr writes the identification: the work with its date, the expression in a language (ISO 639-2, as the naming convention asks) from a day on, its manifestation here.
+func (a *akn) frbr(work, code, date, from, country string) {
 	if date == "" {
 		date = a.changed
 	}
+	code = threeLetters(code)
+	expression := work + "/" + code + "@" + from
 	fmt.Fprint(a.out, `<identification source="#pandect">`)
-	for _, level := range []struct{ name, uri, extra string }{
-		{"FRBRWork", work, fmt.Sprintf("<FRBRcountry value=%q/>", attribute(strings.ToLower(country)))},
-		{"FRBRExpression", work + "/" + language + "@", fmt.Sprintf("<FRBRlanguage language=%q/>", attribute(language))},
-		{"FRBRManifestation", work + "/" + language + "@.akn", ""},
+	for _, level := range []struct{ name, uri, date, extra string }{
+		{"FRBRWork", work, date, fmt.Sprintf("<FRBRcountry value=%q/>", attribute(strings.ToLower(country)))},
+		{"FRBRExpression", expression, orElse(from, date), fmt.Sprintf("<FRBRlanguage language=%q/>", attribute(code))},
+		{"FRBRManifestation", expression + ".akn", orElse(from, date), ""},
 	} {
 		fmt.Fprintf(a.out, "<%s><FRBRthis value=%q/><FRBRuri value=%q/><FRBRdate date=%q name=\"Generation\"/><FRBRauthor href=\"#pandect\"/>%s</%s>",
-			level.name, attribute(level.uri), attribute(level.uri), date, level.extra, level.name)
+			level.name, attribute(level.uri), attribute(level.uri), level.date, level.extra, level.name)
 	}
 	fmt.Fprint(a.out, "</identification>")
+}
+
+// threeLetters is a language's code of three letters; what is no code stays.
+func threeLetters(code string) string {
+	if b, err := language.ParseBase(code); err == nil {
+		return b.ISO3()
+	}
+	return code
 }
 
 // references names who made the file, once: the laws of a collection point at the collection's.
@@ -119,7 +131,7 @@ func aknAddress(law corpus.URI) string { return "/akn/" + strings.ReplaceAll(str
 
 func (a *akn) act(t *corpus.Text, prefix string) {
 	fmt.Fprintf(a.out, "<act name=%q><meta>", attribute(orElse(corpus.Slug(t.Type), "act")))
-	a.frbr(aknAddress(t.ID), orElse(t.Language, "und"), t.Date.String(), orElse(t.Country, "int"))
+	a.frbr(aknAddress(t.ID), orElse(t.Language, "und"), t.Date.String(), t.From.String(), orElse(t.Country, "int"))
 	a.referencesOf(t, prefix)
 	fmt.Fprintf(a.out, "</meta><preface><p><docTitle>%s</docTitle></p></preface>", escape(t.Title))
 	var preamble, closing []corpus.Provision

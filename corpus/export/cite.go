@@ -76,9 +76,9 @@ var bibEscape = strings.NewReplacer(`\`, `\textbackslash{}`, "{", `\{`, "}", `\}
 
 var bibURL = strings.NewReplacer("{", "%7B", "}", "%7D", `\`, "%5C", " ", "%20", "\n", "")
 
-// bibKey is the law's id and language in letters, digits and dashes.
+// bibKey is the law's id, its language and, where the library knows it, the day from which the wording applies, in letters, digits and dashes.
 func bibKey(t *corpus.Text) string {
-	return corpus.Slug(string(t.ID) + " " + t.Language)
+	return corpus.Slug(string(t.ID) + " " + t.Language + " " + t.From.String())
 }
 
 // csl is an item of CSL-JSON 1.0.

@@ -18,13 +18,13 @@ import (
 
 // columns of the tables of provisions.
 var columns = []string{"id", "law", "country", "title", "title_en", "type", "law_number", "year", "date", "status", "language", "eid", "kind", "number", "label", "heading", "path", "text", "page",
-	"topics", "requirements", "ocr_confidence", "source_url", "original", "sha256", "repaired", "language_certainty", "export_query", "library_fingerprint", "library_changed", "notes"}
+	"topics", "requirements", "ocr_confidence", "source_url", "original", "sha256", "repaired", "language_certainty", "export_query", "library_fingerprint", "library_changed", "notes", "applies_from"}
 
 // row is one unit as cells, with its footnotes. The header stands in three columns of the first row.
 func row(item *Item, u *corpus.Unit, notes string, h *Header, first bool) []string {
 	t := &item.Text
 	r := []string{u.Ref.String(), string(t.ID), t.Country, t.Title, t.Titles["en"], t.Type, t.Number, "", t.Date.String(), t.Status, t.Language, string(u.EID), u.Kind, u.Number, u.Label, u.Heading,
-		strings.Join(u.Path, " > "), u.Text, "", tagIDs(u.Topics), tagIDs(u.Needs), share(u.Confidence), t.SourceURL, "", "", share(u.Repaired), share(u.Certainty), "", "", "", notes}
+		strings.Join(u.Path, " > "), u.Text, "", tagIDs(u.Topics), tagIDs(u.Needs), share(u.Confidence), t.SourceURL, "", "", share(u.Repaired), share(u.Certainty), "", "", "", notes, t.From.String()}
 	if t.Year != 0 {
 		r[7] = strconv.Itoa(t.Year)
 	}
