@@ -117,17 +117,23 @@ func articleOf(requirement string) string {
 }
 
 // lawsPage lists all laws, countryPage those of one jurisdiction.
-func (s *server) lawsPage(c echo.Context) error { return s.listLaws(c, c.QueryParam("country")) }
+func (s *server) lawsPage(c echo.Context) error {
+	named, err := namedCountries(c.QueryParams()["country"])
+	if err != nil {
+		return err
+	}
+	return s.listLaws(c, named)
+}
 
 func (s *server) countryPage(c echo.Context) error {
 	code := c.Param("code")
 	if upper := strings.ToUpper(code); upper != code {
 		return c.Redirect(301, countryHref(upper))
 	}
-	return s.listLaws(c, code)
+	return s.listLaws(c, []string{code})
 }
 
-func (s *server) listLaws(c echo.Context, country string) error {
+func (s *server) listLaws(c echo.Context, countries []string) error {
 	if done, err := s.unchanged(c); done || err != nil {
 		return err
 	}
@@ -136,7 +142,11 @@ func (s *server) listLaws(c echo.Context, country string) error {
 	if err != nil {
 		return err
 	}
-	filter.Country = country
+	filter.Countries = countries
+	country := "" // where it is one alone
+	if len(countries) == 1 {
+		country = countries[0]
+	}
 	laws, total, err := s.Catalog.Laws(ctx, filter)
 	if err != nil {
 		return err
@@ -145,13 +155,14 @@ func (s *server) listLaws(c echo.Context, country string) error {
 	if err != nil {
 		return err
 	}
-	if country != "" && status.Countries[country] == 0 && total == 0 {
-		return fmt.Errorf("no laws of %q: %w", country, corpus.ErrNotFound)
+	held := func(code string) bool { return status.Countries[code] > 0 }
+	if len(countries) > 0 && total == 0 && !slices.ContainsFunc(countries, held) {
+		return fmt.Errorf("no laws of %q: %w", strings.Join(countries, ", "), corpus.ErrNotFound)
 	}
 	f := s.frame(c)
 	f.Title, f.Nav = f.T("laws.all"), "countries"
-	if country != "" {
-		f.Title = f.Country(country)
+	if len(countries) > 0 {
+		f.Title = countriesIn(f.Speech, countries)
 	}
 	p := ui.LawsPage{Frame: f, Heading: f.Title, Laws: lines(laws), Total: total, Words: filter.Words, Hidden: hidden(question{values: c.QueryParams()}, "type", "language", "status", "topic", "year", "country")}
 	for _, e := range s.countedTopics(f, status.Coverage[country]) {
@@ -176,13 +187,17 @@ func readLawFilter(v url.Values, size int) (corpus.LawFilter, int, error) {
 	if err != nil {
 		return corpus.LawFilter{}, 0, err
 	}
+	countries, err := namedCountries(v["country"])
+	if err != nil {
+		return corpus.LawFilter{}, 0, err
+	}
 	page = max(page, 1)
 	words := v.Get("words")
 	if len(words) > maxQuery {
 		return corpus.LawFilter{}, 0, fmt.Errorf("words is longer than %d bytes: %w", maxQuery, corpus.ErrInvalid)
 	}
 	return corpus.LawFilter{
-		Country: v.Get("country"), Type: v.Get("type"), Language: v.Get("language"), Status: v.Get("status"), Topic: v.Get("topic"),
+		Countries: countries, Type: v.Get("type"), Language: v.Get("language"), Status: v.Get("status"), Topic: v.Get("topic"),
 		Words: words, Year: year, Offset: (page - 1) * size, Limit: size,
 	}, page, nil
 }

@@ -170,7 +170,7 @@ func (s *shelf) Laws(ctx context.Context, f corpus.LawFilter) ([]corpus.Text, in
 	}
 	var out []corpus.Text
 	for _, t := range s.texts {
-		if f.Country != "" && f.Country != t.Country || f.Words != "" && !strings.Contains(strings.ToLower(t.Title), strings.ToLower(f.Words)) {
+		if len(f.Countries) > 0 && !slices.Contains(f.Countries, t.Country) || f.Words != "" && !strings.Contains(strings.ToLower(t.Title), strings.ToLower(f.Words)) {
 			continue
 		}
 		t.Provisions = nil

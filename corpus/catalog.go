@@ -90,9 +90,10 @@ type Catalog interface {
 
 // LawFilter chooses laws; zero fields do not filter.
 type LawFilter struct {
-	Country, Type, Language, Status, Topic, Words string // Words: all must begin a word of the title or number
-	Year                                          int
-	Offset, Limit                                 int // Limit 0 means all
+	Countries                            []string // one of them; a state has the laws of its subdivisions too
+	Type, Language, Status, Topic, Words string   // Words: all must begin a word of the title or number
+	Year                                 int
+	Offset, Limit                        int // Limit 0 means all
 }
 
 // Status is what is in a library.

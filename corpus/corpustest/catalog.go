@@ -304,7 +304,7 @@ func originals(t *testing.T, c corpus.Catalog) {
 }
 
 func laws(t *testing.T, c corpus.Catalog) {
-	for i, l := range []struct{ country, kind, title string }{{"XA", "act", "Arms Act"}, {"XA", "code", "Penal Code"}, {"XB", "act", "Loi sur les armes 100%"}} {
+	for i, l := range []struct{ country, kind, title string }{{"XA", "act", "Arms Act"}, {"XA", "code", "Penal Code"}, {"XB", "act", "Loi sur les armes 100%"}, {"XC-Q", "act", "Provincial Act"}} {
 		text := Law(corpus.URI(fmt.Sprintf("x/%d", i)), "x")
 		text.Country, text.Type, text.Title, text.Year = l.country, l.kind, l.title, 2000+i
 		put(t, c, text)
@@ -314,17 +314,21 @@ func laws(t *testing.T, c corpus.Catalog) {
 		want  []corpus.URI
 		total int
 	}{
-		{corpus.LawFilter{}, []corpus.URI{"x/0", "x/1", "x/2"}, 3},
-		{corpus.LawFilter{Country: "XA"}, []corpus.URI{"x/0", "x/1"}, 2},
-		{corpus.LawFilter{Country: "XA", Type: "code"}, []corpus.URI{"x/1"}, 1},
+		{corpus.LawFilter{}, []corpus.URI{"x/0", "x/1", "x/2", "x/3"}, 4},
+		{corpus.LawFilter{Countries: []string{"XC"}}, []corpus.URI{"x/3"}, 1}, // a state has the laws of its subdivisions
+		{corpus.LawFilter{Countries: []string{"XC-Q"}}, []corpus.URI{"x/3"}, 1},
+		{corpus.LawFilter{Countries: []string{"XB", "XC"}}, []corpus.URI{"x/2", "x/3"}, 2},
+		{corpus.LawFilter{Countries: []string{"X"}}, nil, 0},
+		{corpus.LawFilter{Countries: []string{"XA"}}, []corpus.URI{"x/0", "x/1"}, 2},
+		{corpus.LawFilter{Countries: []string{"XA"}, Type: "code"}, []corpus.URI{"x/1"}, 1},
 		{corpus.LawFilter{Year: 2002}, []corpus.URI{"x/2"}, 1},
 		{corpus.LawFilter{Words: "pen co"}, []corpus.URI{"x/1"}, 1},
 		{corpus.LawFilter{Words: "100%"}, []corpus.URI{"x/2"}, 1},
 		{corpus.LawFilter{Words: "%"}, nil, 0},
-		{corpus.LawFilter{Topic: "firearms"}, []corpus.URI{"x/0", "x/1", "x/2"}, 3},
+		{corpus.LawFilter{Topic: "firearms"}, []corpus.URI{"x/0", "x/1", "x/2", "x/3"}, 4},
 		{corpus.LawFilter{Topic: "fire"}, nil, 0},
 		{corpus.LawFilter{Status: "repealed"}, nil, 0},
-		{corpus.LawFilter{Offset: 1, Limit: 1}, []corpus.URI{"x/1"}, 3},
+		{corpus.LawFilter{Offset: 1, Limit: 1}, []corpus.URI{"x/1"}, 4},
 	} {
 		texts, total, err := c.Laws(ctx, q.f)
 		var got []corpus.URI

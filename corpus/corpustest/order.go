@@ -127,7 +127,7 @@ func paging(t *testing.T, c corpus.Catalog) {
 		texts = append(texts, law)
 	}
 	put(t, c, texts...)
-	for _, f := range []corpus.LawFilter{{}, {Country: "XA"}, {Country: "XB", Language: "fr"}, {Language: "en", Topic: "firearms", Words: "arms act", Type: "act", Status: "in force", Year: 2009}} {
+	for _, f := range []corpus.LawFilter{{}, {Countries: []string{"XA"}}, {Countries: []string{"XB"}, Language: "fr"}, {Language: "en", Topic: "firearms", Words: "arms act", Type: "act", Status: "in force", Year: 2009}} {
 		whole, total, err := c.Laws(ctx, f)
 		if err != nil || len(whole) != total {
 			t.Fatalf("Laws(%+v): %d of %d, %v", f, len(whole), total, err)

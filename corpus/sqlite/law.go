@@ -135,7 +135,15 @@ func lawWhere(f corpus.LawFilter) (string, []any) {
 		where = append(where, clause)
 		args = append(args, values...)
 	}
-	for _, column := range []struct{ name, value string }{{"country", f.Country}, {"type", f.Type}, {"language", f.Language}, {"status", f.Status}} {
+	if len(f.Countries) > 0 {
+		var clauses []string
+		var values []any
+		for _, code := range f.Countries {
+			clauses, values = append(clauses, "country = ? OR country LIKE ? ESCAPE '\\'"), append(values, code, escapeLike(code)+"-%")
+		}
+		add("("+strings.Join(clauses, " OR ")+")", values...)
+	}
+	for _, column := range []struct{ name, value string }{{"type", f.Type}, {"language", f.Language}, {"status", f.Status}} {
 		if column.value != "" {
 			add(column.name+" = ?", column.value)
 		}

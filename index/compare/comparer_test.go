@@ -18,7 +18,7 @@ type shelf []corpus.Text
 func (s shelf) Laws(_ context.Context, f corpus.LawFilter) ([]corpus.Text, int, error) {
 	var out []corpus.Text
 	for _, t := range s {
-		if f.Country == "" || t.Country == f.Country {
+		if len(f.Countries) == 0 || slices.Contains(f.Countries, t.Country) {
 			out = append(out, t)
 		}
 	}

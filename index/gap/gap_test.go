@@ -29,7 +29,7 @@ type shelf struct {
 func (s *shelf) Laws(_ context.Context, f corpus.LawFilter) ([]corpus.Text, int, error) {
 	var out []corpus.Text
 	for _, t := range s.texts {
-		if f.Country == "" || t.Country == f.Country {
+		if len(f.Countries) == 0 || slices.Contains(f.Countries, t.Country) {
 			out = append(out, t)
 		}
 	}

@@ -79,7 +79,7 @@ func (a *Analyst) hold(ctx context.Context, country string) (*holdings, error) {
 func (a *Analyst) read(ctx context.Context, country string, today corpus.Date) (*holdings, error) {
 	h := newHoldings()
 	h.drafts = newHoldings()
-	laws, _, err := a.Catalog.Laws(ctx, corpus.LawFilter{Country: country})
+	laws, _, err := a.Catalog.Laws(ctx, corpus.LawFilter{Countries: []string{country}})
 	if err != nil {
 		return nil, err
 	}
