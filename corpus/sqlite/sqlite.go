@@ -17,7 +17,7 @@ import (
 	"strings"
 	"sync"
 
-	_ "github.com/mattn/go-sqlite3" // the driver "sqlite3"
+	"github.com/mattn/go-sqlite3" // the driver "sqlite3" too
 
 	"github.com/pandect/pandect/corpus"
 )
@@ -116,6 +116,16 @@ func (c *Catalog) migrate(tell func(what string)) error {
 	if err != nil {
 		return err
 	}
+	behind, err := c.behind(ctx, names)
+	if err != nil {
+		return err
+	}
+	if behind {
+		if err := c.alone(ctx); err != nil {
+			return err
+		}
+		defer c.write.ExecContext(ctx, "PRAGMA locking_mode = NORMAL; PRAGMA busy_timeout = 10000; SELECT count(*) FROM migration") // the read gives the lock back
+	}
 	parts, err := c.partsToWrite(ctx)
 	if err != nil {
 		return err
@@ -138,6 +148,37 @@ func (c *Catalog) migrate(tell func(what string)) error {
 	}
 	tell("the catalogue is upgraded")
 	return nil
+}
+
+// behind says whether a file of an earlier release lacks migrations. ErrUnsupported where a later release wrote it: what that keeps would be overlooked.
+func (c *Catalog) behind(ctx context.Context, names []string) (bool, error) {
+	missing := map[string]bool{}
+	for _, name := range names {
+		missing[path.Base(name)] = true
+	}
+	err := rows(ctx, c.write, func(r *sql.Rows) error {
+		var name string
+		if err := r.Scan(&name); err != nil {
+			return err
+		}
+		if !missing[name] {
+			return fmt.Errorf("a later release of pandect wrote it (%s): use that release, or restore a backup from before its upgrade: %w", name, corpus.ErrUnsupported)
+		}
+		delete(missing, name)
+		return nil
+	}, "SELECT name FROM migration")
+	return len(missing) > 0 && len(missing) < len(names), err
+}
+
+// alone keeps other processes out until the locking mode is normal again. A server of the earlier release, whose questions and writes are of the tables as they
+// were, has the file open as long as it runs: ErrUnavailable.
+func (c *Catalog) alone(ctx context.Context) error {
+	_, err := c.write.ExecContext(ctx, "PRAGMA locking_mode = EXCLUSIVE; PRAGMA busy_timeout = 1000; BEGIN IMMEDIATE; COMMIT") // of the one connection that writes
+	var busy sqlite3.Error
+	if errors.As(err, &busy) && busy.Code == sqlite3.ErrBusy {
+		return fmt.Errorf("it is of an earlier release and is to be upgraded, but another pandect process has it open: stop that, the server above all, and start again; nothing was changed: %w", corpus.ErrUnavailable)
+	}
+	return err
 }
 
 // partsToWrite is how many provisions a file has that still are to be written anew; 0 for a new file.

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -31,6 +32,65 @@ func TestOpen_UpgradesEveryEarlierSchema(t *testing.T) {
 	}
 	for _, fixture := range fixtures {
 		t.Run(filepath.Base(fixture), func(t *testing.T) { upgrade(t, fixture) })
+	}
+}
+
+// A server of an earlier release, whose statements are of the tables as they were, keeps its library until it ends.
+func TestOpen_BesideEarlierRelease(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "library.db")
+	texts := []corpus.Text{corpustest.Law("xa/act/1", "Arms.")}
+	oldLibrary(t, name, texts)
+	server, err := sql.Open("sqlite3", strings.Replace(dsn(name), "10000", "1", 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer server.Close()
+	put, err := server.Prepare("INSERT INTO part VALUES (1, ?, -1, '', '', '', '')")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(name); !errors.Is(err, corpus.ErrUnavailable) {
+		t.Errorf("beside a server of the first release: %v, want ErrUnavailable", err)
+	}
+	if n := migrated(t, name); n != 1 {
+		t.Errorf("%d migrations were applied beside it", n)
+	}
+	if _, err := put.Exec(99); err != nil {
+		t.Errorf("the server can write no more: %v", err)
+	}
+	if err := errors.Join(put.Close(), server.Close()); err != nil {
+		t.Fatal(err)
+	}
+	c, err := Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	second, err := Open(name) // the upgrade keeps nobody out once it is done
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer second.Close()
+	if err := second.Put(t.Context(), texts, nil); err != nil {
+		t.Error(err)
+	}
+}
+
+// What a later release wrote is not opened, and not changed.
+func TestOpen_LaterRelease(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "library.db")
+	c, err := Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.write.Exec("INSERT INTO migration VALUES ('9999_later.sql')"); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(name); !errors.Is(err, corpus.ErrUnsupported) || !strings.Contains(err.Error(), "9999_later.sql") {
+		t.Errorf("%v, want ErrUnsupported that names the migration", err)
 	}
 }
 
