@@ -211,7 +211,8 @@ func (m *merger) withdrawn(ctx context.Context, p *export.SignedPack) (gone, ope
 			return gone, open, err
 		}
 		switch {
-		case texts == 0:
+		case texts == 0: // here by decision, or before a kill: what came is forgotten then too
+			m.forget(p.Key, law)
 		case unchanged:
 			gone++
 			err = m.withdraw(ctx, p.Key, law)
@@ -229,11 +230,15 @@ func (m *merger) withdrawn(ctx context.Context, p *export.SignedPack) (gone, ope
 
 // withdraw follows a sender; what came of the law is forgotten, so that it comes in again when the sender brings it back.
 func (m *merger) withdraw(ctx context.Context, sender string, law corpus.URI) error {
-	maps.DeleteFunc(m.came, func(key, _ string) bool { return strings.HasPrefix(key, sender+" "+string(law)+" ") })
+	m.forget(sender, law)
 	if err := m.lib.catalog.Delete(ctx, law); err != nil || m.im.engine == nil {
 		return err
 	}
 	return heal(ctx, m.lib.catalog, m.im.engine)
+}
+
+func (m *merger) forget(sender string, law corpus.URI) {
+	maps.DeleteFunc(m.came, func(key, _ string) bool { return strings.HasPrefix(key, sender+" "+string(law)+" ") })
 }
 
 // file is the name of a conflict: a newer record of the same sender takes the place of the older.
