@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -31,6 +32,9 @@ func (s shelf) Texts(_ context.Context, law corpus.URI) ([]corpus.Text, error) {
 
 func (s shelf) Text(ctx context.Context, law corpus.URI, _ string) (corpus.Text, error) {
 	ts, _ := s.Texts(ctx, law)
+	if len(ts) == 0 {
+		return corpus.Text{}, corpus.ErrNotFound
+	}
 	return ts[0], nil
 }
 
@@ -119,6 +123,24 @@ func TestComparer_Compare(t *testing.T) {
 	}
 	if _, err := c.Provisions(t.Context(), "", []corpus.Ref{{Law: "xz/act/9", EID: "sec_1"}}); !errors.Is(err, corpus.ErrNotFound) {
 		t.Errorf("unknown provision: %v, want ErrNotFound", err)
+	}
+}
+
+// A law that was withdrawn since it was found does not cost the others.
+func TestComparer_DefinitionsOfTheRest(t *testing.T) {
+	c, _ := comparer(t)
+	all, err := c.Definitions(t.Context(), "firearm", nil)
+	if err != nil || len(all) == 0 {
+		t.Fatalf("%v, %v", all, err)
+	}
+	laws := []corpus.URI{"xz/act/9"}
+	for _, d := range all {
+		law, _, _ := strings.Cut(d.Provision, "#")
+		laws = append(laws, corpus.URI(law))
+	}
+	rest, err := c.Definitions(t.Context(), "firearm", laws)
+	if diff := cmp.Diff(all, rest); err != nil || diff != "" {
+		t.Errorf("%v (-all +with one that is gone):\n%s", err, diff)
 	}
 }
 

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -109,6 +110,9 @@ func (c *Comparer) Definitions(ctx context.Context, term string, laws []corpus.U
 	var out []Definition
 	for _, law := range laws {
 		t, err := c.Catalog.Text(ctx, law, "")
+		if errors.Is(err, corpus.ErrNotFound) { // withdrawn, or merged, since it was found
+			continue
+		}
 		if err != nil {
 			return nil, fmt.Errorf("definitions: %w", err)
 		}
