@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"maps"
+	"math"
+	"slices"
 	"sync"
 	"time"
 
@@ -76,8 +79,8 @@ func (k *keeper) follow(ctx context.Context) {
 	}
 }
 
-// catchUp is how many laws may be left to bring over when the index is swapped: a fraction of a second, in which the catalogue is not followed.
-const catchUp = 20
+// fewLeft is how many laws may be left to bring over when the index is swapped: a fraction of a second, in which the catalogue is not followed.
+const fewLeft = 20
 
 // rebuild fills a new generation from the catalogue while the one in use goes on answering and following, brings over what changed meanwhile, and swaps.
 // Searches never wait for it. Where the index in use could not be opened (lib.engine is nil) the new one takes its place.
@@ -100,20 +103,9 @@ func (k *keeper) rebuild(ctx context.Context) (texts int, err error) {
 	if texts, err = fill(ctx, k.lib.catalog, engine); err != nil {
 		return texts, err
 	}
-	for {
-		k.mu.Lock()
-		laws := k.touched
-		if len(laws) <= catchUp {
-			break
-		}
-		k.touched = map[corpus.URI]bool{}
-		k.mu.Unlock()
-		if err := bringOver(ctx, k.lib.catalog, engine, laws); err != nil {
-			return texts, err
-		}
-	}
+	err = k.catchUp(func(laws map[corpus.URI]bool) error { return bringOver(ctx, k.lib.catalog, engine, laws) })
 	defer k.mu.Unlock() // before the one above
-	if err := bringOver(ctx, k.lib.catalog, engine, k.touched); err != nil {
+	if err != nil {
 		return texts, err
 	}
 	if err := engine.Warm(); err != nil {
@@ -133,20 +125,52 @@ func (k *keeper) rebuild(ctx context.Context) (texts int, err error) {
 	return texts, nil
 }
 
-// bringOver puts laws into the engine as the catalogue has them now.
-func bringOver(ctx context.Context, catalog corpus.Catalog, engine index.Engine, laws map[corpus.URI]bool) error {
-	for law := range laws {
-		if err := engine.Delete(ctx, law); err != nil {
-			return err
+// catchUp brings over what was touched, and what was touched meanwhile, until little is left, and then that with k.mu held, which it leaves locked, an error or not. Where
+// laws come in faster than they are brought over, a pass is not half as large as the one before: then the rest is brought over with k.mu held at once. Searches and
+// writers of the catalogue do not wait for it; what they store meanwhile is indexed after it.
+func (k *keeper) catchUp(bring func(laws map[corpus.URI]bool) error) error {
+	for last := math.MaxInt; ; {
+		k.mu.Lock()
+		laws := k.touched
+		if len(laws) <= fewLeft || len(laws) > last/2 {
+			return bring(laws)
 		}
-		var texts []corpus.Text
-		err := catalog.EachOf(ctx, law, func(t corpus.Text) error { texts = append(texts, t); return nil })
-		if err != nil && !errors.Is(err, corpus.ErrNotFound) {
-			return err
-		}
-		if _, err := putRead(ctx, catalog, engine, texts); err != nil {
+		last = len(laws)
+		k.touched = map[corpus.URI]bool{}
+		k.mu.Unlock()
+		if err := bring(laws); err != nil {
+			k.mu.Lock()
 			return err
 		}
 	}
-	return nil
+}
+
+// bringOver puts laws into the engine as the catalogue has them now, as many at a time as it takes in best.
+func bringOver(ctx context.Context, catalog corpus.Catalog, engine index.Engine, laws map[corpus.URI]bool) error {
+	var batch []corpus.Text
+	units := 0
+	flush := func() error {
+		full := batch
+		batch, units = nil, 0
+		_, err := putRead(ctx, catalog, engine, full)
+		return err
+	}
+	if err := engine.Delete(ctx, slices.Collect(maps.Keys(laws))...); err != nil {
+		return err
+	}
+	for law := range laws {
+		err := catalog.EachOf(ctx, law, func(t corpus.Text) error {
+			batch, units = append(batch, t), units+len(t.Units())
+			return nil
+		})
+		if err != nil && !errors.Is(err, corpus.ErrNotFound) {
+			return err
+		}
+		if units >= importBatch {
+			if err := flush(); err != nil {
+				return err
+			}
+		}
+	}
+	return flush()
 }

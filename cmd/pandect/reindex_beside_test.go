@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"os"
 	"path/filepath"
 	"sync"
@@ -118,6 +120,39 @@ func TestReindex_BesideServer(t *testing.T) {
 	}
 	if g, all, err := lib.generations(); err != nil || g != 2 || len(all) != 1 {
 		t.Errorf("generation %d of %v is in use (%v), want 2 alone", g, all, err)
+	}
+}
+
+// A rebuild ends although laws are touched as fast as they are brought over, or faster; each is brought over after it was touched last.
+func TestKeeper_CatchesUp(t *testing.T) {
+	for _, growth := range []int{0, 1, 2} { // laws touched while one is brought over
+		k := &keeper{touched: map[corpus.URI]bool{}}
+		n := 0
+		touch := func(laws int) {
+			for range laws {
+				k.touched[corpus.URI(fmt.Sprintf("xa/act/%d", n))] = true
+				n++
+			}
+		}
+		touch(100)
+		brought, passes := map[corpus.URI]bool{}, 0
+		err := k.catchUp(func(laws map[corpus.URI]bool) error {
+			if passes++; passes > 8 {
+				return errors.New("no end of it")
+			}
+			if k.mu.TryLock() { // as a heal would
+				touch(len(laws) * growth)
+				k.mu.Unlock()
+			}
+			maps.Copy(brought, laws)
+			return nil
+		})
+		if err != nil || len(brought) != n {
+			t.Errorf("growth %d: %d of %d laws in %d passes, %v", growth, len(brought), n, passes, err)
+		}
+		if k.mu.TryLock() {
+			t.Errorf("growth %d: what follows may be touched unseen before the swap", growth)
+		}
 	}
 }
 
