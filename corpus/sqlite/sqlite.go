@@ -107,7 +107,7 @@ const rewrites = "0013_rows.sql"
 const manyParts = 5000
 
 // migrate applies the migrations that the file does not have yet, in order of name, each in a transaction of its own.
-func (c *Catalog) migrate(tell func(what string)) error {
+func (c *Catalog) migrate(tell func(what string)) (err error) {
 	ctx := context.Background()
 	if _, err := c.write.ExecContext(ctx, "CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY)"); err != nil {
 		return err
@@ -124,7 +124,10 @@ func (c *Catalog) migrate(tell func(what string)) error {
 		if err := c.alone(ctx); err != nil {
 			return err
 		}
-		defer c.write.ExecContext(ctx, "PRAGMA locking_mode = NORMAL; PRAGMA busy_timeout = 10000; SELECT count(*) FROM migration") // the read gives the lock back
+		defer func() { // a lock that is kept would keep every other process out
+			_, e := c.write.ExecContext(ctx, "PRAGMA locking_mode = NORMAL; PRAGMA busy_timeout = 10000; SELECT count(*) FROM migration") // the read gives it back
+			err = errors.Join(err, e)
+		}()
 	}
 	parts, err := c.partsToWrite(ctx)
 	if err != nil {
