@@ -140,6 +140,22 @@ func TestLoadWith_Wordings(t *testing.T) {
 	}
 }
 
+// A person may say a shipped duty better in one language; the others stay.
+func TestLoadWith_WordingOfAShippedDuty(t *testing.T) {
+	s, err := LoadWith(fstest.MapFS{"wording/fr.tsv": {Data: []byte("untoc/6/1/a\tLa loi punit.\n")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, ok := s.Requirement("untoc/6/1/a")
+	if !ok {
+		t.Fatal("untoc/6/1/a is no requirement any more: take another")
+	}
+	fr, _ := r.Wording("fr")
+	if es, in := r.Wording("es"); fr != "La loi punit." || in != "es" || es == "" {
+		t.Errorf("in French %q, in Spanish %q in %q", fr, es, in)
+	}
+}
+
 // What a convention asks for is there in the languages of the interface, each in its own letters.
 func TestScheme_Wordings(t *testing.T) {
 	letters := map[string]*unicode.RangeTable{"en": unicode.Latin, "fr": unicode.Latin, "es": unicode.Latin, "ru": unicode.Cyrillic, "ar": unicode.Arabic, "zh": unicode.Han}

@@ -13,7 +13,7 @@ import (
 const wordingHead = "id\trequirement"
 
 // readWordings reads what requirements ask for in other languages than English: <language>.tsv of lines "id<TAB>sentence" below a line of headings. A
-// requirement that is in none of them keeps its English sentence.
+// requirement that is in none of them keeps its English sentence; a later folder's sentence takes the place of an earlier one's.
 func (s *Scheme) readWordings(folder fs.FS, pattern string) error {
 	names, err := fs.Glob(folder, pattern)
 	if err != nil || len(names) == 0 {
@@ -29,13 +29,13 @@ func (s *Scheme) readWordings(folder fs.FS, pattern string) error {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 		language := strings.TrimSuffix(path.Base(name), ".tsv")
-		n := 0
+		n, seen := 0, map[string]bool{}
 		for line := range strings.Lines(strings.TrimPrefix(string(b), "\ufeff")) {
 			n++
 			if line = strings.TrimRight(line, "\r\n"); line == "" || n == 1 && line == wordingHead {
 				continue
 			}
-			if err := addWording(known, language, line); err != nil {
+			if err := addWording(known, seen, language, line); err != nil {
 				return fmt.Errorf("%s:%d: %w", name, n, err)
 			}
 		}
@@ -43,7 +43,8 @@ func (s *Scheme) readWordings(folder fs.FS, pattern string) error {
 	return nil
 }
 
-func addWording(known map[string]*corpus.Requirement, language, line string) error {
+// addWording reads one line; seen are the ids of the lines above it.
+func addWording(known map[string]*corpus.Requirement, seen map[string]bool, language, line string) error {
 	id, text, _ := strings.Cut(line, "\t")
 	r := known[id]
 	switch {
@@ -51,12 +52,12 @@ func addWording(known map[string]*corpus.Requirement, language, line string) err
 		return fmt.Errorf("there is no requirement %q: %w", id, corpus.ErrInvalid)
 	case strings.TrimSpace(text) == "" || strings.Contains(text, "\t"):
 		return fmt.Errorf("%q needs one sentence behind one tab: %w", id, corpus.ErrInvalid)
-	case r.Texts[language] != "":
+	case seen[id]:
 		return fmt.Errorf("%q stands twice: %w", id, corpus.ErrInvalid)
 	}
 	if r.Texts == nil {
 		r.Texts = map[string]string{}
 	}
-	r.Texts[language] = text
+	r.Texts[language], seen[id] = text, true
 	return nil
 }
