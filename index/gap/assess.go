@@ -85,7 +85,7 @@ func (a *Analyst) requirement(ctx context.Context, h *holdings, country string, 
 		if err := a.detail(ctx, candidates, a.Elements.Of(r), elementShare); err != nil {
 			return out, err
 		}
-		slices.SortStableFunc(candidates, byScore)
+		rank(candidates)
 		out.Candidates = append(out.Candidates, candidates[:min(len(candidates), CandidatesShown-len(out.Candidates))]...)
 	}
 	out.State, out.Missing = stateOf(out.Candidates, out.Related, h)

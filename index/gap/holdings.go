@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 	"runtime"
 	"slices"
 	"strings"
@@ -119,11 +118,11 @@ func (a *Analyst) read(ctx context.Context, country string, today corpus.Date) (
 // order puts the best first.
 func (h *holdings) order() {
 	for need := range h.byNeed {
-		slices.SortStableFunc(h.byNeed[need], byScore)
+		rank(h.byNeed[need])
 		h.byNeed[need] = unique(h.byNeed[need])
 	}
 	for id, cs := range h.onTopic {
-		slices.SortStableFunc(cs, byScore)
+		rank(cs)
 		h.onTopic[id] = slices.Clone(cs[:min(len(cs), bestKept)])
 	}
 }
@@ -158,7 +157,7 @@ func (a *Analyst) bestOf(ctx context.Context, h *holdings, id string, n int) ([]
 	if err := a.detail(ctx, cs, elements, share); err != nil {
 		return nil, err
 	}
-	slices.SortStableFunc(cs, byScore)
+	rank(cs)
 	var refs []corpus.Ref
 	for _, c := range cs[:min(len(cs), n)] {
 		refs = append(refs, c.ref)
@@ -306,9 +305,21 @@ func weight(t corpus.Tag) float64 {
 	return t.Weight
 }
 
-// byScore orders by score, where two hundredths make no difference; then by law and place: the rule stands before its variations.
-func byScore(a, b Candidate) int {
-	return cmp.Or(cmp.Compare(math.Round(b.Score/0.02), math.Round(a.Score/0.02)), cmp.Compare(a.ref.Law, b.ref.Law), cmp.Compare(a.seq, b.seq))
+// alike is how far apart the scores of candidates are that it makes no difference between. From 0.01 to 0.02 the labelled gaps (make eval) differ by one of fifty.
+const alike = 0.015
+
+// rank orders candidates, the best first. Those whose score is within alike of the best that is left stand in the order of law and place: the rule stands before its variations.
+func rank(cs []Candidate) {
+	byPlace := func(a, b Candidate) int {
+		return cmp.Or(cmp.Compare(a.ref.Law, b.ref.Law), cmp.Compare(a.seq, b.seq))
+	}
+	slices.SortStableFunc(cs, func(a, b Candidate) int { return cmp.Or(cmp.Compare(b.Score, a.Score), byPlace(a, b)) })
+	for from, to := 0, 0; from < len(cs); from = to {
+		for to = from; to < len(cs) && cs[to].Score >= cs[from].Score-alike; {
+			to++
+		}
+		slices.SortStableFunc(cs[from:to], byPlace)
+	}
 }
 
 // unique keeps the first of the candidates that name the same provision.

@@ -91,7 +91,7 @@ func (a *Analyst) best(ctx context.Context, h *holdings, rs []corpus.Requirement
 		if err := a.detail(ctx, cs, a.Elements.Of(&rs[i]), elementShare); err != nil {
 			return nil, err
 		}
-		slices.SortStableFunc(cs, byScore)
+		rank(cs)
 		h.best[id] = cs
 	}
 	return maps.Clone(h.best), nil
