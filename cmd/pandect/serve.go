@@ -97,9 +97,6 @@ func (f *serveFlags) voucher() (*api.OIDC, error) {
 	return o, nil
 }
 
-// settled is how long after a start what the countries hold is read: the first who ask are answered first.
-const settled = 10 * time.Second
-
 // grace is how long answers under way may take after a stop.
 const grace = 10 * time.Second
 
@@ -172,18 +169,11 @@ func serve(cmd *cobra.Command, lib *library, flags serveFlags) error {
 		if err := lib.engine.Warm(); err != nil {
 			log.Error("read the index", "error", err)
 		}
-	})
-	go func() {
-		select {
-		case <-time.After(settled):
-		case <-ctx.Done():
-			return
-		}
 		if err := analyst.Warm(ctx); err != nil && ctx.Err() == nil {
 			log.Error("read what the countries hold", "error", err)
 		}
 		debug.FreeOSMemory() // what was read in between is several times what is kept
-	}()
+	})
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
 	fmt.Fprintf(cmd.OutOrStdout(), "Pandect is at http://%s\n", listener.Addr())
