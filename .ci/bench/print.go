@@ -55,9 +55,13 @@ func printGrowth(sizes []int, grown map[string][]measured) {
 	for _, name := range []string{"Pandect", "SQLite FTS5", "PostgreSQL", "Lucene"} {
 		for i := 1; i < len(grown[name]); i++ {
 			a, b := grown[name][i-1], grown[name][i]
-			fmt.Printf("| %s | %d → %d | × %.1f | × %.1f | × %.1f | × %.1f | × %.2f | × %.1f | × %.1f | × %.1f |\n", name, sizes[i-1], sizes[i],
+			filling := "–" // kept from an earlier run
+			if a.fill > 0 && b.fill > 0 {
+				filling = fmt.Sprintf("× %.1f", b.fill.Seconds()/a.fill.Seconds())
+			}
+			fmt.Printf("| %s | %d → %d | × %.1f | × %.1f | × %.1f | × %.1f | × %.2f | %s | × %.1f | × %.1f |\n", name, sizes[i-1], sizes[i],
 				b.one.p50.Seconds()/a.one.p50.Seconds(), b.one.p95.Seconds()/a.one.p95.Seconds(), b.one.p99.Seconds()/a.one.p99.Seconds(), b.many.p95.Seconds()/a.many.p95.Seconds(),
-				b.many.rate/a.many.rate, b.fill.Seconds()/a.fill.Seconds(), float64(b.index)/float64(a.index), float64(b.all)/float64(a.all))
+				b.many.rate/a.many.rate, filling, float64(b.index)/float64(a.index), float64(b.all)/float64(a.all))
 		}
 	}
 	fmt.Println()
