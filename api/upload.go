@@ -298,16 +298,13 @@ func (s *server) queueFull(err error) error {
 	return echo.NewHTTPError(http.StatusServiceUnavailable, fmt.Sprintf("With these, more than %d files would wait to be read. Nothing of this sending was taken in: send it again in some minutes.", s.UploadLimits.Waiting))
 }
 
-var (
-	countryForm  = regexp.MustCompile(`^([A-Z]{2}|INT)?$`)
-	languageForm = regexp.MustCompile(`^([a-z]{2,3})?$`)
-)
+var languageForm = regexp.MustCompile(`^([a-z]{2,3})?$`)
 
 // knownOf reads what the sender says of the law; errors name the field.
 func knownOf(fields map[string]string) (k corpus.Known, err error) {
 	k = corpus.Known{Country: strings.ToUpper(fields["country"]), Language: strings.ToLower(fields["language"]), Title: strings.Join(strings.Fields(fields["title"]), " "), Type: fields["type"], SourceURL: fields["source"]}
-	if !countryForm.MatchString(k.Country) {
-		return k, fmt.Errorf("country %q has not two letters, such as KE: %w", k.Country, corpus.ErrInvalid)
+	if k.Country != "" && !corpus.IsCountry(k.Country) {
+		return k, fmt.Errorf("country %q is neither two letters, such as KE, nor those of a part of a state, such as CA-QC: %w", k.Country, corpus.ErrInvalid)
 	}
 	if !languageForm.MatchString(k.Language) {
 		return k, fmt.Errorf("language %q has not two or three letters, such as en: %w", k.Language, corpus.ErrInvalid)

@@ -125,7 +125,7 @@ func TestUpload_Streamed(t *testing.T) {
 func TestUpload(t *testing.T) {
 	h, s, q, files := receiving(t)
 	me := signedIn(t, s, corpus.Librarian)
-	w := sendFiles(t, h, []field{{"country", "xa"}, {"date", "2010-07-30"}, {"source", "https://laws.example/1"}}, []field{{"../" + poison + ".html", "<p>one</p>"}, {"large.pdf", strings.Repeat("x", 101)}, {"broken.pdf", "%PDF"}}, me, "Accept: text/html")
+	w := sendFiles(t, h, []field{{"country", "xa-qc"}, {"date", "2010-07-30"}, {"source", "https://laws.example/1"}}, []field{{"../" + poison + ".html", "<p>one</p>"}, {"large.pdf", strings.Repeat("x", 101)}, {"broken.pdf", "%PDF"}}, me, "Accept: text/html")
 	to := w.Header().Get("Location")
 	if w.Code != 303 || !strings.HasPrefix(to, "/upload?batch=") || len(q.sent) != 3 {
 		t.Fatalf("%d to %q, %d queued", w.Code, to, len(q.sent))

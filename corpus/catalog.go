@@ -36,7 +36,7 @@ type Catalog interface {
 	Versions(ctx context.Context, law URI) ([]Version, error)
 	Version(ctx context.Context, law URI, id string) (Text, error)
 	// Named finds laws by the keys under which wording names them (Mention.Keys, Law.NameKeys), those of a country and international ones; a law is
-	// found under every key that it has. Keys that no law has are left out.
+	// found under every key that it has. Where a subdivision has none under a key, its state's are found. Keys that no law has are left out.
 	Named(ctx context.Context, country string, keys []string) (map[string][]URI, error)
 	// RelatedTo lists what the current texts of other laws say of a law, in order of their ids and of what they say; a relation that several texts of one law
 	// have is listed once, and one that a person rejected is left out.

@@ -73,6 +73,12 @@ func (t *Text) Check() error {
 // notInCode says that r stands in no code of a language or country, nor in a name that somebody wrote for one.
 func notInCode(r rune) bool { return !isWordRune(r) && !strings.ContainsRune(" -_.", r) }
 
+// StateOf is the state of a country code: of a subdivision (CA-QC) the part before the hyphen, else the code itself.
+func StateOf(country string) string {
+	state, _, _ := strings.Cut(country, "-")
+	return state
+}
+
 // TitleIn is the law's title in a language, or as printed where there is none.
 func (l *Law) TitleIn(language string) string {
 	if t := l.Titles[language]; t != "" {

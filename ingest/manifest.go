@@ -119,7 +119,9 @@ func (r *Row) set(column, value string) (err error) {
 	case "path":
 		r.Path = value
 	case "country":
-		r.Country = strings.ToUpper(value)
+		if r.Country = strings.ToUpper(value); !corpus.IsCountry(r.Country) {
+			return fmt.Errorf("column country: %q is no code such as KE, CA-QC or INT: %w", value, corpus.ErrInvalid)
+		}
 	case "language":
 		r.Language = strings.ToLower(value)
 	case "title":

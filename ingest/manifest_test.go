@@ -51,6 +51,7 @@ func TestParseManifest_Errors(t *testing.T) {
 		{"path,title,path\n", "column path stands twice"},
 		{"path,year\na.pdf,2010\nb.pdf,twenty\n", "line 3: column year"},
 		{"path,date\na.pdf,14/08/2018\n", "line 2: column date"},
+		{"path,country\na.pdf,Kenya\n", "line 2: column country"},
 		{"path,title\na.pdf,Act, 2010\n", "line 2: 3 fields"},
 		{"path,title\n,Act\n", "line 2: column path is empty"},
 		{"path,title\na.pdf,Ley de extradici\xf3n\n", "line 2: column title is not UTF-8"},

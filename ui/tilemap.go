@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/pandect/pandect/corpus"
 )
 
 // tiles.txt places states on a grid near where they lie, a line a row: one square each, however large the state. The arrangement is this project's own; a
@@ -39,8 +41,7 @@ type Tilemap struct {
 func (p HomePage) Tilemap() Tilemap {
 	counts := map[string]int{}
 	for code, n := range p.Status.Countries {
-		state, _, _ := strings.Cut(code, "-")
-		counts[state] += n
+		counts[corpus.StateOf(code)] += n
 	}
 	var m Tilemap
 	place := func(code string, column, row int) {

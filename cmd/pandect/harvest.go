@@ -289,7 +289,7 @@ func rowOf(d fetch.DublinCore) (ingest.Row, bool) {
 	if len(row.Language) != 2 {
 		row.Language = ""
 	}
-	if c := first(d.Coverage); len(c) == 2 && strings.ToUpper(c) == c {
+	if c := first(d.Coverage); corpus.IsCountry(c) {
 		row.Country = c
 	}
 	if date, err := corpus.ParseDate(first(d.Date)); err == nil {

@@ -22,7 +22,7 @@ func Catalog(t *testing.T, open func(t *testing.T) corpus.Catalog) {
 		run  func(t *testing.T, c corpus.Catalog)
 	}{
 		{"RoundTrip", roundTrip}, {"Superseding", superseding}, {"SamePutChangesNothing", samePut}, {"PeopleWin", peopleWin}, {"Invalid", invalid}, {"NotFound", notFound},
-		{"Units", units}, {"Languages", languages}, {"Attempts", attempts}, {"Originals", originals}, {"Laws", laws}, {"Delete", deletion}, {"Changes", changes}, {"Unindexed", unindexed}, {"Judgements", judgements}, {"Versions", versions}, {"Wordings", wordings}, {"SetTag", setTag}, {"Corrections", corrections}, {"CorrectionsApart", correctionsApart}, {"Structure", structure}, {"Merging", merging}, {"Logged", logged}, {"Relations", relations},
+		{"Units", units}, {"Languages", languages}, {"Attempts", attempts}, {"Originals", originals}, {"Laws", laws}, {"Delete", deletion}, {"Changes", changes}, {"Unindexed", unindexed}, {"Judgements", judgements}, {"Versions", versions}, {"Wordings", wordings}, {"SetTag", setTag}, {"Corrections", corrections}, {"CorrectionsApart", correctionsApart}, {"Structure", structure}, {"Merging", merging}, {"Logged", logged}, {"Relations", relations}, {"Subdivisions", subdivisions},
 		{"Fingerprint", fingerprint}, {"EvidenceMoves", evidenceMoves}, {"Concurrent", concurrent}, {"OriginalLanguageStaysFirst", originalFirst}, {"TitleWords", titleWords}, {"NotUTF8", notUTF8},
 		{"WithoutIdentity", withoutIdentity}, {"Paging", paging},
 	} {

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/pandect/pandect/corpus"
 )
 
@@ -102,4 +104,23 @@ func relations(t *testing.T, c corpus.Catalog) {
 		t.Errorf("named: %v, %v", named, err)
 	}
 	meant("", code.ID, "")
+}
+
+// subdivisions: what the wording of a subdivision names is its own law, and its state's where it has none.
+func subdivisions(t *testing.T, c corpus.Catalog) {
+	for id, of := range map[corpus.URI][2]string{"xa/code/1": {"XA", "Penal Code"}, "xa/act/2": {"XA", "Evidence Act"}, "xa-qc/act/2": {"XA-QC", "Evidence Act"}, "xa-on/act/2": {"XA-ON", "Evidence Act"}} {
+		law := Law(id, "x")
+		law.Country, law.Title = of[0], of[1]
+		put(t, c, law)
+	}
+	for country, want := range map[string]map[string][]corpus.URI{
+		"XA-QC": {"t:penal code": {"xa/code/1"}, "t:evidence act": {"xa-qc/act/2"}},
+		"XA":    {"t:penal code": {"xa/code/1"}, "t:evidence act": {"xa/act/2"}},
+		"XB":    {},
+	} {
+		named, err := c.Named(ctx, country, []string{"t:penal code", "t:evidence act"})
+		if diff := cmp.Diff(want, named); err != nil || diff != "" {
+			t.Errorf("named in %s (%v): %s", country, err, diff)
+		}
+	}
 }

@@ -104,17 +104,29 @@ func (c *Catalog) Named(ctx context.Context, country string, keys []string) (map
 	if err != nil {
 		return nil, err
 	}
-	named := map[string][]corpus.URI{}
+	state := corpus.StateOf(country)
+	named, states := map[string][]corpus.URI{}, map[string][]corpus.URI{}
 	err = rows(ctx, c.read, func(r *sql.Rows) error {
-		var key string
+		var of, key string
 		var law corpus.URI
-		err := r.Scan(&key, &law)
-		named[key] = append(named[key], law)
-		return err
-	}, `SELECT DISTINCT n.key, t.law FROM json_each(?) k CROSS JOIN name n CROSS JOIN text t
-		WHERE n.country IN (?, 'INT') AND n.key = k.value AND t.id = n.text AND t.state = 'current' ORDER BY n.key, t.law`, string(list), country)
+		if err := r.Scan(&of, &key, &law); err != nil {
+			return err
+		}
+		if of == state && state != country {
+			states[key] = append(states[key], law)
+		} else {
+			named[key] = append(named[key], law)
+		}
+		return nil
+	}, `SELECT DISTINCT n.country, n.key, t.law FROM json_each(?) k CROSS JOIN name n CROSS JOIN text t
+		WHERE n.country IN (?, ?, 'INT') AND n.key = k.value AND t.id = n.text AND t.state = 'current' ORDER BY n.key, t.law`, string(list), country, state)
 	if err != nil {
 		return nil, fmt.Errorf("named: %w", err)
+	}
+	for key, laws := range states {
+		if named[key] == nil {
+			named[key] = laws
+		}
 	}
 	return named, nil
 }
