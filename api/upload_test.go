@@ -131,7 +131,7 @@ func TestUpload(t *testing.T) {
 		t.Fatalf("%d to %q, %d queued", w.Code, to, len(q.sent))
 	}
 	good, large := q.sent[0], &q.sent[1]
-	want := corpus.Known{Country: "XA", Date: corpus.Date{Year: 2010, Month: 7, Day: 30}, SourceURL: "https://laws.example/1"}
+	want := corpus.Known{Country: "XA-QC", Date: corpus.Date{Year: 2010, Month: 7, Day: 30}, SourceURL: "https://laws.example/1"}
 	if good.Known != want || good.By != corpus.Librarian || good.Outcome != nil || strings.Contains(good.Name, "/") {
 		t.Errorf("queued %+v", good)
 	}
