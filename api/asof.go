@@ -18,7 +18,7 @@ const thenBytes = 320 // of an earlier wording that a hit shows
 // backdate shows under a hit of a search as of a day what the provision said on that day, where the library holds another wording than today's, in
 // which the words were searched. The line then leads to that wording, and says so; it says too where the provision was not there, or had none of the words.
 func (s *server) backdate(ctx context.Context, f ui.Frame, known map[corpus.Ref][]corpus.Unit, line *ui.HitLine, h *index.Hit, day corpus.Date) {
-	then := s.wordingOn(ctx, known, h.Ref, day)
+	then := wordingOn(ctx, reader{s}, known, h.Ref, day)
 	if then == nil {
 		return
 	}
@@ -46,13 +46,13 @@ func (s *server) backdate(ctx context.Context, f ui.Frame, known map[corpus.Ref]
 
 // wordingOn are the units of the wording that applied on a day, in the language of a hit; nil where it is today's, or not held. known holds those of the
 // page's other hits.
-func (s *server) wordingOn(ctx context.Context, known map[corpus.Ref][]corpus.Unit, r corpus.Ref, day corpus.Date) []corpus.Unit {
+func wordingOn(ctx context.Context, wordings Wordings, known map[corpus.Ref][]corpus.Unit, r corpus.Ref, day corpus.Date) []corpus.Unit {
 	r.EID = ""
 	if units, ok := known[r]; ok {
 		return units
 	}
 	known[r] = nil
-	all, err := s.Catalog.Versions(ctx, r.Law)
+	all, err := wordings.Versions(ctx, r.Law)
 	if err != nil {
 		return nil // withdrawn since the index was written
 	}
@@ -61,7 +61,7 @@ func (s *server) wordingOn(ctx context.Context, known map[corpus.Ref][]corpus.Un
 	if !ok || then.ID == now.ID {
 		return nil
 	}
-	text, err := s.versionText(ctx, r.Law, then.ID)
+	text, err := wordings.Version(ctx, r.Law, then.ID)
 	if err != nil {
 		return nil
 	}

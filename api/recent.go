@@ -99,6 +99,20 @@ func (s *server) versionText(ctx context.Context, law corpus.URI, version string
 	return s.texts.get(textKey{library: status.Fingerprint + corpus.Today().String(), law: string(law), version: version}, func() (corpus.Text, error) { return s.Catalog.Version(ctx, law, version) })
 }
 
+// reader gives wordings as the server keeps them.
+type reader struct{ *server }
+
+// Versions is Catalog.Versions.
+func (r reader) Versions(ctx context.Context, law corpus.URI) ([]corpus.Version, error) {
+	return r.Catalog.Versions(ctx, law)
+}
+
+// Version is versionText.
+func (r reader) Version(ctx context.Context, law corpus.URI, id string) (corpus.Text, error) {
+	t, err := r.versionText(ctx, law, id)
+	return t.Text, err
+}
+
 // recentText is Catalog.Text of the library as its counts are known.
 func (s *server) recentText(ctx context.Context, law corpus.URI, language string) (countedText, error) {
 	status, err := s.state.now(ctx)

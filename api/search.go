@@ -12,7 +12,7 @@ import (
 
 const pageSize = 20 // hits
 
-// SearchAnswer is the JSON of a search.
+// SearchAnswer is the JSON of a search, over HTTP and of `pandect search --json`.
 type SearchAnswer struct {
 	Query      string                   `json:"query"`
 	Total      int                      `json:"total"`
@@ -84,7 +84,7 @@ func (s *server) search(c echo.Context) error {
 		return s.unread(c, q, err)
 	}
 	if wantsJSON(c) {
-		return answer(c, s.searchAnswer(c.Request().Context(), q, result, time.Since(start)))
+		return answer(c, NewSearchAnswer(c.Request().Context(), reader{s}, q.text, q.query, result, time.Since(start)))
 	}
 	return s.page(c, s.searchPage(c, q, result))
 }
@@ -134,9 +134,16 @@ func unreadOf(f ui.Frame, text string, err error) *ui.Unread {
 	return u
 }
 
-func (s *server) searchAnswer(ctx context.Context, q question, r index.Result, took time.Duration) SearchAnswer {
+// Wordings are the wordings of a law, which a search as of a day asks for. *sqlite.Catalog satisfies it.
+type Wordings interface {
+	Versions(ctx context.Context, law corpus.URI) ([]corpus.Version, error)
+	Version(ctx context.Context, law corpus.URI, id string) (corpus.Text, error)
+}
+
+// NewSearchAnswer says what came of a query that was asked in these words. A hit leads to the wording of the day that the query names, where that is not today's.
+func NewSearchAnswer(ctx context.Context, wordings Wordings, words string, q index.Query, r index.Result, took time.Duration) SearchAnswer {
 	a := SearchAnswer{
-		Query: q.text, Total: r.Total, Laws: r.Laws, Page: q.page, Size: q.size, Hits: make([]HitAnswer, 0, len(r.Hits)), Facets: r.Facets,
+		Query: words, Total: r.Total, Laws: r.Laws, Page: 1 + q.Offset/max(q.Size, 1), Size: q.Size, Hits: make([]HitAnswer, 0, len(r.Hits)), Facets: r.Facets,
 		Expansions: r.Expansions, Offers: r.Offers, Corrected: r.Corrected, Relaxed: r.Relaxed, Language: r.Language,
 		TookMS: float64(took.Microseconds()) / 1000,
 	}
@@ -146,7 +153,7 @@ func (s *server) searchAnswer(ctx context.Context, q question, r index.Result, t
 	then := map[corpus.Ref][]corpus.Unit{}
 	for _, h := range r.Hits {
 		hit := hitAnswer(h)
-		if day := q.query.Filters.AsOf; !day.IsZero() && s.wordingOn(ctx, then, h.Ref, day) != nil {
+		if day := q.Filters.AsOf; !day.IsZero() && wordingOn(ctx, wordings, then, h.Ref, day) != nil {
 			hit.URL = withParameter(hit.URL, "asof", day.String())
 		}
 		a.Hits = append(a.Hits, hit)

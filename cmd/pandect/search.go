@@ -12,10 +12,12 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 	"unicode"
 
 	"github.com/spf13/cobra"
 
+	"github.com/pandect/pandect/api"
 	"github.com/pandect/pandect/corpus"
 	"github.com/pandect/pandect/index"
 )
@@ -64,18 +66,24 @@ instrument:tip-protocol article:tip-protocol/5.
 			if !slices.Contains([]string{"", "law", "country", "flat"}, group) {
 				return usageError{fmt.Errorf("--group is law, country or flat, not %q", group)}
 			}
+			if asJSON {
+				q.Facets = index.FacetFields
+			}
+			start := time.Now()
 			result, err := lib.engine.Search(cmd.Context(), q)
 			if err != nil {
 				return err
 			}
 			if asJSON {
-				return json.NewEncoder(cmd.OutOrStdout()).Encode(result)
+				lines := json.NewEncoder(cmd.OutOrStdout())
+				lines.SetEscapeHTML(false)
+				return lines.Encode(api.NewSearchAnswer(cmd.Context(), lib.catalog, q.String(), q, result, time.Since(start)))
 			}
 			return printResult(cmd.OutOrStdout(), result, group)
 		},
 	}
 	filters.add(cmd)
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print the result as JSON")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print the answer of GET /api/v1/search")
 	cmd.Flags().BoolVar(&expand, "expand", false, "search the same terms in the other languages too")
 	cmd.Flags().StringVar(&like, "like", "", "provisions like this one (law id#eid), in the place of words")
 	cmd.Flags().StringVar(&group, "group", "", "the best of each law or country; flat: one list")
