@@ -101,7 +101,7 @@ func foldNumber(number string) string {
 		case r == '/' || r == '-':
 			return '-'
 		case unicode.IsDigit(r) || unicode.IsLetter(r):
-			return unicode.ToLower(asciiDigit(r))
+			return unicode.ToLower(ASCIIDigit(r))
 		}
 		return -1
 	}, number), "-")
@@ -114,14 +114,6 @@ func digitsIn(s string) (n int) {
 		}
 	}
 	return n
-}
-
-// asciiDigit writes the decimal digits of every script in ASCII.
-func asciiDigit(r rune) rune {
-	if d := DigitValue(r); d >= 0 {
-		return '0' + rune(d)
-	}
-	return r
 }
 
 // titleWords are the words of a title as they stay whatever its case, accents, articles, inflection, and what stands in brackets at its end.
@@ -138,7 +130,7 @@ func titleWords(title string) (words []string) {
 		if i == 0 && leadingArticle[w] {
 			continue
 		}
-		if w = uninflected(strings.Map(asciiDigit, w)); w != "" {
+		if w = uninflected(strings.Map(ASCIIDigit, w)); w != "" {
 			words = append(words, w)
 		}
 	}

@@ -101,22 +101,3 @@ func shorten(s string, n int) string {
 	}
 	return s
 }
-
-// DigitValue is the value of a decimal digit of any script, -1 for other runes: the digits of a script stand together, from zero.
-func DigitValue(r rune) int {
-	if '0' <= r && r <= '9' {
-		return int(r - '0')
-	}
-	if r < 0x660 {
-		return -1
-	}
-	for _, set := range unicode.Nd.R16 { // ten digits a script, from zero; neighbouring scripts share a range
-		if uint16(r) <= set.Hi && r <= 0xFFFF {
-			if uint16(r) < set.Lo {
-				return -1
-			}
-			return int(uint16(r)-set.Lo) % 10
-		}
-	}
-	return -1
-}

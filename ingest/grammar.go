@@ -7,6 +7,8 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/pandect/pandect/corpus"
 )
 
 // grammar is how laws of one tradition are numbered: the words before (or after) a number, by kind and rank. Grammars are data
@@ -251,7 +253,7 @@ func (l leading) before(s string, w word) (m mark, ok bool) {
 		if !found {
 			continue
 		}
-		v, size := hanValue(of)
+		v, size := corpus.HanNumber(of)
 		if size == 0 {
 			size, v, _ = readDigits(of)
 		}

@@ -9,6 +9,8 @@ import (
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
+
+	"github.com/pandect/pandect/corpus"
 )
 
 // How much a mention of a state says. A law names its own state most; one on extradition or a treaty names others too, but not on its
@@ -27,12 +29,10 @@ const (
 // findCountry takes the jurisdiction (ISO 3166-1 alpha-2) from the title, the front matter, the wording, the addresses printed in it and the
 // path. "" where nothing tells; sure is 0 to 1.
 func findCountry(name, title, front string, doc *Document, lang string) (code string, sure float64) {
-	wording := apostrophes.Replace(strings.ToLower(wordingSample(doc)))
-	low := apostrophes.Replace(strings.ToLower(front))
-	head := strings.ToLower(title)
+	wording, low, head := compared(wordingSample(doc)), compared(front), compared(title)
 	scores := map[string]float64{}
 	for _, c := range formalNames {
-		for n := range strings.SplitSeq(c.names, "|") {
+		for n := range strings.SplitSeq(corpus.FoldHan(c.names), "|") {
 			if mentions(low, n) > 0 {
 				scores[c.code] += formalName
 			}
@@ -65,6 +65,9 @@ func findCountry(name, title, front string, doc *Document, lang string) (code st
 	}
 	return heaviest(scores)
 }
+
+// compared is a text as names are looked for in it: lower case, one apostrophe, one form for every Chinese character.
+func compared(s string) string { return corpus.FoldHan(apostrophes.Replace(strings.ToLower(s))) }
 
 var apostrophes = strings.NewReplacer("’", "'", "‘", "'", "ʻ", "'", "ʼ", "'", "`", "'")
 
@@ -163,7 +166,7 @@ func stateNames(lang string) []stateName {
 			if err != nil {
 				continue
 			}
-			name := strings.ToLower(namer.Name(region))
+			name := compared(namer.Name(region))
 			if len(name) > 3 && !seen[name] && !ambiguous[name] {
 				seen[name] = true
 				out = append(out, stateName{name, code})
@@ -212,6 +215,6 @@ var formalNames = []struct{ code, names string }{
 	{"ML", "république du mali|republique du mali"}, {"NE", "république du niger|republique du niger"}, {"TD", "république du tchad|republique du tchad|republic of chad|جمهورية تشاد"}, {"TG", "république togolaise|republique togolaise"},
 	{"GN", "république de guinée|republique de guinee|republic of guinea"}, {"DM", "commonwealth of dominica"},
 	{"BD", "বাংলাদেশ"}, {"CY", "κυπριακή δημοκρατία|κυπριακής δημοκρατίας"}, {"GR", "εφημερίς της κυβερνήσεως|εφημερίδα της κυβερνήσεως|ελληνικής δημοκρατίας|βουλή των ελλήνων"}, {"HK", "香港特別行政區|香港特别行政区|hong kong special administrative region"},
-	{"HR", "hrvatski sabor|narodne novine|republike hrvatske"}, {"IL", "מדינת ישראל|הכנסת"}, {"JP", "日本国|内閣総理大臣"}, {"KR", "대한민국"}, {"KP", "조선민주주의인민공화국"}, {"MO", "澳門特別行政區|região administrativa especial de macau"}, {"PK", "پاکستان|majlis-e-shoora"},
+	{"HR", "hrvatski sabor|narodne novine|republike hrvatske"}, {"IL", "מדינת ישראל|הכנסת"}, {"JP", "日本国|内閣総理大臣"}, {"KR", "대한민국"}, {"KP", "조선민주주의인민공화국"}, {"HK", "香港特別行政區|香港法例"}, {"MO", "澳門特別行政區|região administrativa especial de macau"}, {"PK", "پاکستان|majlis-e-shoora"},
 	{"RS", "службени гласник рс|републике србије|republike srbije"}, {"TH", "ราชอาณาจักรไทย|พระบาทสมเด็จพระ"}, {"TW", "中華民國|立法院|民國"}, {"ID", "lembaran negara republik indonesia|presiden republik indonesia"}, {"SN", "république du sénégal|republique du senegal"},
 }

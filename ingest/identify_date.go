@@ -167,6 +167,6 @@ func chineseNumber(s string) int {
 	if s == "元" {
 		return 1
 	}
-	n, _ := hanValue(s)
+	n, _ := corpus.HanNumber(s)
 	return n
 }

@@ -4,7 +4,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"unicode"
+
+	"github.com/pandect/pandect/corpus"
 )
 
 // findType is the type that a title names. In English the last such word is the head ("Penal Code (Amendment) Act"); in other languages of the
@@ -89,7 +90,7 @@ func numbersIn(text string, re *regexp.Regexp) (out []string) {
 			}
 		}
 		n = strings.TrimRight(n, "-./")
-		if v, size := hanValue(n); size > 0 && size == len(n) {
+		if v, size := corpus.HanNumber(n); size > 0 && size == len(n) {
 			n = strconv.Itoa(v)
 		}
 		year, err := strconv.Atoi(n)
@@ -165,16 +166,9 @@ func yearOfNumber(title, front, language string) int {
 // asciiDigits writes the decimal digits of all scripts in ASCII, and non-breaking blanks as blanks.
 func asciiDigits(s string) string {
 	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\u00A0' || r == '\u202F':
+		if r == '\u00A0' || r == '\u202F' {
 			return ' '
-		case r < 0x80 || !unicode.Is(unicode.Nd, r):
-			return r
 		}
-		zero := r
-		for unicode.Is(unicode.Nd, zero-1) && r-zero < 9 {
-			zero--
-		}
-		return '0' + (r-zero)%10
+		return corpus.ASCIIDigit(r)
 	}, s)
 }

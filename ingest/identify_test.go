@@ -110,6 +110,9 @@ func TestFindCountry(t *testing.T) {
 		{"folder of a language", "laws/ar/act.html", "قانون", "قانون", "ar", ""},
 		{"folder of a state and its language", "laws/fr/loi.html", "Loi", "Loi", "fr", "FR"},
 		{"a name that is a river too, in its formal form", "", "Loi", "REPUBLIQUE DU NIGER\nLoi", "fr", "NE"},
+		{"traditional characters", "", "中華人民共和國反洗錢法", "中華人民共和國主席令", "zh", "CN"},
+		{"Taiwan", "", "洗錢防制法", "中華民國八十五年十月二十三日", "zh", "TW"},
+		{"Hong Kong", "", "有組織及嚴重罪行條例", "香港法例第455章\n有組織及嚴重罪行條例", "zh", "HK"},
 		{"an adjective", "", "Loi", "République togolaise", "fr", "TG"},
 	} {
 		if got, _ := findCountry(c.path, c.title, c.front, &Document{}, c.language); got != c.want {

@@ -173,7 +173,7 @@ func suffix(s string) (size int, text string, ranks []int) {
 	}
 	if c := s[0]; c == '.' || c == '-' || c == '/' || c == ':' {
 		if i, v, count := readDigits(s[1:]); count > 0 && count <= 6 {
-			return i + 1, string(c) + digitsInASCII(s[1:1+i]), []int{v}
+			return i + 1, string(c) + corpus.ASCIIDigits(s[1:1+i]), []int{v}
 		}
 	}
 	point := len(s) - len(strings.TrimPrefix(s, ".")) // 6.¹ pants
@@ -296,15 +296,6 @@ func superscript(s string) (size, value int) {
 	return size, value
 }
 
-// digitsInASCII writes digits of any script as 0 to 9.
-func digitsInASCII(s string) string {
-	var b strings.Builder
-	for _, r := range s {
-		b.WriteByte(byte('0' + corpus.DigitValue(r)))
-	}
-	return b.String()
-}
-
 // readDigits reads decimal digits of one script: bytes, value, how many.
 func readDigits(s string) (size, value, count int) {
 	for size < len(s) {
@@ -320,34 +311,11 @@ func readDigits(s string) (size, value, count int) {
 
 // han reads 十二, 二百四十, 一〇二, and 之一 behind it.
 func han(s string) (n numeral, ok bool) {
-	value, size := hanValue(s)
+	value, size := corpus.HanNumber(s)
 	if size == 0 {
 		return n, false
 	}
 	return numeral{text: strconv.Itoa(value), key: []int{value}, end: size}, true
-}
-
-var hanDigit = map[rune]int{'〇': 0, '零': 0, '○': 0, '一': 1, '二': 2, '两': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9}
-var hanPower = map[rune]int{'十': 10, '百': 100, '千': 1000}
-
-func hanValue(s string) (value, size int) {
-	digit, powers, positional := 0, false, 0
-	for i, r := range s {
-		if d, ok := hanDigit[r]; ok {
-			digit = d
-			positional = positional*10 + d
-		} else if p, ok := hanPower[r]; ok {
-			value += max(digit, 1) * p
-			digit, powers = 0, true
-		} else {
-			break
-		}
-		size = i + utf8.RuneLen(r)
-	}
-	if !powers {
-		return positional, size
-	}
-	return value + digit, size
 }
 
 // ordinal reads ordinals and cardinals in words by adding up what words mean: الحادية والخمسون is 1+50, "trigésimo primero" 30+1.

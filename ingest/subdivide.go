@@ -225,7 +225,7 @@ func enumeratorNumber(s string) (e enumerator, body int) {
 		}
 		return e, size
 	}
-	if v, size := hanValue(s); size > 0 {
+	if v, size := corpus.HanNumber(s); size > 0 {
 		return enumerator{style: "一", number: s[:size], order: v}, size
 	}
 	w := leadingWord(s)

@@ -397,7 +397,7 @@ func bracketHeading(s string, m mark) (heading, rest string, ok bool) {
 			continue
 		}
 		h, r, found := strings.Cut(inner, pair[1])
-		if _, size := hanValue(h); found && size == 0 && len([]rune(h)) < 60 && r != "" && !startsWithDigit(h) {
+		if _, size := corpus.HanNumber(h); found && size == 0 && len([]rune(h)) < 60 && r != "" && !startsWithDigit(h) {
 			return h, strings.TrimSpace(r), true
 		}
 	}

@@ -114,7 +114,7 @@ func (s *speech) mention(re *regexp.Regexp, text string, at []int) (Mention, boo
 		case "number":
 			m.Number = strings.TrimRight(strings.TrimSpace(value), ".-/,")
 		case "year":
-			m.Year, _ = strconv.Atoi(strings.Map(ascii, value))
+			m.Year, _ = strconv.Atoi(corpus.ASCIIDigits(value))
 		}
 	}
 	if y := yearFirst.FindStringSubmatch(m.Number); y != nil && m.Year == 0 {
@@ -128,13 +128,6 @@ func (s *speech) mention(re *regexp.Regexp, text string, at []int) (Mention, boo
 		return m, false // "Act" alone
 	}
 	return m, m.Number != "" || m.Title != ""
-}
-
-func ascii(r rune) rune {
-	if d := corpus.DigitValue(r); d >= 0 {
-		return '0' + rune(d)
-	}
-	return r
 }
 
 // typeOf is the type of a law by the word before its number, where laws of that type have numbers of their own. A decree with the force of law

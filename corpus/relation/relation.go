@@ -106,6 +106,7 @@ func own(line string) string {
 
 func (f *finder) ofLine(line string, at int, eid corpus.EID, open string) {
 	mentions := f.named(line)
+	line = corpus.FoldHan(line) // the verbs of the table are in one form
 	kinds := make([]string, len(mentions))
 	froms, tos := make([]int, len(mentions)), make([]int, len(mentions))
 	for i, m := range mentions {
@@ -181,7 +182,7 @@ func (s *speech) said(before, after string) (kind string, from, to int) {
 
 // opens is the kind of a list that the end of a line opens, "" for none.
 func (s *speech) opens(line string) string {
-	line = strings.TrimRight(line, " :—–-")
+	line = strings.TrimRight(corpus.FoldHan(line), " :—–-")
 	if last, _ := utf8.DecodeLastRuneInString(line); s.ends != "" && !strings.ContainsRune(s.ends, last) {
 		return ""
 	}

@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/pandect/pandect/corpus"
 )
 
 // Token is a word of a passage, or one character of a script written without spaces. From and To are bytes of the piece it stands in.
@@ -16,7 +18,7 @@ type Token struct {
 }
 
 // fold maps a letter to the form in which words are compared: lower case, without accents, Arabic letters that are written in several ways
-// made one. 0 means that the rune joins a word without being compared (vowel signs, tatweel, soft hyphen).
+// made one, as are the forms of a Chinese character. 0 means that the rune joins a word without being compared (vowel signs, tatweel, soft hyphen).
 func fold(r rune) rune {
 	switch {
 	case r < 0x80:
@@ -33,7 +35,7 @@ func fold(r rune) rune {
 	case 0x0600 <= r && r < 0x0700:
 		return foldArabic(r)
 	case 0x4e00 <= r && r < 0xa000:
-		return r
+		return corpus.HanForm(r)
 	case r == 0xad || r == 0x200c || r == 0x200d || r == 0x200e || r == 0x200f || r == 0x2060 || r == 0xfeff:
 		return 0
 	case unicode.Is(unicode.Mn, r):

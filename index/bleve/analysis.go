@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/pandect/pandect/corpus"
 )
 
 // chain is the analysis of one language: words, small letters, the language's own normalisation, stems, and letters without marks.
@@ -172,14 +174,8 @@ func dropMarks(r rune) rune {
 		return r
 	case r == '\u00AD' || r == '\u0640' || r == '\u200C' || r == '\u200D', 0x064B <= r && r <= 0x0652, r == 0x0670, 0x0591 <= r && r <= 0x05C7 && unicode.Is(unicode.Mn, r):
 		return -1
-	case r >= 0x0660 && unicode.IsDigit(r):
-		for _, ten := range unicode.Nd.R16 {
-			if rune(ten.Lo) <= r && r <= rune(ten.Hi) {
-				return '0' + (r-rune(ten.Lo))%10
-			}
-		}
 	}
-	return r
+	return corpus.ASCIIDigit(r)
 }
 
 func foldArabic(r rune) rune {

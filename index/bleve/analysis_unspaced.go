@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/pandect/pandect/corpus"
 )
 
 // Scripts that put no blanks between words are cut at their clusters: what a reader takes for one character, so that no mark is cut off its letter. A
@@ -107,8 +109,8 @@ func (c *chain) appendRun(out []token, text string, start, pos int) ([]token, in
 // clusterTerm is a cluster as it is indexed: composed, its marks in one order, without what is invisible, Chinese in one form.
 func (c *chain) clusterTerm(cluster string) string {
 	r, n := utf8.DecodeRuneInString(cluster)
-	if c.language == "zh" && firstHan <= r && r <= lastHan {
-		return foldHan(cluster[:n])
+	if form := corpus.HanForm(r); c.language == "zh" && form != r {
+		return string(form)
 	}
 	if n == len(cluster) && r < 0xF900 && r != 'ຳ' && r != 'ำ' && r != 'ໜ' && r != 'ໝ' {
 		return cluster // most of Chinese, Japanese and Korean

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/pandect/pandect/corpus"
 )
 
 // underLaw is the share of its score that a provision made under a law keeps: who asks how something is regulated wants the law first, then the
@@ -21,7 +23,7 @@ var (
 
 // madeUnderLaw says whether a title, one of mainland China, is of what is made under a law.
 func madeUnderLaw(title string) bool {
-	title = foldHan(titleEnding.ReplaceAllString(title, ""))
+	title = corpus.FoldHan(titleEnding.ReplaceAllString(title, ""))
 	return slices.ContainsFunc(underNames, func(name string) bool { return strings.HasSuffix(title, name) })
 }
 

@@ -7,6 +7,8 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/pandect/pandect/corpus"
 )
 
 // citeBonus puts a provision that is cited by law and number before all others.
@@ -130,34 +132,12 @@ func withoutParts(fields []string) []string {
 	return out
 }
 
-// wideValue reads a Chinese or wide number as digits: 二百四十 → 240. What it cannot read stays as it is.
+// wideValue reads a Chinese number or one in any digits: 二百四十 → 240. What it cannot read stays as it is.
 func wideValue(s string) string {
-	digits := map[rune]int{'零': 0, '〇': 0, '一': 1, '二': 2, '两': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9}
-	units := map[rune]int{'十': 10, '百': 100, '千': 1000}
-	total, digit, spoken := 0, 0, false
-	for _, r := range s {
-		if u, ok := units[r]; ok {
-			total += max(digit, 1) * u
-			digit, spoken = 0, true
-			continue
-		}
-		n, ok := digits[r]
-		switch {
-		case ok:
-		case '0' <= r && r <= '9':
-			n = int(r - '0')
-		case '０' <= r && r <= '９':
-			n = int(r - '０')
-		default:
-			return s
-		}
-		if spoken {
-			digit = n
-		} else {
-			digit = digit*10 + n
-		}
+	if n, size := corpus.HanNumber(s); size == len(s) {
+		return itoa(n)
 	}
-	return itoa(total + digit)
+	return corpus.ASCIIDigits(s)
 }
 
 // lawName is how a law may be called: the words of its titles, its number, its abbreviations and the parts of its id.
@@ -188,7 +168,7 @@ func (v *view) names() []lawName {
 }
 
 func (v *view) lawName(d int) lawName {
-	name := foldHan(foldLatin(strings.ToLower(v.name.names[v.name.of[d]])))
+	name := corpus.FoldHan(foldLatin(strings.ToLower(v.name.names[v.name.of[d]])))
 	n := lawName{law: v.law.of[d], language: v.language.of[d], title: name, words: map[string]bool{}, terms: map[string]bool{}, chain: v.chain(v.language.names[v.language.of[d]])}
 	for line := range strings.Lines(name) {
 		initials := ""
@@ -218,10 +198,10 @@ func (v *view) lawName(d int) lawName {
 // holds says whether the law may be what the citation means, and how many of its words the citation leaves out.
 func (n *lawName) holds(c *citation) bool {
 	if c.wide {
-		return c.words[0] != "" && strings.Contains(n.title, foldHan(foldLatin(strings.ToLower(c.words[0]))))
+		return c.words[0] != "" && strings.Contains(n.title, corpus.FoldHan(foldLatin(strings.ToLower(c.words[0]))))
 	}
 	for _, w := range c.words {
-		if n.words[w] || n.terms[n.chain.term(w)] || unspacedText(w) && strings.Contains(n.title, foldHan(w)) {
+		if n.words[w] || n.terms[n.chain.term(w)] || unspacedText(w) && strings.Contains(n.title, corpus.FoldHan(w)) {
 			continue
 		}
 		if c.short[w] && slices.ContainsFunc(n.initials, func(i string) bool { return strings.Contains(i, w) }) {

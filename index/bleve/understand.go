@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/pandect/pandect/corpus"
 	"github.com/pandect/pandect/index"
 )
 
@@ -83,7 +84,7 @@ func frames(words []plainWord, language string) []span {
 // wideSpans are the frames in scripts without blanks.
 func wideSpans(text string) []span {
 	var out []span
-	text = foldHan(text)
+	text = corpus.FoldHan(text)
 	for _, f := range wideFrames {
 		for from := 0; ; {
 			i := strings.Index(text[from:], f)
@@ -124,7 +125,7 @@ var yearPattern = regexp.MustCompile(`(?i)(?:^|[^\p{Latin}\p{Nd}/-])(?:(since|af
 
 // offerYears notes the year or period that the question names. A year stays asked for, since titles hold years; the words of a period do not.
 func (s *search) offerYears() {
-	text := foldHan(s.q.Text)
+	text := corpus.FoldHan(s.q.Text)
 	m := yearPattern.FindStringSubmatchIndex(text)
 	if m == nil {
 		return

@@ -3,37 +3,11 @@ package bleve
 import (
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"github.com/pandect/pandect/corpus"
 	"github.com/pandect/pandect/index"
 	"github.com/pandect/pandect/index/indextest"
 )
-
-// Every form stands for itself, every other form for one, in as many bytes.
-func TestHanVariants(t *testing.T) {
-	seen := map[rune]bool{}
-	for line := range strings.Lines(hanVariants) {
-		form, n := utf8.DecodeRuneInString(line)
-		if form == '#' {
-			continue
-		}
-		if got := foldHan(string(form)); got != string(form) {
-			t.Errorf("%c is searched as %s", form, got)
-		}
-		for _, r := range strings.TrimSpace(line[n:]) {
-			if seen[r] || utf8.RuneLen(r) != 3 || foldHan(string(r)) != string(form) {
-				t.Errorf("%c stands twice, or is searched as %s, not %c", r, foldHan(string(r)), form)
-			}
-			seen[r] = true
-		}
-	}
-	for in, want := range map[string]string{"洗錢防制法 第十四條": "洗钱防制法 第十四条", "證人、裡面、群眾": "证人、里面、群众", "law 法": "law 法", "": ""} {
-		if got := foldHan(in); got != want {
-			t.Errorf("foldHan(%q) = %q, want %q", in, got, want)
-		}
-	}
-}
 
 // Who writes simplified characters finds laws in traditional ones, and the other way round; what is shown and marked is the law's own wording.
 func TestSearch_HanVariants(t *testing.T) {

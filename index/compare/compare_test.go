@@ -36,6 +36,8 @@ func TestPenalties(t *testing.T) {
 		{"zh", "处三年以上十年以下有期徒刑，并处罚金", []Penalty{{Kind: Imprisonment, Words: "三年以上十年以下", Min: 36, Max: 120}}},
 		{"zh", "并处二万元以上二十万元以下罚款", []Penalty{{Kind: Fine, Words: "二万元以上二十万元以下", Min: 20000, Max: 200000, Money: "元"}}},
 		{"zh", "处五千元以下罚金，单位处一万元以上罚款", []Penalty{{Kind: Fine, Words: "五千元以下", Max: 5000, Money: "元"}, {Kind: Fine, Words: "一万元以上", Min: 10000, Money: "元"}}},
+		{"zh", "處無期徒刑或七年以上有期徒刑，得併科新臺幣一億三千萬元以下罰金", []Penalty{{Kind: Life, Words: "無期徒刑", Max: lifeMonths}, {Kind: Imprisonment, Words: "七年以上", Min: 84}, {Kind: Fine, Words: "一億三千萬元以下", Max: 1.3e8, Money: "元"}}},
+		{"zh", "處三十萬元以上兩百萬元以下罰鍰", []Penalty{{Kind: Fine, Words: "三十萬元以上兩百萬元以下", Min: 3e5, Max: 2e6, Money: "元"}}},
 		{"zh", "处五年以下有期徒刑或者拘役；情节严重的，处无期徒刑", []Penalty{{Kind: Imprisonment, Words: "五年以下", Max: 60}, {Kind: Life, Words: "无期徒刑", Max: lifeMonths}}},
 		{"xx", "five years", nil},
 	} {
@@ -120,6 +122,8 @@ func TestTermOf(t *testing.T) {
 		{"de", "Schusswaffen sind Gegenstände, die", "Schusswaffen"},
 		{"ru", "огнестрельное оружие - оружие, предназначенное для", "огнестрельное оружие"},
 		{"ar", "السلاح الناري: كل سلاح محمول", "السلاح الناري"},
+		{"zh", "本條例所稱槍砲，指下列各式之槍枝", "槍砲"},
+		{"zh", "一、「電磁紀錄」係指以電子方式製成之紀錄", "電磁紀錄"},
 		{"zh", "本法所称枪支，是指以火药为动力的器具", "枪支"},
 	} {
 		if got := termOf(c.in, defining[c.language]); got != c.want {

@@ -32,7 +32,7 @@ var defining = map[string][]*regexp.Regexp{
 	"de": compile(`^["„“]?([^"“”:;.]{2,80}?)["“”]? (?:im Sinne dieses Gesetzes )?(?:ist|sind|bedeutet|bezeichnet)\b`),
 	"ru": compile(`[Пп]од ([^.,;]{2,100}?) понима[ею]тся`, `^[«"]?([^»":;.]{2,100}?)[»"]?\s*[-–—]\s+\S`),
 	"ar": compile(`يقصد ب([^:.،]{2,60}?)\s*[:،]`, `^["“«]?([^"”»:;.]{2,60}?)["”»]?\s*:`),
-	"zh": compile(`本法所称["“]?([^”"，。；：]{2,30}?)["”]?[，,]?\s*(?:是|，是)?指`, `^[（(]?[一二三四五六七八九十]*[）)]?["“]?([^”"，。；：]{2,30}?)["”]?[，,]?\s*是指`),
+	"zh": compile(`本(?:法|条例)所称["“「]?([^”"」，。；：]{2,30}?)["”」]?[，,]?\s*(?:是|，是|谓|系)?指`, `^[（(]?[一二三四五六七八九十]*[）)、]?["“「]?([^”"」，。；：]{2,30}?)["”」]?[，,]?\s*(?:是|系)指`),
 }
 
 func compile(ps ...string) []*regexp.Regexp {
@@ -75,8 +75,12 @@ var beforeNoun = regexp.MustCompile(`(?i)\b(?:a|any|all|by|no|of|other|same|such
 
 func termOf(clause string, patterns []*regexp.Regexp) string {
 	for _, re := range patterns {
-		if m := re.FindStringSubmatch(clause); m != nil && !beforeNoun.MatchString(m[1]) {
-			return strings.TrimSpace(strings.Trim(m[1], `"“”«»'‘’„`))
+		m := re.FindStringSubmatchIndex(corpus.FoldHan(clause)) // of as many bytes as the clause
+		if m == nil {
+			continue
+		}
+		if term := clause[m[2]:m[3]]; !beforeNoun.MatchString(term) {
+			return strings.TrimSpace(strings.Trim(term, `"“”«»'‘’„「」`))
 		}
 	}
 	return ""

@@ -22,8 +22,10 @@ func (p *reader) number(i int) (value float64, next int, ok bool) {
 		return 0, 0, false
 	}
 	if p.chinese {
-		if v, n := han(p.words[i:]); n > 0 {
-			return v, i + n, true
+		if v, size := corpus.HanNumber(p.text[p.words[i].Start:]); size > 0 {
+			for next = i; next < len(p.words) && p.words[next].Start < p.words[i].Start+size; next++ {
+			}
+			return float64(v), next, true
 		}
 	}
 	if v, dual := p.t.value("dual", p.words[i].text); dual {
@@ -316,29 +318,4 @@ func evenly(groups []string, seps []rune) bool {
 	inner := groups[1 : len(groups)-1]
 	all := func(size int) bool { return !slices.ContainsFunc(inner, func(g string) bool { return len(g) != size }) }
 	return all(3) || seps[0] == ',' && len(groups[0]) <= 2 && all(2)
-}
-
-// han reads a Chinese numeral and says how many characters it takes.
-func han(words []word) (value float64, n int) {
-	digit := map[string]float64{"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-	power := map[string]float64{"十": 10, "百": 100, "千": 1000}
-	total, section, last := 0.0, 0.0, 0.0
-	for ; n < len(words); n++ {
-		w := words[n].text
-		if d, ok := digit[w]; ok {
-			last = d
-		} else if pw, ok := power[w]; ok {
-			section += max(last, 1) * pw
-			last = 0
-		} else if w == "万" || w == "亿" {
-			scale := 1e4
-			if w == "亿" {
-				scale = 1e8
-			}
-			total, section, last = (total+section+last)*scale, 0, 0
-		} else {
-			break
-		}
-	}
-	return total + section + last, n
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/pandect/pandect/corpus"
 	"github.com/pandect/pandect/ingest"
 )
 
@@ -285,7 +286,7 @@ func prose(lines []*line, i int) bool {
 func cutEntry(s string) (text string, page int, dotted bool) {
 	dotted = leaders.MatchString(s)
 	if m := entryEnd.FindStringSubmatchIndex(s); m != nil && (dotted || m[0] > 0) {
-		n, err := strconv.Atoi(western(s[m[2]:m[3]]))
+		n, err := strconv.Atoi(corpus.ASCIIDigits(s[m[2]:m[3]]))
 		if err != nil && dotted {
 			n = roman(s[m[2]:m[3]])
 		}

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"github.com/pandect/pandect/corpus"
 )
 
 // sheet is a page as rows of words.
@@ -159,27 +161,13 @@ var (
 func pageNumber(s string) (int, bool) {
 	s = strings.TrimSpace(s)
 	if m := numberOnly.FindStringSubmatch(s); m != nil {
-		n, err := strconv.Atoi(western(m[1]))
+		n, err := strconv.Atoi(corpus.ASCIIDigits(m[1]))
 		return n, err == nil
 	}
 	if m := romanOnly.FindStringSubmatch(strings.ToLower(s)); m != nil {
 		return roman(m[1]), true
 	}
 	return 0, false
-}
-
-// western writes decimal digits of any script as 0 to 9.
-func western(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r > 0x7F && unicode.IsDigit(r) {
-			zero := r
-			for unicode.IsDigit(zero-1) && r-zero < 9 {
-				zero--
-			}
-			return '0' + (r - zero)
-		}
-		return r
-	}, s)
 }
 
 func roman(s string) int {
@@ -285,7 +273,7 @@ func edgeNumber(words []word, first bool) (int, bool) {
 	if n > 1 && first && words[1].x0-w.x1 < 0.8*words[1].size || n > 1 && !first && w.x0-words[n-2].x1 < 0.8*words[n-2].size {
 		return 0, false
 	}
-	v, err := strconv.Atoi(western(w.text))
+	v, err := strconv.Atoi(corpus.ASCIIDigits(w.text))
 	return v, err == nil && v > 0 && v < 1000
 }
 

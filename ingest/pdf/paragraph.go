@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/pandect/pandect/corpus"
 	"github.com/pandect/pandect/ingest"
 )
 
@@ -334,8 +335,8 @@ func succeeds(a, b string) bool {
 	if x == nil || y == nil || !strings.EqualFold(x[1], y[1]) {
 		return false
 	}
-	n, _ := strconv.Atoi(western(x[2]))
-	m, _ := strconv.Atoi(western(y[2]))
+	n, _ := strconv.Atoi(corpus.ASCIIDigits(x[2]))
+	m, _ := strconv.Atoi(corpus.ASCIIDigits(y[2]))
 	return m == n+1
 }
 

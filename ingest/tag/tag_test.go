@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -64,6 +65,10 @@ func TestTagger_Languages(t *testing.T) {
 		{"zh", "刑法", "国家工作人员收受他人财物，为他人谋取利益的，处三年以下有期徒刑。", "corruption", "untoc/8/1/b"},
 		{"zh", "枪支管理法", "未经许可制造枪支、弹药的，处三年以上有期徒刑。", "firearms", "firearms-protocol/5/1/a"},
 		{"zh", "引渡法", "请求国法律和本国法律均构成犯罪的，可以准予引渡。", "extradition", "untoc/16/1"},
+		{"zh", "貪污治罪條例", "公務員對於職務上之行為，要求或收受賄賂者，處七年以上有期徒刑，得併科罰金。", "corruption", "untoc/8/1/b"},
+		{"zh", "槍砲彈藥管制條例", "未經許可，製造槍枝或彈藥者，處七年以上有期徒刑。", "firearms", "firearms-protocol/5/1/a"},
+		{"zh", "洗錢防制法", "金融機構應確認客戶身分，並將客戶身分資料及交易紀錄保存五年。", "money-laundering", "untoc/7/1/a/identification"},
+		{"zh", "通訊保障法", "為偵查重大犯罪，經法院核發令狀，得實施通訊監察。", "electronic-surveillance", "untoc/20/surveillance"},
 		{"de", "Strafgesetzbuch", "Wer eine Person unter Ausnutzung einer Zwangslage anwirbt, damit sie ausgebeutet wird, wird mit Freiheitsstrafe bestraft.", "trafficking-in-persons", "tip-protocol/5/1"},
 		{"de", "Waffengesetz", "Schusswaffen sind vom Hersteller mit einer fortlaufenden Nummer zu kennzeichnen.", "firearms", "firearms-protocol/8"},
 		{"pt", "Código Penal", "O funcionário que solicitar ou aceitar vantagem indevida para praticar um ato é punido com pena de prisão de um a oito anos.", "corruption", "untoc/8/1/b"},
@@ -250,5 +255,22 @@ func BenchmarkTagger(b *testing.B) {
 	b.SetBytes(int64(len(x.Provisions[0].Text)))
 	for b.Loop() {
 		tg.Tag(&x)
+	}
+}
+
+// What a convention puts in one duty another puts in three: a finding for the first of the three is one for the whole, and not for the second and third.
+func TestCarryOver(t *testing.T) {
+	equal := map[string][]string{"a": {"whole"}, "b": {"whole"}, "c": {"whole"}, "whole": {"a", "b", "c"}}
+	found := &rule{name: "found"}
+	for range 20 { // maps are walked in any order
+		best := map[string]finding{"a": {weight: 0.8, rule: found}, "b": {weight: 0.5, rule: found}}
+		carryOver(best, equal)
+		got := map[string]float64{}
+		for id, f := range best {
+			got[id] = math.Round(100*f.weight) / 100
+		}
+		if diff := cmp.Diff(map[string]float64{"a": 0.8, "b": 0.5, "whole": 0.72}, got); diff != "" {
+			t.Fatalf("weights (-want +got):\n%s", diff)
+		}
 	}
 }

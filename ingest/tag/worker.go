@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/pandect/pandect/corpus"
@@ -108,7 +109,7 @@ func (w *worker) groups(above []bool, headings ...string) []bool {
 func (w *worker) level(t *Tagger, ps []corpus.Provision, above []bool) {
 	for i := range ps {
 		p := &ps[i]
-		if corpus.IsBasic(p.Kind) || !holdsBasic(p.Children) {
+		if corpus.IsBasic(p.Kind) || !corpus.HoldsBasic(p.Children) {
 			w.unit(t, p, above, true)
 			continue
 		}
@@ -117,15 +118,6 @@ func (w *worker) level(t *Tagger, ps []corpus.Provision, above []bool) {
 		}
 		w.level(t, p.Children, w.groups(above, p.Heading))
 	}
-}
-
-func holdsBasic(ps []corpus.Provision) bool {
-	for p := range corpus.All(ps) {
-		if corpus.IsBasic(p.Kind) {
-			return true
-		}
-	}
-	return false
 }
 
 // unit tags one provision with what is below it (whole), or its own text alone.
@@ -139,21 +131,13 @@ func (w *worker) unit(t *Tagger, p *corpus.Provision, above []bool, whole bool) 
 	for i := range t.needs {
 		w.try(&t.needs[i], best)
 	}
-	for id, f := range best {
-		for _, e := range t.equal[id] {
-			if o, ok := best[e]; !ok || o.weight < 0.9*f.weight {
-				if !ok || o.rule != nil {
-					best[e] = finding{weight: max(o.weight, 0.9*f.weight), rule: f.rule, hits: f.hits, derived: true, lone: f.lone}
-				}
-			}
-		}
-	}
+	carryOver(best, t.equal)
 	about := map[string]finding{}
 	for i := range t.topics {
 		w.try(&t.topics[i], about)
 	}
-	for id, f := range best {
-		topic := t.topicOf[id]
+	for _, id := range slices.Sorted(maps.Keys(best)) {
+		f, topic := best[id], t.topicOf[id]
 		if topic != "" && !f.derived && f.weight > about[topic].weight && (t.offence[id] && f.weight >= sure || w.says(t.home[topic])) {
 			about[topic] = f
 		}
@@ -172,6 +156,20 @@ func (w *worker) unit(t *Tagger, p *corpus.Provision, above []bool, whole bool) 
 		w.results = append(w.results, result{p, best, about})
 	} else {
 		w.results = append(w.results, result{unit: p})
+	}
+}
+
+// carryOver gives requirements what was found for their equivalents in other conventions, a little weaker. What was carried over goes no further: of three
+// duties that another convention puts in one, what carries out the first does not carry out the third.
+func carryOver(best map[string]finding, equal map[string][]string) {
+	direct := maps.Clone(best)
+	for _, id := range slices.Sorted(maps.Keys(direct)) {
+		f := direct[id]
+		for _, e := range equal[id] {
+			if w := 0.9 * f.weight; best[e].weight < w {
+				best[e] = finding{weight: w, rule: f.rule, hits: f.hits, derived: true, lone: f.lone}
+			}
+		}
 	}
 }
 
