@@ -28,6 +28,7 @@ func (s *server) backdate(ctx context.Context, f ui.Frame, known map[corpus.Ref]
 		line.Then = f.T("hit.then.absent", "day", f.Date(day))
 		return
 	}
+	line.Ref = entry{h.Address(), day}.String()
 	words := marking(h)
 	marks := marked(then[i].Text, words)
 	line.Then = f.T("hit.then", "day", f.Date(day))

@@ -21,12 +21,36 @@ const maxCollected = 200 // provisions; their references fill an address of 12 K
 // maxNote bounds a note of a collection, in bytes: it stands in the address.
 const maxNote = 1000
 
-// collection is what an address of a collection says: provisions or laws (p=<law id>#<eid>, as often as there are) and a note for each (n, in the
+// collection is what an address of a collection says: provisions or laws (p, as often as there are) and a note for each (n, in the
 // same order; missing ones are empty).
 type collection struct {
 	name  string
-	refs  []corpus.Ref
+	refs  []entry
 	notes []string // as many as refs
+}
+
+// entry is a provision, or a law, of a collection: as it is read today, or as it stood on a day.
+type entry struct {
+	corpus.Ref
+	day corpus.Date
+}
+
+// readEntry reads what String prints: <law id>#<eid>@<language>@<day>, without what it does not say; a day stands behind a "#" always, since ids of laws may end like one.
+func readEntry(s string) (e entry, err error) {
+	if i := strings.LastIndexByte(s, '@'); i > strings.LastIndexByte(s, '#') && strings.Contains(s, "#") {
+		if day, failed := corpus.ParseDate(s[i+1:]); failed == nil {
+			s, e.day = strings.TrimSuffix(s[:i], "#"), day
+		}
+	}
+	e.Ref, err = corpus.ParseRef(s)
+	return e, err
+}
+
+func (e entry) String() string {
+	if e.day.IsZero() {
+		return e.Address()
+	}
+	return ui.OnDay(e.Address(), e.day)
 }
 
 func readCollection(v url.Values) (collection, error) {
@@ -35,7 +59,7 @@ func readCollection(v url.Values) (collection, error) {
 		return out, fmt.Errorf("a collection holds %d provisions at most, this one has %d: %w", maxCollected, len(v["p"]), corpus.ErrInvalid)
 	}
 	for i, value := range v["p"] {
-		ref, err := corpus.ParseRef(value)
+		ref, err := readEntry(value)
 		if err != nil {
 			return out, err
 		}
@@ -61,7 +85,7 @@ func (l *collection) values() url.Values {
 		v.Set("name", l.name)
 	}
 	for _, ref := range l.refs {
-		v.Add("p", ref.Address())
+		v.Add("p", ref.String())
 	}
 	if slices.ContainsFunc(l.notes, func(n string) bool { return n != "" }) {
 		v["n"] = slices.Clone(l.notes)
@@ -71,7 +95,7 @@ func (l *collection) values() url.Values {
 
 // add puts a reference at the end, unless it is there.
 func (l *collection) add(value string) error {
-	ref, err := corpus.ParseRef(value)
+	ref, err := readEntry(value)
 	if err != nil {
 		return err
 	}
@@ -96,10 +120,11 @@ func (s *server) referred(c echo.Context, typed string) string {
 	if err != nil {
 		return typed
 	}
-	return corpus.Ref{Law: corpus.URI(u.Path), EID: corpus.EID(cmp.Or(u.Query().Get("eid"), u.Fragment)), Language: u.Query().Get("language")}.Address()
+	day, _ := readDay(u.Query()) // a day that is none is no part of the address
+	return entry{corpus.Ref{Law: corpus.URI(u.Path), EID: corpus.EID(cmp.Or(u.Query().Get("eid"), u.Fragment)), Language: u.Query().Get("language")}, day}.String()
 }
 
-// provisions is the part of an address that names the collection's provisions, without its whole laws.
+// provisions is the part of an address that names the collection's provisions, without its whole laws; they are compared as they are read today.
 func (l *collection) provisions() url.Values {
 	v := url.Values{}
 	for _, ref := range l.refs {
@@ -142,15 +167,14 @@ func (s *server) collectionPage(c echo.Context) error {
 		}
 		return c.Redirect(http.StatusSeeOther, addressOf("/collection", list.values()))
 	}
-	chosen := url.Values{"p": list.values()["p"]}
-	p := ui.CollectionPage{Frame: f, Name: list.name, Exports: s.exports(f, chosen), Compare: addressOf("/compare", list.provisions()), Draft: addressOf("/collection.docx", list.values())}
+	p := ui.CollectionPage{Frame: f, Name: list.name, Exports: s.exports(f, list.values()), Compare: addressOf("/compare", list.provisions()), Draft: addressOf("/collection.docx", list.values())}
 	for i, ref := range list.refs {
 		item, err := s.collected(c, ref)
 		if err != nil {
 			if statusOf(err) != 404 {
 				return err
 			}
-			p.Missing = append(p.Missing, ref.Address())
+			p.Missing = append(p.Missing, ui.MissingItem{Ref: ref.String(), Note: list.notes[i]})
 			continue
 		}
 		item.Note, item.Remove = list.notes[i], addressOf("/collection", list.without(i).values())
@@ -205,7 +229,7 @@ func (s *server) draft(c echo.Context) error {
 	return d.DOCX(c.Response())
 }
 
-// readRefs reads references to provisions, each once.
+// readRefs reads references to provisions, each once, whatever day they name.
 func readRefs(values []string) ([]corpus.Ref, error) {
 	if len(values) > maxCollected {
 		return nil, fmt.Errorf("a collection holds %d provisions at most, this one has %d: %w", maxCollected, len(values), corpus.ErrInvalid)
@@ -213,22 +237,24 @@ func readRefs(values []string) ([]corpus.Ref, error) {
 	seen := map[corpus.Ref]bool{}
 	var refs []corpus.Ref
 	for _, value := range values {
-		ref, err := corpus.ParseRef(value)
+		e, err := readEntry(value)
 		if err != nil {
 			return nil, err
 		}
-		if !seen[ref] {
-			refs, seen[ref] = append(refs, ref), true
+		if !seen[e.Ref] {
+			refs, seen[e.Ref] = append(refs, e.Ref), true
 		}
 	}
 	return refs, nil
 }
 
-// reading gives a law in a language, in the wording that is asked for; today is that which is read today.
+// reading gives a law in a language, in the wording that is asked for; on is that which applied on a day, today's where that is zero.
 type reading func(law corpus.URI, language string) (corpus.Text, error)
 
-func (s *server) today(ctx context.Context) reading {
-	return func(law corpus.URI, language string) (corpus.Text, error) { return s.Catalog.Text(ctx, law, language) }
+func (s *server) on(ctx context.Context, day corpus.Date) reading {
+	return func(law corpus.URI, language string) (corpus.Text, error) {
+		return corpus.TextOn(ctx, s.Catalog, law, language, day)
+	}
 }
 
 // placed is a reference where it stands now, with its text: what was collected before people corrected the structure or merged laws is found. ErrNotFound.
@@ -246,9 +272,9 @@ func (s *server) placed(ctx context.Context, ref corpus.Ref, read reading) (corp
 }
 
 // held are those of refs that the library has, where they stand now, a chapter as the units in it, and the names of the others, which a page or a file says.
-// ErrNotFound where it has none.
-func (s *server) held(ctx context.Context, refs []corpus.Ref, read reading) (there []corpus.Ref, missing []string, err error) {
-	for _, ref := range refs {
+// ErrNotFound where it has none. placed, which may be nil, is called for each that it has with the place where it stands.
+func (s *server) held(ctx context.Context, refs []corpus.Ref, read reading, placed func(i int, now corpus.Ref)) (there []corpus.Ref, missing []string, err error) {
+	for i, ref := range refs {
 		now, t, err := s.placed(ctx, ref, read)
 		switch {
 		case errors.Is(err, corpus.ErrNotFound):
@@ -256,6 +282,9 @@ func (s *server) held(ctx context.Context, refs []corpus.Ref, read reading) (the
 		case err != nil:
 			return nil, nil, err
 		default:
+			if placed != nil {
+				placed(i, now)
+			}
 			for _, one := range unitsOf(&t, now) {
 				if !slices.Contains(there, one) {
 					there = append(there, one)
@@ -264,7 +293,7 @@ func (s *server) held(ctx context.Context, refs []corpus.Ref, read reading) (the
 		}
 	}
 	if len(there) == 0 && len(missing) > 0 {
-		return nil, nil, fmt.Errorf("%s: %w", strings.Join(missing, ", "), corpus.ErrNotFound)
+		return nil, missing, fmt.Errorf("%s: %w", strings.Join(missing, ", "), corpus.ErrNotFound)
 	}
 	return there, missing, nil
 }
@@ -292,13 +321,16 @@ func unitsOf(t *corpus.Text, ref corpus.Ref) []corpus.Ref {
 }
 
 // collected reads one provision, or the first lines of a law where the whole of it was collected.
-func (s *server) collected(c echo.Context, ref corpus.Ref) (ui.CollectionItem, error) {
-	ref, t, err := s.placed(c.Request().Context(), ref, s.today(c.Request().Context()))
+func (s *server) collected(c echo.Context, e entry) (ui.CollectionItem, error) {
+	ref, t, err := s.placed(c.Request().Context(), e.Ref, s.on(c.Request().Context(), e.day))
 	if err != nil {
 		return ui.CollectionItem{}, err
 	}
 	item := ui.CollectionItem{Law: t.Law, Cited: cited(s.speech(c), &t, nil)}
-	item.Ref, item.Language, item.Href = ref.Address(), t.Language, ui.ProvisionPath(ref)
+	item.Ref, item.Language, item.Href, item.Day = entry{ref, e.day}.String(), t.Language, ui.ProvisionPath(ref), e.day
+	if !e.day.IsZero() {
+		item.Href = withParameter(item.Href, "asof", e.day.String())
+	}
 	if ref.EID == "" {
 		item.Label = t.Title
 		return item, nil

@@ -35,7 +35,7 @@ func (s *server) compared(ctx context.Context, v url.Values) (compare.Table, err
 		if refs = slices.DeleteFunc(refs, func(r corpus.Ref) bool { return r.EID == "" }); len(refs) == 0 {
 			return compare.Table{}, fmt.Errorf("%d whole laws cannot be set side by side; tick provisions of them: %w", laws, corpus.ErrInvalid)
 		}
-		refs, missing, err := s.held(ctx, refs, s.today(ctx))
+		refs, missing, err := s.held(ctx, refs, s.on(ctx, corpus.Date{}), nil)
 		if err != nil {
 			return compare.Table{}, err
 		}

@@ -36,7 +36,7 @@ func (s *server) export(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	h := export.Header{Laws: status.Laws, Provisions: status.Provisions, Fingerprint: status.Fingerprint, Changed: status.Changed, Site: s.base(c.Request()) + "/"}
+	h := export.Header{Laws: status.Laws, Provisions: status.Provisions, Fingerprint: status.Fingerprint, Changed: status.Changed, Site: s.base(c.Request()) + "/", NoteLabel: s.speech(c).T("collection.note")}
 	items, err := s.itemsOf(ctx, v, &h)
 	if err != nil {
 		return err
@@ -163,7 +163,7 @@ func (s *server) tableMetadata(c echo.Context) error {
 
 // attachment names the file after what was asked and the state of the library.
 func attachment(h export.Header, f export.Format) string {
-	name := corpus.Slug(h.Query)
+	name := corpus.Slug(cmp.Or(h.Name, h.Query))
 	if len(name) > 48 {
 		name = strings.Trim(name[:cutAt(name, 48)], "-")
 	}
@@ -174,32 +174,7 @@ func attachment(h export.Header, f export.Format) string {
 // itemsOf chooses what is exported and says in h what it is and how much.
 func (s *server) itemsOf(ctx context.Context, v url.Values, h *export.Header) (export.Items, error) {
 	if len(v["p"]) > 0 {
-		refs, err := readRefs(v["p"])
-		if err != nil {
-			return nil, err
-		}
-		day, err := readDay(v)
-		if err != nil {
-			return nil, err
-		}
-		h.Query = strings.Join(v["p"], " ")
-		read := func(law corpus.URI, language string) (corpus.Text, error) {
-			return corpus.TextOn(ctx, s.Catalog, law, language, day)
-		}
-		if version := v.Get("version"); version != "" {
-			h.Query += " version:" + version
-			read = func(law corpus.URI, _ string) (corpus.Text, error) { return s.Catalog.Version(ctx, law, version) }
-		} else if !day.IsZero() {
-			h.Query += " asof:" + day.String()
-		}
-		refs, missing, err := s.held(ctx, refs, read)
-		if err != nil {
-			return nil, err
-		}
-		if len(missing) > 0 {
-			h.Query += " (not in the library: " + strings.Join(missing, " ") + ")"
-		}
-		return s.chosen(refs, h, read), nil
+		return s.collectedItems(ctx, v, h)
 	}
 	q, err := readQuestion(v, pageSize)
 	if err != nil {
@@ -213,9 +188,90 @@ func (s *server) itemsOf(ctx context.Context, v url.Values, h *export.Header) (e
 	if err != nil {
 		return nil, err
 	}
-	return s.chosen(refs, h, func(law corpus.URI, language string) (corpus.Text, error) {
-		return corpus.NearestText(ctx, s.Catalog, law, language, q.query.Filters.AsOf)
-	}), nil
+	day := q.query.Filters.AsOf
+	items := s.chosen(refs, nil, h, func(law corpus.URI, language string) (corpus.Text, error) {
+		return corpus.NearestText(ctx, s.Catalog, law, language, day)
+	})
+	if !day.IsZero() { // what was found is of today
+		items = export.Holding(items)
+		return items, h.Count(items)
+	}
+	return items, nil
+}
+
+// collectedItems are the laws that hold what a collection names, with its notes: those of one day after those of another, in the order in which the days first stand in it.
+func (s *server) collectedItems(ctx context.Context, v url.Values, h *export.Header) (export.Items, error) {
+	list, err := readCollection(v)
+	if err != nil {
+		return nil, err
+	}
+	otherwise, err := readDay(v)
+	if err != nil {
+		return nil, err
+	}
+	h.Name, h.Query = list.name, strings.Join(v["p"], " ")
+	version := v.Get("version")
+	if version != "" {
+		h.Query += " version:" + version
+	} else if !otherwise.IsZero() {
+		h.Query += " asof:" + otherwise.String()
+	}
+	var days []corpus.Date
+	for i, e := range list.refs {
+		if e.day.IsZero() {
+			list.refs[i].day = otherwise
+		}
+		if !slices.Contains(days, list.refs[i].day) {
+			days = append(days, list.refs[i].day)
+		}
+	}
+	var parts []export.Items
+	var missing []string
+	for _, day := range days {
+		read := s.on(ctx, day)
+		if version != "" {
+			read = func(law corpus.URI, _ string) (corpus.Text, error) { return s.Catalog.Version(ctx, law, version) }
+		}
+		var refs []corpus.Ref
+		var written, notes []noted
+		for i, e := range list.refs {
+			if e.day == day {
+				refs, written = append(refs, e.Ref), append(written, noted{e.Ref, list.notes[i]})
+			}
+		}
+		there, gone, err := s.held(ctx, refs, read, func(i int, now corpus.Ref) {
+			if written[i].note != "" {
+				notes = append(notes, noted{now, written[i].note})
+			}
+		})
+		if missing = append(missing, gone...); err == nil {
+			parts = append(parts, s.chosen(there, notes, h, read))
+		} else if !errors.Is(err, corpus.ErrNotFound) {
+			return nil, err
+		}
+	}
+	if len(parts) == 0 {
+		return nil, fmt.Errorf("%s: %w", strings.Join(missing, ", "), corpus.ErrNotFound)
+	}
+	if len(missing) > 0 {
+		h.Query += " (not in the library: " + strings.Join(missing, " ") + ")"
+	}
+	items := func(yield func(export.Item, error) bool) {
+		for _, part := range parts {
+			for item, err := range part {
+				if !yield(item, err) {
+					return
+				}
+			}
+		}
+	}
+	return items, h.Count(items)
+}
+
+// noted is what a reader wrote on a provision, or on a law.
+type noted struct {
+	ref  corpus.Ref
+	note string
 }
 
 // readDay is the day that ?asof= names, zero where it names none.
@@ -292,7 +348,8 @@ func (s *server) allHits(ctx context.Context, q index.Query) ([]corpus.Ref, erro
 
 // chosen are the laws that hold refs, in order of id and language, each with the units chosen of it; wording is read law by law. A reference
 // without eid chooses the whole law; one to a subdivision, the provision that it belongs to. A law that was withdrawn since it was found is left out.
-func (s *server) chosen(refs []corpus.Ref, h *export.Header, read reading) export.Items {
+// notes are on some of refs.
+func (s *server) chosen(refs []corpus.Ref, notes []noted, h *export.Header, read reading) export.Items {
 	type text struct {
 		law      corpus.URI
 		language string
@@ -318,6 +375,11 @@ func (s *server) chosen(refs []corpus.Ref, h *export.Header, read reading) expor
 			for _, u := range item.Text.Units() {
 				if wanted(&whole, u.EID, eids[t]) {
 					item.Units = append(item.Units, u)
+				}
+			}
+			for _, n := range notes {
+				if n.ref.Law == t.law && n.ref.Language == t.language {
+					item.Notes = append(item.Notes, export.Note{EID: n.ref.EID, Text: n.note})
 				}
 			}
 			if !yield(item, err) || err != nil {

@@ -170,6 +170,9 @@ func (s *server) groups(ctx context.Context, f ui.Frame, q question, hits []inde
 		line.Href = markedHref(line.Href, q.text)
 		if day := q.query.Filters.AsOf; !day.IsZero() {
 			s.backdate(ctx, f, then, &line, &h, day)
+			if e, err := readEntry(line.Ref); err == nil && !e.day.IsZero() {
+				groups[i].Ref = entry{corpus.Ref{Law: e.Law, Language: e.Language}, day}.String()
+			}
 		}
 		if h.Unit.Page > 0 {
 			line.PageHref = s.originalOf(ctx, originals, h.Ref)

@@ -72,6 +72,7 @@ func (s *server) fillVersions(c echo.Context, p *ui.LawPage) error {
 	}
 	list := slices.DeleteFunc(all, func(v corpus.Version) bool { return v.Language != p.Text.Language })
 	p.AsOf = c.QueryParam("asof")
+	p.CollectedOn, _ = readDay(c.QueryParams()) // textOf has refused what is no day
 	if len(list) < 2 {
 		return nil
 	}
@@ -91,6 +92,9 @@ func (s *server) fillVersions(c echo.Context, p *ui.LawPage) error {
 	}
 	if read, _ := corpus.VersionRead(list, p.Text.Language, corpus.Today()); list[shown].ID != read.ID {
 		p.Newest = ui.LawPath(p.Text.ID)
+		if p.CollectedOn.IsZero() && !list[shown].Superseded {
+			p.CollectedOn = p.Text.From
+		}
 		if p.AskedLanguage != "" {
 			p.Newest = lawHref(p.Text.ID, p.AskedLanguage, "")
 		}

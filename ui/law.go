@@ -52,6 +52,7 @@ type LawPage struct {
 	Versions     []VersionLine // wordings in this language; empty where there is one
 	AskedVersion string        // that the address names
 	AsOf         string        // the day that the address names
+	CollectedOn  corpus.Date   // what is ticked is of this day; zero: as it is read today
 	Newest       string        // address of the newest wording, where another is shown
 	Changes      *VersionChanges
 	MovedAway    Entry // what stood at the address of Open before people corrected the structure, where it stands now; Label "": nothing else did
@@ -69,14 +70,25 @@ func (p LawPage) ModelPath(ref string) string {
 	return "/compare?" + url.Values{"p": {p.Collected(ref)}, "model": {"1"}}.Encode()
 }
 
-// Collected names a provision of the page, or the law, as collections and comparisons do: with its language where the page shows a translation.
+// Collected names a provision of the page, or the law, as collections and comparisons do: with its language where the page shows a translation, and a day where it
+// shows the wording of one.
 func (p LawPage) Collected(ref string) string {
-	r, err := corpus.ParseRef(ref)
-	if err != nil || !p.Translation {
+	if r, err := corpus.ParseRef(ref); err == nil && p.Translation {
+		r.Language = p.Text.Language
+		ref = r.Address()
+	}
+	if p.CollectedOn.IsZero() {
 		return ref
 	}
-	r.Language = p.Text.Language
-	return r.Address()
+	return OnDay(ref, p.CollectedOn)
+}
+
+// OnDay is the address of a provision or law as collections have it, in the wording of a day.
+func OnDay(ref string, day corpus.Date) string {
+	if !strings.Contains(ref, "#") {
+		ref += "#"
+	}
+	return ref + "@" + day.String()
 }
 
 // LikePath is the address of provisions like one.

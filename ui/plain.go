@@ -90,11 +90,14 @@ type CollectionPage struct {
 	Items   []CollectionItem
 	Exports []Entry
 	Compare string
-	Missing []string // references that the library does not hold
-	Draft   string   // address of the collection as a Word document to draft from
+	Missing []MissingItem
+	Draft   string // address of the collection as a Word document to draft from
 }
 
 func (CollectionPage) template() string { return "collection" }
+
+// MissingItem is an entry of a collection that the library does not hold.
+type MissingItem struct{ Ref, Note string }
 
 // CollectionItem is a provision, or a whole law, with its words.
 type CollectionItem struct {
@@ -102,6 +105,7 @@ type CollectionItem struct {
 	Law        corpus.Law
 	Paragraphs []string
 	Note       string
+	Day        corpus.Date // of the wording; zero: as it is read today
 	Cited      string
 	Remove, Up string // addresses without this one, and with it one place higher ("" for the first)
 }

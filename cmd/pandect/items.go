@@ -77,7 +77,7 @@ func chosen(ctx context.Context, lib *library, q index.Query, h *export.Header) 
 		return keys[i].language < keys[j].language
 	})
 	h.Laws, h.Provisions = len(keys), len(found)
-	return func(yield func(export.Item, error) bool) {
+	items := func(yield func(export.Item, error) bool) {
 		for _, k := range keys {
 			t, err := corpus.NearestText(ctx, lib.catalog, k.law, k.language, q.Filters.AsOf)
 			item := export.Item{Text: t}
@@ -90,5 +90,10 @@ func chosen(ctx context.Context, lib *library, q index.Query, h *export.Header) 
 				return
 			}
 		}
-	}, nil
+	}
+	if q.Filters.AsOf.IsZero() {
+		return items, nil
+	}
+	then := export.Holding(items) // what was found is of today
+	return then, h.Count(then)
 }

@@ -33,16 +33,16 @@ func AKN(w io.Writer, h Header, items Items) error {
 		if !several {
 			several = true
 			a.collection(h)
-			a.component(&held.Text)
+			a.component(held)
 		}
-		a.component(&item.Text)
+		a.component(&item)
 	}
 	switch {
 	case several:
 		fmt.Fprint(out, "</collectionBody></documentCollection></akomaNtoso>\n")
 	case held != nil:
 		fmt.Fprintf(out, "<akomaNtoso xmlns=%q>\n", aknNamespace)
-		a.act(&held.Text, "")
+		a.act(held, "")
 		fmt.Fprint(out, "</akomaNtoso>\n")
 	default:
 		a.collection(h)
@@ -56,6 +56,8 @@ type akn struct {
 	out     *bufio.Writer
 	changed string
 	n       int
+	prefix  string           // of the eIds of the law being written
+	noted   map[string][]int // numbers of its readers' notes by the eId that they are on, prefix for the law, as long as nothing refers to them
 }
 
 func (a *akn) collection(h Header) {
@@ -65,10 +67,10 @@ func (a *akn) collection(h Header) {
 	fmt.Fprint(a.out, "</meta><collectionBody>\n")
 }
 
-func (a *akn) component(t *corpus.Text) {
+func (a *akn) component(item *Item) {
 	a.n++
 	fmt.Fprintf(a.out, "<component eId=\"cmp_%d\">\n", a.n)
-	a.act(t, fmt.Sprintf("cmp_%d__", a.n))
+	a.act(item, fmt.Sprintf("cmp_%d__", a.n))
 	fmt.Fprint(a.out, "</component>\n")
 }
 
@@ -100,10 +102,11 @@ func threeLetters(code string) string {
 }
 
 // references names who made the file, once: the laws of a collection point at the collection's.
-func (a *akn) references() { a.referencesOf(nil, "") }
+func (a *akn) references() { a.referencesOf(nil, "", false) }
 
-// referencesOf is references with the laws that t, where it is not nil, changes or rests upon, as far as the library holds them.
-func (a *akn) referencesOf(t *corpus.Text, prefix string) {
+// referencesOf is references with the laws that t, where it is not nil, changes or rests upon, as far as the library holds them, and its reader where that one noted
+// something.
+func (a *akn) referencesOf(t *corpus.Text, prefix string, noted bool) {
 	var laws strings.Builder
 	if t != nil {
 		for i, r := range t.Outgoing() {
@@ -117,6 +120,9 @@ func (a *akn) referencesOf(t *corpus.Text, prefix string) {
 			fmt.Fprintf(&laws, `<%s eId="%sref_%d" href=%q showAs=%q%s/>`, element, prefix, i+1, attribute(aknAddress(r.Law)), attribute(orElse(r.Words, string(r.Law))), extra)
 		}
 	}
+	if noted {
+		fmt.Fprintf(&laws, `<TLCPerson eId="%sreader" href="/ontology/person/reader" showAs="Reader"/>`, prefix)
+	}
 	if prefix != "" && laws.Len() == 0 {
 		return
 	}
@@ -129,11 +135,15 @@ func (a *akn) referencesOf(t *corpus.Text, prefix string) {
 
 func aknAddress(law corpus.URI) string { return "/akn/" + strings.ReplaceAll(string(law), "#", "%23") }
 
-func (a *akn) act(t *corpus.Text, prefix string) {
+func (a *akn) act(item *Item, prefix string) {
+	t := &item.Text
 	fmt.Fprintf(a.out, "<act name=%q><meta>", attribute(orElse(corpus.Slug(t.Type), "act")))
 	a.frbr(aknAddress(t.ID), orElse(t.Language, "und"), t.Date.String(), t.From.String(), orElse(t.Country, "int"))
-	a.referencesOf(t, prefix)
-	fmt.Fprintf(a.out, "</meta><preface><p><docTitle>%s</docTitle></p></preface>", escape(t.Title))
+	a.referencesOf(t, prefix, len(item.Notes) > 0)
+	a.remarks(item, prefix)
+	fmt.Fprintf(a.out, "</meta><preface><p><docTitle>%s</docTitle>", escape(t.Title))
+	a.refer(prefix)
+	fmt.Fprint(a.out, "</p></preface>")
 	var preamble, closing []corpus.Provision
 	var rest []corpus.Provision
 	for _, p := range t.Provisions {
@@ -166,12 +176,47 @@ func (a *akn) paragraphs(element string, ps []corpus.Provision, prefix string) {
 	fmt.Fprintf(a.out, "<%s eId=%q>", element, attribute(prefix+string(ps[0].EID)))
 	for i := range ps {
 		var notes []string
+		id := prefix + orElse(string(ps[i].EID), element)
+		for p := range corpus.All(ps[i].Children) {
+			a.noted[id] = append(a.noted[id], a.noted[prefix+string(p.EID)]...)
+		}
 		for p := range corpus.All(ps[i : i+1]) {
 			notes = append(notes, p.Notes...)
 		}
-		a.lines(ps[i].Wording(), notes, prefix+orElse(string(ps[i].EID), element))
+		a.lines(ps[i].Wording(), notes, id)
 	}
 	fmt.Fprintf(a.out, "</%s>", element)
+}
+
+// remarks writes what a reader noted, as notes of the law's metadata, which the text refers to.
+func (a *akn) remarks(item *Item, prefix string) {
+	a.prefix, a.noted = prefix, map[string][]int{}
+	if len(item.Notes) == 0 {
+		return
+	}
+	above := parents(item.Text.Provisions)
+	fmt.Fprintf(a.out, `<notes source="#%sreader">`, prefix)
+	for i, n := range item.Notes {
+		on := prefix
+		if _, there := above[n.EID]; there {
+			on += string(n.EID)
+		}
+		a.noted[on] = append(a.noted[on], i+1)
+		fmt.Fprintf(a.out, `<note eId="%snote_%d">`, prefix, i+1)
+		for line := range strings.SplitSeq(n.Text, "\n") {
+			fmt.Fprintf(a.out, "<p>%s</p>", escape(strings.TrimSpace(line)))
+		}
+		fmt.Fprint(a.out, "</note>")
+	}
+	fmt.Fprint(a.out, "</notes>")
+}
+
+// refer writes references to the notes on an eId, once.
+func (a *akn) refer(id string) {
+	for _, n := range a.noted[id] {
+		fmt.Fprintf(a.out, `<noteRef href="#%snote_%d" marker="[%d]"/>`, a.prefix, n, n)
+	}
+	delete(a.noted, id)
 }
 
 // lines writes the paragraphs of a text, the footnotes of the provision id at the end of the last, and an empty one for a text without.
@@ -179,7 +224,9 @@ func (a *akn) lines(text string, notes []string, id string) {
 	text = strings.TrimRight(text, "\n")
 	for line := range strings.SplitSeq(text, "\n") {
 		if line != "" || text == "" {
-			fmt.Fprintf(a.out, "<p>%s", escape(line))
+			fmt.Fprint(a.out, "<p>")
+			a.refer(id)
+			fmt.Fprint(a.out, escape(line))
 			if line == text[strings.LastIndexByte(text, '\n')+1:] && notes != nil {
 				a.notes(notes, id)
 				notes = nil
@@ -208,10 +255,14 @@ func (a *akn) provision(p *corpus.Provision, prefix string) {
 	id := prefix + orElse(string(p.EID), "whole")
 	fmt.Fprintf(a.out, "<%s eId=%q%s>", element, attribute(id), extra)
 	if label := orElse(p.Label, p.Number); label != "" {
-		fmt.Fprintf(a.out, "<num>%s</num>", escape(label))
+		fmt.Fprintf(a.out, "<num>%s", escape(label))
+		a.refer(id)
+		fmt.Fprint(a.out, "</num>")
 	}
 	if p.Heading != "" {
-		fmt.Fprintf(a.out, "<heading>%s</heading>", escape(p.Heading))
+		fmt.Fprintf(a.out, "<heading>%s", escape(p.Heading))
+		a.refer(id)
+		fmt.Fprint(a.out, "</heading>")
 	}
 	switch {
 	case len(p.Children) == 0:

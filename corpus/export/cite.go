@@ -34,7 +34,11 @@ func RIS(w io.Writer, h Header, items Items) error {
 		line("LA", t.Language)
 		line("SE", sections(item.Units, t))
 		line("UR", address(h, t))
-		line("AN", string(t.ID))
+		line("ID", bibKey(t))
+		line("AN", wordingID(t))
+		for _, remark := range item.remarks() {
+			line("N1", remark)
+		}
 		fmt.Fprint(out, "ER  - \r\n\r\n")
 	}
 	return out.Flush()
@@ -64,6 +68,7 @@ func BibTeX(w io.Writer, h Header, items Items) error {
 		field("location", t.Country)
 		field("language", t.Language)
 		field("note", sections(item.Units, t))
+		field("annote", strings.Join(item.remarks(), "; "))
 		if url := address(h, t); url != "" { // verbatim: no escapes of TeX, and no braces
 			fmt.Fprintf(out, "  url = {%s},\n", bibURL.Replace(url))
 		}
@@ -92,6 +97,7 @@ type csl struct {
 	Language     string    `json:"language,omitempty"`
 	Section      string    `json:"section,omitempty"`
 	URL          string    `json:"URL,omitempty"`
+	Annote       string    `json:"annote,omitempty"`
 	Issued       *cslDates `json:"issued,omitempty"`
 }
 
@@ -109,7 +115,7 @@ func CSL(w io.Writer, h Header, items Items) error {
 			return err
 		}
 		t := &item.Text
-		c := csl{ID: bibKey(t), Type: "legislation", Title: t.Title, Number: t.Number, Genre: t.Type, Jurisdiction: t.Country, Language: t.Language, Section: sections(item.Units, t), URL: address(h, t)}
+		c := csl{ID: bibKey(t), Type: "legislation", Title: t.Title, Number: t.Number, Genre: t.Type, Jurisdiction: t.Country, Language: t.Language, Section: sections(item.Units, t), URL: address(h, t), Annote: strings.Join(item.remarks(), "\n")}
 		switch {
 		case !t.Date.IsZero():
 			c.Issued = &cslDates{[][]int{{t.Date.Year, t.Date.Month, t.Date.Day}}}
@@ -142,9 +148,22 @@ func sections(units []corpus.Unit, t *corpus.Text) string {
 	return strings.Join(labels, ", ")
 }
 
+// address is where the wording stands: in the library, that of the day from which it applies where that is known, else where it came from.
 func address(h Header, t *corpus.Text) string {
-	if h.Site != "" {
-		return h.Site + "law/" + strings.ReplaceAll(string(t.ID), "#", "%23")
+	if h.Site == "" {
+		return t.SourceURL
 	}
-	return t.SourceURL
+	at := h.Site + "law/" + strings.ReplaceAll(string(t.ID), "#", "%23")
+	if !t.From.IsZero() {
+		at += "?asof=" + t.From.String()
+	}
+	return at
+}
+
+// wordingID is the law's id with the day from which this wording of it applies, where that is known.
+func wordingID(t *corpus.Text) string {
+	if t.From.IsZero() {
+		return string(t.ID)
+	}
+	return string(t.ID) + "@" + t.From.String()
 }

@@ -43,7 +43,7 @@ type csvwColumn struct {
 func CSVW(w io.Writer, h Header, url string) error { return csvw(w, h, url, columns) }
 
 func csvw(w io.Writer, h Header, url string, names []string) error {
-	t := csvwTable{Context: "http://www.w3.org/ns/csvw", URL: url, Title: orElse(oneLine(h.Query), "Pandect"), Source: h.Fingerprint, Changed: h.Changed.UTC().Format(time.RFC3339),
+	t := csvwTable{Context: "http://www.w3.org/ns/csvw", URL: url, Title: orElse(oneLine(h.title()), "Pandect"), Source: h.Fingerprint, Changed: h.Changed.UTC().Format(time.RFC3339),
 		Dialect: map[string]any{"encoding": "utf-8", "header": true, "lineTerminators": []string{"\r\n", "\n"}}}
 	for _, name := range names {
 		t.Schema.Columns = append(t.Schema.Columns, csvwColumn{Name: name, Titles: name, Datatype: orElse(datatypes[name], "string"), Separator: separators[name]})

@@ -15,12 +15,12 @@ import (
 // DOCX writes the laws as one Word document (ECMA-376, the parts that a text needs and no more): a title page's worth of contents before each law, headings by
 // depth, so that Word and LibreOffice show a navigation tree, page numbers, the language of every paragraph, and right-to-left paragraphs where it asks for them.
 func DOCX(w io.Writer, h Header, items Items) error {
-	return wordDocument(w, orElse(h.Query, "Pandect"), h.Changed, func(d *Document) error {
+	return wordDocument(w, orElse(h.title(), "Pandect"), h.Changed, func(d *Document) error {
 		for item, err := range items {
 			if err != nil {
 				return err
 			}
-			d.law(&item.Text)
+			d.law(&item, &h)
 		}
 		if h.Query != "" {
 			d.Paragraph("", "", false)
@@ -92,7 +92,7 @@ func (d *Document) end() error {
 	return d.out.Flush()
 }
 
-// Paragraph writes one paragraph in a style ("", Title, Heading1, Heading2, Heading3, Indent, Note).
+// Paragraph writes one paragraph in a style ("", Title, Heading1, Heading2, Heading3, Indent, Note, Annotation).
 func (d *Document) Paragraph(style, text string, rightToLeft bool) {
 	d.paragraph(style, text, rightToLeft, 0, "", "")
 }
@@ -174,17 +174,20 @@ func (d *Document) Table(rows [][]string, rightToLeft bool) {
 	d.Paragraph("", "", false)
 }
 
-func (d *Document) law(t *corpus.Text) {
+func (d *Document) law(item *Item, h *Header) {
+	t := &item.Text
+	lines, noted := item.paragraphs(h)
 	rtl := corpus.RightToLeft(t.Language)
 	d.language = t.Language
 	d.Paragraph("Title", t.Title, rtl)
 	d.Paragraph("Note", strings.Join(facts(t), " · "), rtl)
+	d.noted(lines, 0)
 	first := d.marks + 1
 	if n := d.contents(t.Provisions, first, 0, rtl, long(t)); n > first {
 		d.Paragraph("", "", rtl)
 	}
 	for i := range t.Provisions {
-		d.provision(&t.Provisions[i], 1, 0, rtl)
+		d.provision(&t.Provisions[i], 1, 0, rtl, noted)
 	}
 	d.language = ""
 }
@@ -228,7 +231,17 @@ func long(t *corpus.Text) bool {
 	return n > shortContents && parts
 }
 
-func (d *Document) provision(p *corpus.Provision, depth, indent int, rtl bool) {
+// noted writes what a reader noted, in whatever language that is.
+func (d *Document) noted(lines []string, indent int) {
+	language := d.language
+	d.language = ""
+	for _, line := range lines {
+		d.paragraph("Annotation", line, startsFromRight(line), indent, "", "")
+	}
+	d.language = language
+}
+
+func (d *Document) provision(p *corpus.Provision, depth, indent int, rtl bool, noted map[corpus.EID][]string) {
 	lines := strings.Split(p.Text, "\n")
 	head, heading := headed(p)
 	if heading {
@@ -236,6 +249,7 @@ func (d *Document) provision(p *corpus.Provision, depth, indent int, rtl bool) {
 	} else if head = strings.TrimSpace(p.Label + " " + p.Heading); head != "" {
 		lines[0] = strings.TrimSpace(head + " " + lines[0])
 	}
+	d.noted(noted[p.EID], indent)
 	for _, line := range lines {
 		if line != "" {
 			d.paragraph("", line, rtl, indent, "", "")
@@ -246,7 +260,7 @@ func (d *Document) provision(p *corpus.Provision, depth, indent int, rtl bool) {
 		below++
 	}
 	for i := range p.Children {
-		d.provision(&p.Children[i], depth+1, below, rtl)
+		d.provision(&p.Children[i], depth+1, below, rtl, noted)
 	}
 	for i, note := range p.Notes {
 		d.paragraph("Note", strconv.Itoa(i+1)+" "+oneLine(note), rtl, indent, "", "")
@@ -264,5 +278,5 @@ var docxParts = []struct{ name, body string }{
 	{"word/footer1.xml", `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:ftr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p></w:ftr>`},
 	{"word/styles.xml", `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:docDefaults><w:pPrDefault><w:pPr><w:spacing w:after="80"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:rPr><w:sz w:val="22"/><w:szCs w:val="22"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:basedOn w:val="Normal"/><w:pPr><w:pageBreakBefore/><w:spacing w:after="120"/></w:pPr><w:rPr><w:b/><w:bCs/><w:sz w:val="36"/><w:szCs w:val="36"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="240"/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/><w:bCs/><w:sz w:val="28"/><w:szCs w:val="28"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Heading2"><w:name w:val="heading 2"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="160"/><w:outlineLvl w:val="1"/></w:pPr><w:rPr><w:b/><w:bCs/><w:sz w:val="24"/><w:szCs w:val="24"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Heading3"><w:name w:val="heading 3"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="120"/><w:outlineLvl w:val="2"/></w:pPr><w:rPr><w:b/><w:bCs/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Indent"><w:name w:val="Indent"/><w:basedOn w:val="Normal"/><w:pPr><w:ind w:left="400"/></w:pPr></w:style><w:style w:type="paragraph" w:styleId="Contents"><w:name w:val="Contents"/><w:basedOn w:val="Normal"/><w:pPr><w:spacing w:after="20"/></w:pPr><w:rPr><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Note"><w:name w:val="Note"/><w:basedOn w:val="Normal"/><w:rPr><w:color w:val="444444"/><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr></w:style><w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:tblPr><w:tblBorders><w:top w:val="single" w:sz="4"/><w:left w:val="single" w:sz="4"/><w:bottom w:val="single" w:sz="4"/><w:right w:val="single" w:sz="4"/><w:insideH w:val="single" w:sz="4"/><w:insideV w:val="single" w:sz="4"/></w:tblBorders></w:tblPr></w:style></w:styles>`},
+<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:docDefaults><w:pPrDefault><w:pPr><w:spacing w:after="80"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:rPr><w:sz w:val="22"/><w:szCs w:val="22"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:basedOn w:val="Normal"/><w:pPr><w:pageBreakBefore/><w:spacing w:after="120"/></w:pPr><w:rPr><w:b/><w:bCs/><w:sz w:val="36"/><w:szCs w:val="36"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="240"/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/><w:bCs/><w:sz w:val="28"/><w:szCs w:val="28"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Heading2"><w:name w:val="heading 2"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="160"/><w:outlineLvl w:val="1"/></w:pPr><w:rPr><w:b/><w:bCs/><w:sz w:val="24"/><w:szCs w:val="24"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Heading3"><w:name w:val="heading 3"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="120"/><w:outlineLvl w:val="2"/></w:pPr><w:rPr><w:b/><w:bCs/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Indent"><w:name w:val="Indent"/><w:basedOn w:val="Normal"/><w:pPr><w:ind w:left="400"/></w:pPr></w:style><w:style w:type="paragraph" w:styleId="Contents"><w:name w:val="Contents"/><w:basedOn w:val="Normal"/><w:pPr><w:spacing w:after="20"/></w:pPr><w:rPr><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Note"><w:name w:val="Note"/><w:basedOn w:val="Normal"/><w:rPr><w:color w:val="444444"/><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Annotation"><w:name w:val="Annotation"/><w:basedOn w:val="Normal"/><w:pPr><w:pBdr><w:left w:val="single" w:sz="12" w:space="6" w:color="888888"/></w:pBdr></w:pPr><w:rPr><w:i/><w:iCs/><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr></w:style><w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:tblPr><w:tblBorders><w:top w:val="single" w:sz="4"/><w:left w:val="single" w:sz="4"/><w:bottom w:val="single" w:sz="4"/><w:right w:val="single" w:sz="4"/><w:insideH w:val="single" w:sz="4"/><w:insideV w:val="single" w:sz="4"/></w:tblBorders></w:tblPr></w:style></w:styles>`},
 }

@@ -29,14 +29,14 @@ func EPUB(w io.Writer, h Header, items Items) error {
 	}
 	for item, err := range items {
 		if err == nil {
-			err = b.chapter(&item.Text)
+			err = b.chapter(&item, &h)
 		}
 		if err != nil {
 			return err
 		}
 	}
 	if len(b.chapters) == 0 { // a book has at least one chapter
-		if err := b.chapter(&corpus.Text{Law: corpus.Law{Title: orElse(h.Query, "Pandect")}, Language: "en"}); err != nil {
+		if err := b.chapter(&Item{Text: corpus.Text{Law: corpus.Law{Title: orElse(h.title(), "Pandect")}, Language: "en"}}, &h); err != nil {
 			return err
 		}
 	}
@@ -52,7 +52,7 @@ func EPUB(w io.Writer, h Header, items Items) error {
 	return b.z.Close()
 }
 
-const bookStyle = `body{line-height:1.5}h1{font-size:1.5em}h2{font-size:1.2em}h3,h4,h5,h6{font-size:1em}p{margin:.3em 0}.facts{font-size:.85em}.sub{margin-inline-start:1.5em}
+const bookStyle = `body{line-height:1.5}h1{font-size:1.5em}h2{font-size:1.2em}h3,h4,h5,h6{font-size:1em}p{margin:.3em 0}.facts{font-size:.85em}.noted{font-size:.9em;font-style:italic}.sub{margin-inline-start:1.5em}
 `
 
 // epub is a book being written.
@@ -97,9 +97,11 @@ func (b *epub) part(name string, write func(out *bufio.Writer)) error {
 	return out.Flush()
 }
 
-func (b *epub) chapter(t *corpus.Text) error {
+func (b *epub) chapter(item *Item, h *Header) error {
+	t := &item.Text
+	lines, noted := item.paragraphs(h)
 	c := chapter{title: orElse(strings.TrimSpace(t.Title), string(t.ID)), language: orElse(t.Language, "und")}
-	list := blocks(t, t.Provisions, 2)
+	list := blocks(t, t.Provisions, noted, 2)
 	b.chapters = append(b.chapters, c)
 	if len(b.chapters) == 1 {
 		b.first = list
@@ -107,6 +109,7 @@ func (b *epub) chapter(t *corpus.Text) error {
 	return b.part(fmt.Sprintf("book/law-%d.xhtml", len(b.chapters)), func(out *bufio.Writer) {
 		xhtmlHead(out, c)
 		fmt.Fprintf(out, "<h1>%s</h1>\n<p class=\"facts\">%s</p>\n", escape(c.title), escape(strings.Join(facts(t), " · ")))
+		xhtmlNoted(out, lines)
 		for i := range list {
 			xhtmlBlock(out, &list[i])
 		}
@@ -119,11 +122,19 @@ func xhtmlHead(out *bufio.Writer, c chapter) {
 		attribute(c.language), c.direction(), escape(c.title))
 }
 
+// xhtmlNoted writes what a reader noted, in whatever language that is.
+func xhtmlNoted(out *bufio.Writer, lines []string) {
+	for _, line := range lines {
+		fmt.Fprintf(out, "<p class=\"noted\" lang=\"\" xml:lang=\"\" dir=\"auto\">%s</p>\n", escape(line))
+	}
+}
+
 func xhtmlBlock(out *bufio.Writer, b *block) {
 	fmt.Fprintf(out, "<section id=\"%s\">\n", escape(b.ID))
 	if b.Head != "" {
 		fmt.Fprintf(out, "<h%[1]d>%[2]s</h%[1]d>\n", b.Level, escape(b.Head))
 	}
+	xhtmlNoted(out, b.Noted)
 	for i, line := range b.Lines {
 		lead := ""
 		if b.Lead != "" && i == 0 {
@@ -187,10 +198,10 @@ func entries(out *bufio.Writer, list []block) {
 func (b *epub) manifest(out *bufio.Writer, h Header) {
 	first := b.chapters[0]
 	title := first.title
-	if h.Query != "" && len(b.chapters) > 1 {
-		title = h.Query
+	if h.Name != "" || h.Query != "" && len(b.chapters) > 1 {
+		title = h.title()
 	}
-	sum := sha256.Sum256([]byte(h.Fingerprint + "\n" + h.Query + "\n" + first.title))
+	sum := sha256.Sum256([]byte(h.Fingerprint + "\n" + h.Name + h.Query + "\n" + first.title))
 	fmt.Fprintf(out, `<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" xml:lang=%q><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
 <dc:identifier id="id">urn:sha256:%x</dc:identifier><dc:title>%s</dc:title><dc:publisher>Pandect</dc:publisher><meta property="dcterms:modified">%s</meta>
 `, attribute(first.language), sum, escape(title), b.changed.Format(time.RFC3339))

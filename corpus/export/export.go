@@ -16,18 +16,24 @@ import (
 
 // Header travels in every file: what was asked, and of which library.
 type Header struct {
+	Name        string    `json:"name,omitempty"`  // of the collection; "" = it has none, or it is no collection
 	Query       string    `json:"query,omitempty"` // "" = the whole library
 	Laws        int       `json:"laws,omitempty"`
 	Provisions  int       `json:"provisions,omitempty"`
 	Fingerprint string    `json:"fingerprint"` // corpus.Status
 	Changed     time.Time `json:"changed"`     // last change of the library
 	Site        string    `json:"-"`           // address of the library with a slash behind it; "" where it has none
+	NoteLabel   string    `json:"-"`           // what stands before a reader's note; "" = Note
 }
+
+// title is what a file is called: as its reader named it, or by what was asked; "" for the whole library.
+func (h *Header) title() string { return orElse(h.Name, h.Query) }
 
 // Item is a law with the units that were chosen of it.
 type Item struct {
 	Text  corpus.Text
 	Units []corpus.Unit // in document order
+	Notes []Note        // of a collection, in its order
 }
 
 // Items come in the order in which they are to stand. An error ends the export.
@@ -87,6 +93,30 @@ func Write(w io.Writer, f Format, h Header, items Items, files corpus.Files) err
 		return Zip(w, h, items, files)
 	}
 	return f.write(w, h, items)
+}
+
+// Holding are those of items that hold a chosen unit: of what a search of today finds, an earlier wording may lack some.
+func Holding(items Items) Items {
+	return func(yield func(Item, error) bool) {
+		for item, err := range items {
+			if (err != nil || len(item.Units) > 0) && !yield(item, err) {
+				return
+			}
+		}
+	}
+}
+
+// Count says in the header how many laws and units items hold. Items are read for it, and again when they are written.
+func (h *Header) Count(items Items) error {
+	h.Laws, h.Provisions = 0, 0
+	for item, err := range items {
+		if err != nil {
+			return err
+		}
+		h.Laws++
+		h.Provisions += len(item.Units)
+	}
+	return nil
 }
 
 // Whole is every law of a catalogue with all its units. each is corpus.Catalog.Each with its context.

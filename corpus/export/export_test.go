@@ -45,15 +45,22 @@ func laws() []corpus.Text {
 	}
 }
 
+// items are laws as a collection gives them: with the notes of a reader on the first.
 func items(texts []corpus.Text) Items {
 	return func(yield func(Item, error) bool) {
-		for _, t := range texts {
-			if !yield(Item{Text: t, Units: t.Units()}, nil) {
+		for i, t := range texts {
+			item := Item{Text: t, Units: t.Units()}
+			if i == 0 {
+				item.Notes = remarks
+			}
+			if !yield(item, nil) {
 				return
 			}
 		}
 	}
 }
+
+var remarks = []Note{{"sec_2__para_a", "=softer <here>\nand shorter"}, {"", "our model"}, {"part_1", "حسن"}, {"sec_99", "gone since"}}
 
 func written(t *testing.T, name string, files corpus.Files) []byte {
 	t.Helper()
@@ -185,6 +192,44 @@ func unzipped(t *testing.T, data []byte) (all []byte) {
 		all = append(all, b...)
 	}
 	return all
+}
+
+// What a reader noted stands in every format, where it is noted.
+func TestFormats_Notes(t *testing.T) {
+	for _, f := range append(Formats[:len(Formats):len(Formats)], ZipFormat) {
+		data := written(t, f.Name, nil)
+		switch f.Name {
+		case "docx", "xlsx", "epub", "zip", "csvw":
+			data = unzipped(t, data)
+		case "pdf":
+			continue // glyphs: TestPDF_Notes reads them back
+		}
+		for _, note := range []string{"softer", "and shorter", "our model", "حسن", "gone since"} {
+			if n := bytes.Count(data, []byte(note)); n != 1 {
+				t.Errorf("%s has the note %q %d times", f.Name, note, n)
+			}
+		}
+	}
+	rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(written(t, "csv", nil), []byte("\uFEFF")))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, r := range rows {
+		got = append(got, r[11]+"|"+r[len(r)-1])
+	}
+	if diff := cmp.Diff([]string{"eid|collection_note", "preamble|our model\ngone since", "sec_1|حسن", "sec_2|'=softer <here>\nand shorter", "|"}, got); diff != "" {
+		t.Error(diff)
+	}
+	var b bytes.Buffer
+	if err := JSONL(&b, header, items(laws())); err != nil {
+		t.Fatal(err)
+	}
+	for text, err := range ReadJSONL(&b) { // who takes the records in passes the notes over
+		if err != nil || len(text.Provisions) == 0 {
+			t.Error(text.ID, err)
+		}
+	}
 }
 
 func TestCSV_HarmlessAndWhole(t *testing.T) {

@@ -14,7 +14,7 @@ import (
 )
 
 // JSONL writes interchange records (DESIGN.md §5), one law a line. The header stands in the member "export" of the first record, where
-// every reader of records may pass it over.
+// every reader of records may pass it over; so do the notes of a collection, in "collection_notes" of the law they are on.
 func JSONL(w io.Writer, h Header, items Items) error {
 	out := bufio.NewWriterSize(w, 1<<16)
 	first := true
@@ -34,6 +34,13 @@ func JSONL(w io.Writer, h Header, items Items) error {
 			line = append(append(append(line[:len(line)-1], `,"export":`...), head...), '}')
 		}
 		first = false
+		if len(item.Notes) > 0 {
+			notes, err := marshal(item.Notes)
+			if err != nil {
+				return err
+			}
+			line = append(append(append(line[:len(line)-1], `,"collection_notes":`...), notes...), '}')
+		}
 		if _, err := out.Write(append(line, '\n')); err != nil {
 			return err
 		}

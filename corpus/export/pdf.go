@@ -16,7 +16,7 @@ import (
 // one law are its containers and articles; of more, the laws with those below.
 func PDF(w io.Writer, h Header, items Items) error {
 	b := book{h: &h}
-	var held *corpus.Text
+	var held *Item
 	for item, err := range items {
 		if err != nil {
 			return err
@@ -26,7 +26,7 @@ func PDF(w io.Writer, h Header, items Items) error {
 			b.begin(w, held)
 			b.law(held)
 		}
-		held = &item.Text
+		held = &item
 	}
 	b.begin(w, held)
 	if held != nil {
@@ -44,18 +44,23 @@ type book struct {
 	lang    string
 	rtl     bool
 	eids    map[corpus.EID]bool // of the law being written
+	noted   map[corpus.EID][]string
 }
 
-// begin opens the file in the language of its first law; t is nil where there is none.
-func (b *book) begin(w io.Writer, t *corpus.Text) {
+// begin opens the file in the language of its first law; first is nil where there is none.
+func (b *book) begin(w io.Writer, first *Item) {
 	if b.d != nil {
 		return
 	}
-	m := pdf.Meta{Title: b.h.Query, Language: "en", Changed: b.h.Changed}
-	seed := b.h.Query + b.h.Fingerprint
-	if t != nil {
-		if !b.several {
+	m := pdf.Meta{Title: b.h.title(), Language: "en", Changed: b.h.Changed}
+	seed := b.h.Name + b.h.Query + b.h.Fingerprint
+	if first != nil {
+		t := &first.Text
+		if !b.several && b.h.Name == "" {
 			m.Title = t.Title
+		}
+		for _, n := range first.Notes {
+			seed += n.Text
 		}
 		m.Language, m.FromRight = orElse(t.Language, "und"), corpus.RightToLeft(t.Language)
 		seed += string(t.ID) + t.Language
@@ -66,8 +71,11 @@ func (b *book) begin(w io.Writer, t *corpus.Text) {
 	b.d = pdf.New(w, m)
 }
 
-func (b *book) law(t *corpus.Text) {
+func (b *book) law(item *Item) {
+	t := &item.Text
 	b.laws++
+	lines, noted := item.paragraphs(b.h)
+	b.noted = noted
 	b.lang, b.rtl = orElse(t.Language, "und"), corpus.RightToLeft(t.Language)
 	b.eids = map[corpus.EID]bool{}
 	for p := range corpus.All(t.Provisions) {
@@ -81,6 +89,7 @@ func (b *book) law(t *corpus.Text) {
 	if at := address(*b.h, t); strings.HasPrefix(at, "http") {
 		b.say(pdf.Paragraph{Style: pdf.Note, Text: at, Language: "und", Spans: []pdf.Span{{End: len(at), To: at}}})
 	}
+	b.note(lines, 0)
 	level := 1
 	if b.several {
 		level = 2
@@ -106,6 +115,13 @@ func (b *book) say(p pdf.Paragraph) {
 	b.d.Paragraph(p)
 }
 
+// note writes what a reader noted, in whatever language that is.
+func (b *book) note(lines []string, indent int) {
+	for _, line := range lines {
+		b.d.Paragraph(pdf.Paragraph{Style: pdf.Note, Text: line, Indent: indent, Language: "und", RightToLeft: startsFromRight(line)})
+	}
+}
+
 // provision writes p with all below it. heading is the level of a heading that it would have, 2 below the title; level that of its bookmark, from 1.
 func (b *book) provision(p *corpus.Provision, heading, level, indent int) {
 	name := b.name(p.EID)
@@ -118,8 +134,10 @@ func (b *book) provision(p *corpus.Provision, heading, level, indent int) {
 		b.say(pdf.Paragraph{Style: style, Heading: min(heading, 6), Text: head, Indent: indent, Name: name, Bookmark: head, Level: level - 1})
 		name = ""
 		heading, level = heading+1, level+1
+		b.note(b.noted[p.EID], indent)
 		b.lines(p, "", name, indent)
 	} else {
+		b.note(b.noted[p.EID], indent)
 		b.lines(p, p.Label, name, indent)
 	}
 	below := indent

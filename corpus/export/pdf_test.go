@@ -72,6 +72,16 @@ func program(t *testing.T, name string, args ...string) string {
 	return string(out)
 }
 
+// Notes of readers read back too, under the heading that they are on.
+func TestPDF_Notes(t *testing.T) {
+	got := oneLine(program(t, "pdftotext", "-enc", "UTF-8", pdfFile(t, laws()), "-"))
+	for _, want := range []string{"in force · xa/act/2009/6 Note: our model Note: gone since Be it enacted", "In this Act— Note: =softer <here> and shorter (a)"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is not in %s", want, got)
+		}
+	}
+}
+
 // Every word reads back with another program as it was written, in every script and direction.
 func TestPDF_WordingReadsBack(t *testing.T) {
 	out := program(t, "pdftotext", "-enc", "UTF-8", pdfFile(t, scripts()), "-")

@@ -18,13 +18,13 @@ import (
 
 // columns of the tables of provisions.
 var columns = []string{"id", "law", "country", "title", "title_en", "type", "law_number", "year", "date", "status", "language", "eid", "kind", "number", "label", "heading", "path", "text", "page",
-	"topics", "requirements", "ocr_confidence", "source_url", "original", "sha256", "repaired", "language_certainty", "export_query", "library_fingerprint", "library_changed", "notes", "applies_from"}
+	"topics", "requirements", "ocr_confidence", "source_url", "original", "sha256", "repaired", "language_certainty", "export_query", "library_fingerprint", "library_changed", "notes", "applies_from", "collection_note"}
 
-// row is one unit as cells, with its footnotes. The header stands in three columns of the first row.
-func row(item *Item, u *corpus.Unit, notes string, h *Header, first bool) []string {
+// row is one unit as cells, with its footnotes and what a reader noted. The header stands in three columns of the first row.
+func row(item *Item, u *corpus.Unit, notes, noted string, h *Header, first bool) []string {
 	t := &item.Text
 	r := []string{u.Ref.String(), string(t.ID), t.Country, t.Title, t.Titles["en"], t.Type, t.Number, "", t.Date.String(), t.Status, t.Language, string(u.EID), u.Kind, u.Number, u.Label, u.Heading,
-		strings.Join(u.Path, " > "), u.Text, "", tagIDs(u.Topics), tagIDs(u.Needs), share(u.Confidence), t.SourceURL, "", "", share(u.Repaired), share(u.Certainty), "", "", "", notes, t.From.String()}
+		strings.Join(u.Path, " > "), u.Text, "", tagIDs(u.Topics), tagIDs(u.Needs), share(u.Confidence), t.SourceURL, "", "", share(u.Repaired), share(u.Certainty), "", "", "", notes, t.From.String(), noted}
 	if t.Year != 0 {
 		r[7] = strconv.Itoa(t.Year)
 	}
@@ -106,10 +106,10 @@ func CSV(w io.Writer, h Header, items Items) error {
 		if err != nil {
 			return err
 		}
-		notes := notesOf(&item.Text)
+		notes, noted := notesOf(&item.Text), item.cells()
 		for i := range item.Units {
 			u := &item.Units[i]
-			if err := c.Write(harmlessRow(row(&item, u, notes[u.EID], &h, first))); err != nil {
+			if err := c.Write(harmlessRow(row(&item, u, notes[u.EID], noted[u.EID], &h, first))); err != nil {
 				return err
 			}
 			first = false
@@ -145,10 +145,10 @@ func XLSX(w io.Writer, h Header, items Items) (err error) {
 		if err != nil {
 			return err
 		}
-		notes := notesOf(&item.Text)
+		notes, noted := notesOf(&item.Text), item.cells()
 		for i := range item.Units {
 			u := &item.Units[i]
-			if err := s.add(row(&item, u, notes[u.EID], &h, first)); err != nil {
+			if err := s.add(row(&item, u, notes[u.EID], noted[u.EID], &h, first)); err != nil {
 				return err
 			}
 			first = false
@@ -241,7 +241,11 @@ func about(f *excelize.File, h Header) error {
 	if _, err := f.NewSheet("About"); err != nil {
 		return err
 	}
-	for i, line := range [][2]string{{"Query", h.Query}, {"Laws", strconv.Itoa(h.Laws)}, {"Provisions", strconv.Itoa(h.Provisions)}, {"Library fingerprint", h.Fingerprint}, {"Library changed", h.Changed.UTC().Format(time.RFC3339)}} {
+	lines := [][2]string{{"Query", h.Query}, {"Laws", strconv.Itoa(h.Laws)}, {"Provisions", strconv.Itoa(h.Provisions)}, {"Library fingerprint", h.Fingerprint}, {"Library changed", h.Changed.UTC().Format(time.RFC3339)}}
+	if h.Name != "" {
+		lines = append(lines, [2]string{"Collection", h.Name})
+	}
+	for i, line := range lines {
 		for column, value := range line {
 			at, err := excelize.CoordinatesToCellName(column+1, i+1)
 			if err != nil {

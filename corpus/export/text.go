@@ -27,15 +27,22 @@ func Text(w io.Writer, h Header, items Items) error {
 			fmt.Fprintf(out, "query: %s · library %s\n", h.Query, short(h.Fingerprint))
 		}
 		fmt.Fprintln(out)
+		lines, noted := item.paragraphs(&h)
+		for _, line := range lines {
+			fmt.Fprintf(out, "%s\n\n", line)
+		}
 		for i := range t.Provisions {
-			Provision(out, &t.Provisions[i], 0)
+			provision(out, &t.Provisions[i], 0, noted)
 		}
 	}
 	return out.Flush()
 }
 
 // Provision writes one provision with all below it. Errors come with the writer's Flush.
-func Provision(out *bufio.Writer, p *corpus.Provision, depth int) {
+func Provision(out *bufio.Writer, p *corpus.Provision, depth int) { provision(out, p, depth, nil) }
+
+// provision is Provision with the notes of readers.
+func provision(out *bufio.Writer, p *corpus.Provision, depth int, noted map[corpus.EID][]string) {
 	indent := strings.Repeat("  ", depth)
 	text := p.Text
 	switch {
@@ -43,6 +50,9 @@ func Provision(out *bufio.Writer, p *corpus.Provision, depth int) {
 		fmt.Fprintf(out, "%s%s\n", indent, strings.TrimSpace(p.Label+" "+p.Heading))
 	case p.Label != "": // (a) arms;
 		text = p.Label + " " + text
+	}
+	for _, line := range noted[p.EID] {
+		fmt.Fprintf(out, "%s%s\n", indent, line)
 	}
 	for line := range strings.SplitSeq(text, "\n") {
 		if line = strings.TrimRight(line, " "); line != "" {
@@ -53,7 +63,7 @@ func Provision(out *bufio.Writer, p *corpus.Provision, depth int) {
 		fmt.Fprintf(out, "%s[%d] %s\n", indent, i+1, oneLine(note))
 	}
 	for i := range p.Children {
-		Provision(out, &p.Children[i], depth+1)
+		provision(out, &p.Children[i], depth+1, noted)
 	}
 	if corpus.IsBasic(p.Kind) || (depth == 0 && !corpus.HoldsBasic(p.Children)) {
 		fmt.Fprintln(out)

@@ -16,7 +16,9 @@ def check(name, got, want):
 
 
 with open(at("laws.csv"), encoding="utf-8-sig", newline="") as f:
-    check("csv, rows", len(list(csv.DictReader(f))), units)
+    rows = list(csv.DictReader(f))
+    check("csv, rows", len(rows), units)
+    check("csv, a reader's note", any("softer" in r["collection_note"] for r in rows), True)
 with tempfile.TemporaryDirectory() as d:
     zipfile.ZipFile(at("laws.csvw")).extractall(d)
     table = CSVW(os.path.join(d, next(n for n in os.listdir(d) if n.endswith("-metadata.json"))), validate=True)
@@ -32,8 +34,11 @@ check("docx, title of the file", docx.Document(at("laws.docx")).core_properties.
 with open(at("laws.ris"), encoding="utf-8", newline="") as f:
     entries = rispy.load(f)
 check("ris, laws", [e["type_of_reference"] for e in entries], ["STAT"] * laws)
+check("ris, ids", len({e["id"] for e in entries}), laws)
+check("ris, readers' notes", len(entries[0]["notes"]), 4)
 library = bibtexparser.parse_file(at("laws.bibtex"), encoding="utf-8")
 check("bibtex, laws", (len(library.entries), len(library.failed_blocks)), (laws, 0))
+check("bibtex, readers' notes", "our model" in library.entries[0].fields_dict["annote"].value, True)
 with open(at("laws.csl"), encoding="utf-8") as f:
     check("csl, laws", [e["type"] for e in json.load(f)], ["legislation"] * laws)
 with tempfile.TemporaryDirectory() as d:
