@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"net/http"
+	"regexp"
 	"strings"
 )
 
@@ -21,6 +22,9 @@ func Detect(data []byte) (string, error) {
 		if bytes.HasPrefix(data, []byte(f.magic)) {
 			return "", &Failure{Kind: "unsupported", Message: "it is " + f.name + ", whatever its name says; " + f.remedy}
 		}
+	}
+	if looksLikeJSON.Match(trimmed[:min(len(trimmed), 512)]) {
+		return "", &Failure{Kind: "unsupported", Message: "it is data (JSON), whatever its name says; bring in records of laws with pandect import"}
 	}
 	if isWide(data) {
 		return "text/html", nil // the reader of HTML reads plain text too
@@ -82,6 +86,9 @@ var formats = []struct{ magic, name, remedy string }{
 	{"\x7FELF", "a program", "give the law itself"},
 	{"MZ\x90\x00", "a program", "give the law itself"},
 }
+
+// looksLikeJSON: an object, or a list of objects, up to its first key.
+var looksLikeJSON = regexp.MustCompile(`^(?:\xEF\xBB\xBF)?\[?\s*\{\s*"[^"\n]{1,100}"\s*:`)
 
 func looksLikeHTML(head []byte) bool {
 	lower := bytes.ToLower(head[:min(len(head), 4096)])

@@ -26,6 +26,9 @@ func TestDetect(t *testing.T) {
 		{"PNG", "\x89PNG\r\n\x1a\n", "", "unsupported"},
 		{"JPEG", "\xff\xd8\xff\xe0", "", "unsupported"},
 		{"RTF", `{\rtf1 Act}`, "", "unsupported"},
+		{"JSON", "{\"id\": \"xa/act/1\", \"provisions\": []}\n", "", "unsupported"},
+		{"JSON, a list of objects", "[\n  { \"title\" : \"Act\" } ]", "", "unsupported"},
+		{"text in braces", "{\"Interpretation\"} In this Act: \"firearm\" means", "text/plain", ""},
 		{"MP4", "\x00\x00\x00\x20ftypisom", "", "unsupported"},
 		{"random bytes", "\x00\x01\x02\x03\x04\x05\x06\x07\x10\x11", "", "unsupported"},
 	} {
