@@ -46,7 +46,7 @@ func TestBrowser_Pages(t *testing.T) {
 	shelf.pages = sheets{2: {MediaType: "image/png", Width: 100, Height: 200, Pages: 4, Words: typed("1. Trafficking A person who recruits another commits an offence.")}}
 	shelf.corrections = []corpus.Correction{{ID: 1, By: "Ana", Law: before.ID, What: "status", Before: "bill", After: "in force", Note: "gazette 7"}}
 	server := httptest.NewServer(site(t, shelf))
-	defer server.Close()
+	t.Cleanup(server.Close)
 	var steps []Step
 	for _, page := range []string{"/", "/search", "/search?q=penalty&country=XA", "/search?q=zebra", "/search?q=penalty&group=country", "/search?like=xa/act/2014/14%23part_1__sec_1&size=2", "/advanced?q=penalty", "/law/xa/act/2014/14?find=penalty", "/countries", "/countries/XA", "/topics", "/instruments",
 		"/instruments/untoc", "/help", "/about", "/attempts", "/gaps?instrument=tip-protocol", "/gaps?instrument=tip-protocol&country=XA",
@@ -58,7 +58,10 @@ func TestBrowser_Pages(t *testing.T) {
 	steps = append(steps, Expecting("404", Go("/nothing")))
 	for _, v := range Views() {
 		v.Keys = false
-		t.Run(v.String(), func(t *testing.T) { browser.Walk(t, server.URL, v, steps...) })
+		t.Run(v.String(), func(t *testing.T) {
+			t.Parallel()
+			browser.Walk(t, server.URL, v, steps...)
+		})
 	}
 }
 

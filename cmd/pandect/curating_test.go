@@ -10,11 +10,11 @@ import (
 	. "github.com/pandect/pandect/ui/uitest" // steps read as sentences
 )
 
-// TestWalks_Curator goes the way of a librarian who mends the structure of a law, makes two laws one, and takes changes back.
-func TestWalks_Curator(t *testing.T) {
-	browser := Start(t)
-	library, laws := filepath.Join(t.TempDir(), "library"), filepath.Join(t.TempDir(), "laws.jsonl")
-	f, err := os.Create(laws)
+// misreadLaws is a file of laws that a librarian has to mend, of each view its own.
+func misreadLaws(t *testing.T) string {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "laws.jsonl")
+	f, err := os.Create(name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -28,13 +28,7 @@ func TestWalks_Curator(t *testing.T) {
 	if err := f.Close(); err != nil {
 		t.Fatal(err)
 	}
-	pandect(t, "", "demo", "--fill-only", "--library", library)
-	pandect(t, "", "import", "--library", library, laws)
-	pandect(t, secret, "people", "add", "Mira", "--role", "librarian", "--library", library)
-	site := serveSite(t, "serve", "--addr", "127.0.0.1:0", "--library", library)
-	for _, v := range Views() {
-		t.Run(v.String(), func(t *testing.T) { browser.Walk(t, site, v, curator()...) })
-	}
+	return name
 }
 
 // misread is a law of which two sections were read as one, and a careless copy of it.
@@ -54,7 +48,7 @@ func misread(name string) []corpus.Text {
 	return []corpus.Text{law, twin}
 }
 
-// curator splits what was read as one, is told why a place does not do, gives the new section its number and sees its old address lead there, confirms a tag, makes the copy one with the law
+// A librarian mends the structure of a law, makes two laws one, and takes changes back: she splits what was read as one, is told why a place does not do, gives the new section its number and sees its old address lead there, confirms a tag, makes the copy one with the law
 // and takes that back, and mends a heading beside the page it was printed on.
 func curator() []Step {
 	const law = "xf/act/2020/{view}"

@@ -21,6 +21,8 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"github.com/pandect/pandect/ui"
 )
 
 // patience is how long one step may take, on the slowest machine.
@@ -28,8 +30,9 @@ const patience = 2 * time.Minute
 
 // Browser is a headless Chromium, ended with the test.
 type Browser struct {
-	ctx context.Context
-	axe string // source of axe-core; empty where it is not on this machine
+	ctx   context.Context
+	axe   string // source of axe-core; empty where it is not on this machine
+	pages *ui.Pages
 }
 
 // Start starts a Chromium, or skips the test where there is none.
@@ -56,7 +59,11 @@ func Start(t testing.TB) *Browser {
 	if err := chromedp.Do(ctx); err != nil {
 		t.Skipf("Chromium does not start: %v", err)
 	}
-	b := &Browser{ctx: ctx}
+	pages, err := ui.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := &Browser{ctx: ctx, pages: pages}
 	if source, err := os.ReadFile(filepath.Join(root(), ".cache", "axe.min.js")); err == nil {
 		b.axe = string(source)
 	} else {
@@ -79,10 +86,11 @@ func root() string {
 // Tab is a tab with cookies of its own, seen as its View says.
 type Tab struct {
 	View
-	ctx   context.Context
-	site  string // http://127.0.0.1:4711
-	axe   string
-	place string // where downloads go
+	ctx      context.Context
+	site     string // http://127.0.0.1:4711
+	axe      string
+	expected string // what look.js is told
+	place    string // where downloads go
 
 	mu     sync.Mutex
 	faults []string // what the console said and what was asked of other hosts since they were last taken
@@ -91,7 +99,7 @@ type Tab struct {
 // Open opens a tab on a site; it is closed with the test.
 func (b *Browser) Open(t testing.TB, site string, v View) *Tab {
 	t.Helper()
-	tab := &Tab{View: v, site: site, axe: b.axe, place: t.TempDir()}
+	tab := &Tab{View: v, site: site, axe: b.axe, expected: b.expected(v.Language), place: t.TempDir()}
 	ctx, cancel := chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext(), chromedp.WithListener(tab.hear))
 	t.Cleanup(cancel)
 	tab.ctx = ctx

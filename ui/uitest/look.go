@@ -38,7 +38,7 @@ func (tab *Tab) Look() (fresh bool, faults []string) {
 			faults = append(faults, "axe-core does not start: "+err.Error())
 		}
 	}
-	seen, err := Ask[[]string](tab, fmt.Sprintf("(%s)(%s)", lookScript, tab.expected()))
+	seen, err := Ask[[]string](tab, fmt.Sprintf("(%s)(%s)", lookScript, tab.expected))
 	if err != nil {
 		seen = append(seen, err.Error())
 	}
@@ -82,13 +82,9 @@ func (tab *Tab) tabbed() []string {
 	return faults
 }
 
-// expected is what look.js is told: language, direction, and the English messages that the language has other words for.
-func (tab *Tab) expected() string {
-	pages, err := ui.New()
-	if err != nil {
-		panic(err) // the messages are part of the program
-	}
-	english, own := pages.Speech("en"), pages.Speech(tab.Language)
+// expected is what look.js is told of a language: its name, its direction, and the English messages that it has other words for.
+func (b *Browser) expected(language string) string {
+	english, own := b.pages.Speech("en"), b.pages.Speech(language)
 	foreign := []string{}
 	if own.Code != english.Code {
 		for _, key := range english.Keys() {
@@ -99,8 +95,8 @@ func (tab *Tab) expected() string {
 			foreign = append(foreign, "^"+placeholder.ReplaceAllString(regexp.QuoteMeta(message), ".+")+"$")
 		}
 	}
-	b, _ := json.Marshal(map[string]any{"lang": own.Code, "dir": ui.Dir(own.Code), "foreign": foreign})
-	return string(b)
+	told, _ := json.Marshal(map[string]any{"lang": own.Code, "dir": ui.Dir(own.Code), "foreign": foreign})
+	return string(told)
 }
 
 var placeholder = regexp.MustCompile(`\\?\{[a-z]+\\?\}`)
