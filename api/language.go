@@ -32,13 +32,18 @@ func (s *server) speech(c echo.Context) *ui.Speech {
 	return s.pages.Speech(ui.Codes[i])
 }
 
-// frame fills what every page has. A language chosen in the address is remembered in a cookie.
-func (s *server) frame(c echo.Context) ui.Frame {
-	speech := s.speech(c)
+// remember keeps in a cookie the language that an address chooses for its reader.
+func (s *server) remember(c echo.Context, speech *ui.Speech) {
 	if c.QueryParam("lang") == speech.Code {
 		// #nosec G124 -- a choice of language is no secret
 		c.SetCookie(&http.Cookie{Name: "lang", Value: speech.Code, Path: "/", MaxAge: 365 * 24 * 3600, SameSite: http.SameSiteLaxMode, HttpOnly: true})
 	}
+}
+
+// frame fills what every page has.
+func (s *server) frame(c echo.Context) ui.Frame {
+	speech := s.speech(c)
+	s.remember(c, speech)
 	u := *c.Request().URL
 	a := accessOf(c)
 	f := ui.Frame{Speech: speech, Address: &u, Editing: s.edits(c), Person: a.person.Name, Role: a.person.Role, Signs: a.governed}

@@ -195,6 +195,10 @@ func TestHeaders(t *testing.T) {
 		t.Error("no request id")
 	}
 	tag := w.Header().Get("ETag")
+	french := ask(h, "/topics?lang=fr", "Accept: text/html").Header().Get("ETag") // the page is known; meanwhile English was chosen
+	if again := ask(h, "/topics?lang=fr", "Accept: text/html", "Cookie: lang=en", "If-None-Match: "+french); again.Code != 304 || !strings.HasPrefix(again.Header().Get("Set-Cookie"), "lang=fr;") {
+		t.Errorf("French chosen again, of a known page: %d, cookie %q", again.Code, again.Header().Get("Set-Cookie"))
+	}
 	if again := ask(h, "/search?q=recruits", "Accept: text/html", "If-None-Match: "+tag); again.Code != 304 || again.Body.Len() != 0 {
 		t.Errorf("asked again with %s: %d, %d bytes", tag, again.Code, again.Body.Len())
 	}

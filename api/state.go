@@ -72,6 +72,9 @@ func (s *server) unchanged(c echo.Context) (bool, error) {
 	h.Set("Cache-Control", "no-cache") // keep it, and ask whether it still holds
 	h.Add("Vary", "Accept, Accept-Language, Cookie")
 	if match := r.Header.Get("If-None-Match"); match != "" && strings.Contains(match, strings.TrimPrefix(tag, "W/")) {
+		if !wantsJSON(c) {
+			s.remember(c, s.speech(c)) // the reader has the page from before they chose another language, and chooses this one again
+		}
 		return true, c.NoContent(http.StatusNotModified)
 	}
 	return false, nil

@@ -10,7 +10,7 @@ import (
 )
 
 func demoCommand(cfg *config) *cobra.Command {
-	addr := envOr("PANDECT_ADDR", "127.0.0.1:8080")
+	var addr string
 	var fillOnly bool
 	var flags readerFlags
 	cmd := &cobra.Command{
@@ -47,7 +47,7 @@ not exist, and were written for this purpose.`,
 		},
 	}
 	flags.add(cmd)
-	cmd.Flags().StringVar(&addr, "addr", addr, "address to listen on (or PANDECT_ADDR)")
+	textSetting(cmd.Flags(), &addr, "addr")
 	cmd.Flags().BoolVar(&fillOnly, "fill-only", false, "fill the library and do not serve it")
 	return cmd
 }

@@ -30,7 +30,7 @@ type clientFlags struct {
 }
 
 func (f *clientFlags) add(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.contact, "contact", envOr("PANDECT_CONTACT", ""), "an `ADDRESS` (mail or web) where the hosts asked can reach you (or PANDECT_CONTACT)")
+	textSetting(cmd.Flags(), &f.contact, "contact")
 	cmd.Flags().DurationVar(&f.delay, "delay", 2*time.Second, "pause between two requests to a host")
 	cmd.Flags().DurationVar(&f.timeout, "timeout", 5*time.Minute, "longest time for one answer")
 	cmd.Flags().BoolVar(&f.private, "allow-private", false, "ask also hosts of this machine and its network")

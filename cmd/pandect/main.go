@@ -88,7 +88,8 @@ on one machine without internet.
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	root.PersistentFlags().StringVar(&cfg.library, "library", envOr("PANDECT_LIBRARY", "./library"), "folder of the library (or PANDECT_LIBRARY)")
+	textSetting(root.PersistentFlags(), &cfg.library, "library")
+	root.PersistentPreRunE = fromEnvironment
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.AddCommand(
 		demoCommand(&cfg), serveCommand(&cfg), ingestCommand(&cfg), extractCommand(), tagCommand(),

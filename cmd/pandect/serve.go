@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"runtime/debug"
 	"strings"
@@ -21,7 +22,7 @@ import (
 )
 
 func serveCommand(cfg *config) *cobra.Command {
-	flags := serveFlags{addr: envOr("PANDECT_ADDR", "127.0.0.1:8080"), base: os.Getenv("PANDECT_BASE"), edit: os.Getenv("PANDECT_EDIT") == "true", private: os.Getenv("PANDECT_PRIVATE") == "true"}
+	var flags serveFlags
 	cmd := &cobra.Command{
 		Use:     "serve [--addr 127.0.0.1:8080]",
 		Short:   "The web site and the API",
@@ -29,6 +30,9 @@ func serveCommand(cfg *config) *cobra.Command {
 		Example: "  pandect serve\n  pandect serve --addr 0.0.0.0:80 --library /srv/laws",
 		Args:    arguments(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := flags.checkBase(); err != nil {
+				return err
+			}
 			lib, err := openLibrary(cmd.Context(), cfg, false)
 			if err != nil {
 				return err
@@ -37,18 +41,12 @@ func serveCommand(cfg *config) *cobra.Command {
 			return serve(cmd, lib, flags)
 		},
 	}
-	cmd.Flags().StringVar(&flags.addr, "addr", flags.addr, "address to listen on (or PANDECT_ADDR)")
-	cmd.Flags().StringVar(&flags.base, "base", flags.base, "public address of the site, such as https://laws.example.org (or PANDECT_BASE); without it that of the request")
-	cmd.Flags().BoolVar(&flags.edit, "edit", flags.edit, "everyone who reaches the site may edit (or PANDECT_EDIT=true); who asks from this machine itself, not through a proxy, may anyway on a loopback address; where the library has people, librarians alone")
-	flags.oidc.Issuer, flags.oidc.Client, flags.oidc.RoleClaim = os.Getenv("PANDECT_OIDC_ISSUER"), os.Getenv("PANDECT_OIDC_CLIENT"), envOr("PANDECT_OIDC_ROLE_CLAIM", "roles")
-	flags.oidcSecretFile, flags.oidcRoles, flags.oidcDomains = os.Getenv("PANDECT_OIDC_SECRET_FILE"), os.Getenv("PANDECT_OIDC_ROLES"), os.Getenv("PANDECT_OIDC_DOMAINS")
-	cmd.Flags().StringVar(&flags.oidc.Issuer, "oidc-issuer", flags.oidc.Issuer, "the site that vouches for people who sign in (OpenID Connect), such as https://login.example.org (or PANDECT_OIDC_ISSUER); needs --base")
-	cmd.Flags().StringVar(&flags.oidc.Client, "oidc-client", flags.oidc.Client, "the id under which that site knows this one (or PANDECT_OIDC_CLIENT)")
-	cmd.Flags().StringVar(&flags.oidcSecretFile, "oidc-secret-file", flags.oidcSecretFile, "file whose first line is the client's secret (or PANDECT_OIDC_SECRET_FILE; or the secret itself in PANDECT_OIDC_SECRET)")
-	cmd.Flags().StringVar(&flags.oidc.RoleClaim, "oidc-role-claim", flags.oidc.RoleClaim, "what the ID token calls roles or groups; dots lead into objects (or PANDECT_OIDC_ROLE_CLAIM)")
-	cmd.Flags().StringVar(&flags.oidcRoles, "oidc-roles", flags.oidcRoles, "which of them has which role here: law-admins=administrator,law-staff=librarian,*=reader (or PANDECT_OIDC_ROLES); without it everybody is a reader")
-	cmd.Flags().StringVar(&flags.oidcDomains, "oidc-domains", flags.oidcDomains, "mail addresses of these domains may sign in: example.org,example.net (or PANDECT_OIDC_DOMAINS); without it all")
-	cmd.Flags().BoolVar(&flags.private, "private", flags.private, "who is not signed in sees nothing (or PANDECT_PRIVATE=true)")
+	for name, into := range map[string]*string{"addr": &flags.addr, "base": &flags.base, "oidc-issuer": &flags.oidc.Issuer, "oidc-client": &flags.oidc.Client, "oidc-secret-file": &flags.oidcSecretFile,
+		"oidc-role-claim": &flags.oidc.RoleClaim, "oidc-roles": &flags.oidcRoles, "oidc-domains": &flags.oidcDomains} {
+		textSetting(cmd.Flags(), into, name)
+	}
+	switchSetting(cmd.Flags(), &flags.edit, "edit")
+	switchSetting(cmd.Flags(), &flags.private, "private")
 	return cmd
 }
 
@@ -62,13 +60,27 @@ type serveFlags struct {
 	oidcSecretFile, oidcRoles, oidcDomains string
 }
 
+// checkBase takes the slash off the end of the public address. What is no address of a site is a wrong use: every link of feeds, citations and exports would lead
+// nowhere, and a cookie that should be Secure would not be.
+func (f *serveFlags) checkBase() error {
+	if f.base == "" {
+		return nil
+	}
+	u, err := url.Parse(strings.TrimRight(f.base, "/"))
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || u.User != nil || u.Path != "" || u.RawQuery != "" || u.Fragment != "" {
+		return usageError{fmt.Errorf("--base %q: the public address is written https://laws.example.org, without a path, since the site stands at the root of its host", f.base)}
+	}
+	f.base = u.String()
+	return nil
+}
+
 // voucher is the site that vouches for people; nil where none is named.
 func (f *serveFlags) voucher() (*api.OIDC, error) {
 	o := &f.oidc
 	if o.Issuer == "" {
 		return nil, nil
 	}
-	o.Secret = os.Getenv("PANDECT_OIDC_SECRET")
+	o.Secret = oidcSecret()
 	if f.oidcSecretFile != "" {
 		b, err := os.ReadFile(f.oidcSecretFile)
 		if err != nil {
@@ -91,7 +103,7 @@ func (f *serveFlags) voucher() (*api.OIDC, error) {
 		o.Roles[from] = role
 	}
 	o.Domains = list(strings.ToLower(f.oidcDomains))
-	if err := o.Check(strings.TrimRight(f.base, "/")); err != nil {
+	if err := o.Check(f.base); err != nil {
 		return nil, usageError{err}
 	}
 	return o, nil
@@ -148,7 +160,7 @@ func serve(cmd *cobra.Command, lib *library, flags serveFlags) error {
 		Unsound: ingest.Unsound, OIDC: vouched,
 		Pages: pages, Uploads: lib.catalog,
 		Catalog: lib.catalog, Files: lib.files, People: lib.catalog, Search: lib.engine, Scheme: lib.scheme, Log: log, Version: version(),
-		Base: strings.TrimRight(flags.base, "/"), Edit: flags.edit, EditHere: isLoopback(listener.Addr()),
+		Base: flags.base, Edit: flags.edit, EditHere: isLoopback(listener.Addr()),
 		Free: func() (int64, error) { return freeSpace(lib.dir) }, Private: flags.private, Gaps: analyst,
 		Compare: &compare.Comparer{Catalog: lib.catalog, Find: analyst, Scheme: lib.scheme, Elements: analyst.Elements},
 	})
