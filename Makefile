@@ -41,7 +41,7 @@ walks: tools ## the walks of reader, drafter, adviser, librarian and administrat
 pictures: tools ## doc/screenshots, taken anew of the demonstration library
 	$(GO) test ./cmd/pandect -run TestWalks/pictures -pictures $(CURDIR)/doc/screenshots
 
-kills: ## the program killed 300 times amid ingestion, reindex, backup, upgrade and writing: prints what was lost
+kills: ## the program killed 480 times amid ingestion, import, merge, serving, reindex, backup, upgrade and writing: prints what was lost
 	$(GO) test ./cmd/pandect -run TestKill_ -v -kills 60 -timeout 30m
 	$(GO) test ./corpus/sqlite -run TestKill_ -v -kills 60 -upgrade-kills 60
 
