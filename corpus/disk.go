@@ -70,7 +70,7 @@ func WriteFile(d Disk, name string, mode fs.FileMode, write func(io.Writer) erro
 		return fmt.Errorf("write %s: %w", name, err)
 	}
 	if err := errors.Join(f.Chmod(mode), write(f), f.Sync(), f.Close()); err != nil {
-		return errors.Join(err, d.Remove(f.Name()))
+		return fmt.Errorf("write %s: %w", name, errors.Join(err, d.Remove(f.Name())))
 	}
 	if err := d.Rename(f.Name(), name); err != nil {
 		return fmt.Errorf("write %s: %w", name, errors.Join(err, d.Remove(f.Name())))

@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -84,6 +85,71 @@ func TestCatalog_FullDisk(t *testing.T) {
 		}
 	}
 	t.Logf("%d accepted, %d refused, 0 lost", len(said["accepted"]), len(said["refused"]))
+}
+
+const fullUpgrade = "PANDECT_TEST_FULL_UPGRADE"
+
+// TestFullUpgrade is the process whose files cannot grow beyond so many bytes: it upgrades a library of the first release, or says why not.
+func TestFullUpgrade(t *testing.T) {
+	name, room, ok := strings.Cut(os.Getenv(fullUpgrade), "\n")
+	if !ok {
+		t.Skip("runs as a child of TestOpen_UpgradeOnFullDisk")
+	}
+	bytes, err := strconv.ParseUint(room, 10, 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	signal.Ignore(syscall.SIGXFSZ)
+	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: bytes, Max: bytes}); err != nil {
+		t.Fatal(err)
+	}
+	c, err := Open(name)
+	if err != nil {
+		fmt.Println("refused", err)
+		return
+	}
+	if err := c.Close(); err != nil {
+		fmt.Println("refused", err)
+	}
+}
+
+// A disk that fills up amid an upgrade ends it with an error; with room again the upgrade goes on, and every word is there.
+func TestOpen_UpgradeOnFullDisk(t *testing.T) {
+	var texts []corpus.Text
+	for n := range 150 {
+		texts = append(texts, corpustest.Law(corpus.URI(fmt.Sprintf("xa/act/%d", n)), "Arms."))
+	}
+	first := filepath.Join(t.TempDir(), "first.db")
+	oldLibrary(t, first, texts)
+	template, err := os.ReadFile(first)
+	if err != nil {
+		t.Fatal(err)
+	}
+	refused := 0
+	for room := len(template) / 8; ; room += len(template) / 4 {
+		name := filepath.Join(t.TempDir(), "library.db")
+		if err := os.WriteFile(name, template, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		cmd := exec.Command(os.Args[0], "-test.run=^TestFullUpgrade$")
+		cmd.Env = append(os.Environ(), fmt.Sprintf("%s=%s\n%d", fullUpgrade, name, room))
+		said, err := cmd.CombinedOutput()
+		if err != nil {
+			t.Fatalf("with room for %d bytes: %v\n%s", room, err, said)
+		}
+		checkUpgraded(t, name, texts)
+		if t.Failed() {
+			t.Fatalf("with room for %d bytes: %s", room, said)
+		}
+		if !strings.Contains(string(said), "refused") {
+			break
+		}
+		refused++
+	}
+	if refused < 3 {
+		t.Errorf("the disk was full %d times only", refused)
+	}
+	t.Logf("%d upgrades on a full disk, nothing lost", refused)
 }
 
 // The power goes while a law is written: of the log, what was synced with the law before is on the disk, and of the rest any part, or blocks of nothing. The
