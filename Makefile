@@ -31,9 +31,10 @@ tools: ## tesseract, Chromium, poppler and fonts, for scans and browser tests
 test: tools ## every test; what a missing tool keeps from running says so
 	$(GO) test -timeout 30m ./...
 
-validate: ## exports by the validators of others: Akoma Ntoso's schema, EPUBCheck, veraPDF, the W3C's checker of HTML, readers of Python
+validate: ## exports by the validators of others: Akoma Ntoso's schema, EPUBCheck, veraPDF, the W3C's checker of HTML, readers of Python; a harvester of others
 	@sh .ci/validators $(OUT)/validators
 	PANDECT_VALIDATORS=$(abspath $(OUT)/validators) $(GO) test ./corpus/export -run 'Schema|Check|Archive|SecondReader|PDF' -v
+	PANDECT_VALIDATORS=$(abspath $(OUT)/validators) $(GO) test ./api ./cmd/pandect -run 'Schema|SecondClient' -v
 
 walks: tools ## the walks of reader, drafter, adviser, librarian and administrator, each in three languages, three widths, with script and without
 	$(GO) test ./cmd/pandect ./api -run 'TestWalks|TestBrowser' -walks -timeout 60m

@@ -164,10 +164,15 @@ func (s *server) sitemap(c echo.Context) error {
 		}{Maps: maps})
 	}
 	urls := []entry{}
-	if i := max(page, 1) - 1; i < len(files) {
+	switch i := max(page, 1) - 1; {
+	case i < len(files):
 		for _, l := range files[i] {
 			urls = append(urls, entry{base + ui.LawPath(l.Law), l.At.Format(time.RFC3339)})
 		}
+	case i == 0: // a sitemap has an address: of a library without laws, its own
+		urls = append(urls, entry{Loc: base + "/"})
+	default:
+		return fmt.Errorf("sitemap %d of %d: %w", page, len(files), corpus.ErrNotFound)
 	}
 	return writeXML(c, "application/xml", struct {
 		XMLName xml.Name `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`

@@ -157,7 +157,7 @@ func (s *server) oaiIdentify(c echo.Context, out *bytes.Buffer) error {
 		earliest = first[0].At
 	}
 	fmt.Fprintf(out, `<Identify><repositoryName>%s</repositoryName><baseURL>%s</baseURL><protocolVersion>2.0</protocolVersion><adminEmail>%s</adminEmail><earliestDatestamp>%s</earliestDatestamp><deletedRecord>persistent</deletedRecord><granularity>YYYY-MM-DDThh:mm:ssZ</granularity></Identify>`,
-		escaped(s.frame(c).T("site.name")), escaped(s.base(c.Request())+"/oai"), escaped("library@"+oaiHost(s.base(c.Request()))), oaiTime(earliest))
+		escaped(s.frame(c).T("site.name")), escaped(s.base(c.Request())+"/oai"), escaped("library@"+mailHost(s.base(c.Request()))), oaiTime(earliest))
 	return nil
 }
 
@@ -424,6 +424,15 @@ func oaiHost(base string) string {
 		return "pandect"
 	}
 	return u.Hostname()
+}
+
+// mailHost is oaiHost as an address of mail has it, which needs a full stop: a name of this network gets the domain that never is one (RFC 2606).
+func mailHost(base string) string {
+	host := oaiHost(base)
+	if !strings.Contains(host, ".") {
+		host += ".invalid"
+	}
+	return host
 }
 
 func escaped(s string) string {

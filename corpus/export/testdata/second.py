@@ -1,7 +1,7 @@
 """Opens what Pandect exported with programs of others; prints a line a format and exits with 1 if any does not hold what it should. Usage: second.py FOLDER LAWS UNITS"""
-import csv, json, os, sys, tempfile, zipfile
+import csv, json, os, sys, tempfile, warnings, zipfile
 
-import bagit, bibtexparser, docx, openpyxl, rispy
+import bagit, bibtexparser, citeproc, citeproc.formatter.plain, citeproc.source.json, docx, openpyxl, rispy
 from csvw import CSVW
 
 folder, laws, units = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
@@ -40,7 +40,19 @@ library = bibtexparser.parse_file(at("laws.bibtex"), encoding="utf-8")
 check("bibtex, laws", (len(library.entries), len(library.failed_blocks)), (laws, 0))
 check("bibtex, readers' notes", "our model" in library.entries[0].fields_dict["annote"].value, True)
 with open(at("laws.csl"), encoding="utf-8") as f:
-    check("csl, laws", [e["type"] for e in json.load(f)], ["legislation"] * laws)
+    cited = json.load(f)
+check("csl, laws", [e["type"] for e in cited], ["legislation"] * laws)
+check("csl, names of CSL 1.0.2", sorted({n for e in cited for n in e} - {n.replace("_", "-") for n in citeproc.VARIABLES} - {"id", "type", "language"}), [])
+with warnings.catch_warnings(record=True) as said:
+    warnings.simplefilter("always")
+    source = citeproc.source.json.CiteProcJSON(cited)
+    style = citeproc.CitationStylesStyle("harvard-cite-them-right", validate=False)
+    bibliography = citeproc.CitationStylesBibliography(style, source, citeproc.formatter.plain)
+    for e in cited:
+        bibliography.register(citeproc.Citation([citeproc.CitationItem(e["id"])]))
+    printed = [str(entry) for entry in bibliography.bibliography()]
+check("csl, bibliography", (len(printed), any("Arms" in p for p in printed), any("قانون" in p for p in printed)), (laws, True, True))
+check("csl, warnings", [str(w.message) for w in said], [])
 with tempfile.TemporaryDirectory() as d:
     zipfile.ZipFile(at("laws.zip")).extractall(d)
     check("bag, valid", bagit.Bag(d).is_valid(), True)
