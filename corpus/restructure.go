@@ -97,6 +97,8 @@ func (c *Correction) checkStructure() error {
 			return err
 		case strings.TrimSpace(cut.Words) == "" && cut.In == "":
 			return bad("the words with which the new provision begins are to be named")
+		case len(cut.Words) > maxField:
+			return bad("at most %d bytes of the words with which the new provision begins are needed", maxField)
 		case cut.Page < 0 || cut.At < 0:
 			return bad("no place is before the first")
 		}

@@ -2,7 +2,6 @@ package corpus
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -60,17 +59,17 @@ func (c *Cut) locate(p *Provision) (path []int, err error) {
 		return nil, fmt.Errorf("there is no such place: %w", ErrConflict)
 	}
 	n := 0
-	sought := flexible(words)
+	sought := strings.Join(words, " ")
 	for q := range All([]Provision{*p}) {
-		places := sought.FindAllStringIndex(q.Text, -1)
-		if q.EID != p.EID && len(places) == 0 { // it may begin with a number that was read as that of a part
-			if m := sought.FindStringIndex(oneLine(q.Label + " " + q.Heading + " " + q.Text)); m != nil && m[0] == 0 {
-				places = [][]int{{0, 0}}
-			}
+		f := fold(q.Text)
+		found := strings.Count(f.text, sought)
+		switch {
+		case found > 0:
+			c.In, c.At = q.EID, f.at[strings.Index(f.text, sought)]
+		case q.EID != p.EID && strings.HasPrefix(oneLine(q.Label+" "+q.Heading+" "+q.Text), sought): // it begins with a number that was read as that of a part
+			found, c.In, c.At = 1, q.EID, 0
 		}
-		if n += len(places); len(places) > 0 {
-			c.In, c.At = q.EID, places[0][0]
-		}
+		n += found
 	}
 	switch {
 	case n == 0:
@@ -94,15 +93,6 @@ func opening(p *Provision, at int) string {
 		rest = strings.ToValidUTF8(rest[:120], "")
 	}
 	return rest
-}
-
-// flexible finds words whatever blanks stand between them.
-func flexible(words []string) *regexp.Regexp {
-	quoted := make([]string, len(words))
-	for i, w := range words {
-		quoted[i] = regexp.QuoteMeta(w)
-	}
-	return regexp.MustCompile(strings.Join(quoted, `\s+`))
 }
 
 // pathTo is the way down from p to one of its parts, and the part; nil where there is none.
@@ -184,12 +174,17 @@ func (p *Provision) dropFront(printed string) {
 	if len(words) == 0 {
 		return
 	}
-	m := flexible(words).FindStringIndex(p.Text)
-	if m == nil || strings.TrimSpace(p.Text[:m[0]]) != "" {
-		return
+	behind := p.Text
+	for i, w := range words {
+		blanks := len(behind)
+		behind = strings.TrimLeftFunc(behind, unicode.IsSpace)
+		if i > 0 && len(behind) == blanks || !strings.HasPrefix(behind, w) {
+			return
+		}
+		behind = behind[len(w):]
 	}
-	rest := strings.TrimLeft(p.Text[m[1]:], " \t\n.:–—-)")
-	if len(rest) == len(p.Text)-m[1] && rest != "" { // "Art. 1" is not the beginning of "Art. 12"
+	rest := strings.TrimLeft(behind, " \t\n.:–—-)")
+	if len(rest) == len(behind) && rest != "" { // "Art. 1" is not the beginning of "Art. 12"
 		return
 	}
 	skipped := len(p.Text) - len(rest)
@@ -276,20 +271,7 @@ func unite(a, b []Tag) []Tag {
 // strip removes a line that is printed on many pages, from one provision or from all.
 func (t *Tree) strip(c *Correction) error {
 	c.Before = oneLine(c.Before)
-	words := strings.Fields(c.Before)
-	for i, w := range words {
-		words[i] = number.ReplaceAllString(regexp.QuoteMeta(w), `\d+`)
-	}
-	pattern := strings.Join(words, `[^\S\n]+`)
-	if c.After == "anywhere" {
-		pattern = `(?:^|\s+)` + strings.Join(words, `\s+`) + `(?:\s+|$)`
-	} else {
-		pattern = `(?m)^[^\S\n]*` + pattern + `[^\S\n]*(?:\n|$)`
-	}
-	sought, err := regexp.Compile(pattern)
-	if err != nil {
-		return fmt.Errorf("furniture %q: %v: %w", c.Before, err, ErrInvalid)
-	}
+	sought := fold(c.Before).alike().text
 	all := t.Provisions
 	if c.EID != "" {
 		at, err := t.find(c.EID)
@@ -299,34 +281,18 @@ func (t *Tree) strip(c *Correction) error {
 		all = (*at.list)[at.i : at.i+1]
 	}
 	for p := range All(all) {
-		was := p.Text
-		for from := 0; ; {
-			m := sought.FindStringIndex(p.Text[from:])
-			if m == nil {
-				break
-			}
-			start, end := from+m[0], from+m[1]
-			glue := ""
-			if c.After == "anywhere" && start > 0 && end < len(p.Text) {
-				glue = " "
-			}
-			now := p.Text[:start] + glue + p.Text[end:]
-			by := len(now) - len(p.Text)
-			p.Text = now
-			p.respan(func(s Span) (Span, bool) {
-				if s.End <= start {
-					return s, true
-				}
-				return Span{s.Start + by, s.End + by}, s.Start >= end
-			})
-			from = start + len(glue)
+		cuts := cutLines(p.Text, sought)
+		if c.After == "anywhere" {
+			cuts = cutWords(p.Text, sought)
 		}
-		if trimmed := strings.TrimRight(p.Text, "\n"); p.Text != was && trimmed != p.Text {
+		if len(cuts) == 0 {
+			continue
+		}
+		p.without(cuts)
+		if trimmed := strings.TrimRight(p.Text, "\n"); trimmed != p.Text {
 			p.Text = trimmed
 			p.respan(func(s Span) (Span, bool) { return s, s.End <= len(trimmed) })
 		}
 	}
 	return nil
 }
-
-var number = regexp.MustCompile(`\d+`)

@@ -7,7 +7,7 @@ import (
 )
 
 // Twins finds laws that may be one: of one country, and with the same title and year, or with the same type, number and year. By law, the others in order of id. Pairs that
-// people said to be apart are left out.
+// people said to be apart are left out, and so are those of whom more than mostAlike are called alike: a gazette, a form.
 func Twins(laws []Text, apart ...Correction) map[URI][]URI {
 	alike := map[string][]URI{}
 	for i := range laws {
@@ -24,6 +24,9 @@ func Twins(laws []Text, apart ...Correction) map[URI][]URI {
 	}
 	twins := map[URI][]URI{}
 	for _, ids := range alike {
+		if len(ids) > mostAlike {
+			continue
+		}
 		for _, id := range ids {
 			for _, other := range ids {
 				if other != id && !slices.Contains(twins[id], other) {
@@ -46,3 +49,6 @@ func Twins(laws []Text, apart ...Correction) map[URI][]URI {
 	}
 	return twins
 }
+
+// mostAlike is how many laws of one name may be one law that came in so often. Were it any number, a few thousand issues of a gazette would be millions of pairs.
+const mostAlike = 50

@@ -99,8 +99,12 @@ func takeSaid(ours, theirs []corpus.Provision) (any bool) {
 			*to, any = append(*to, g), true
 		}
 	}
+	at := map[corpus.EID]*corpus.Provision{}
+	for q := range corpus.All(ours) {
+		at[q.EID] = q
+	}
 	for p := range corpus.All(theirs) {
-		if q := provisionOf(ours, p.EID); q != nil && q.Text == p.Text {
+		if q := at[p.EID]; q != nil && q.Text == p.Text {
 			take(&q.Topics, p.Topics)
 			take(&q.Needs, p.Needs)
 		}

@@ -128,9 +128,15 @@ func without(ctx context.Context, tx *sql.Tx, one *corpus.Correction) (with, res
 	if err != nil {
 		return nil, nil, err
 	}
-	with, failed := replay(reading, holding)
+	with, failed, err := replay(ctx, reading, holding)
+	if err != nil {
+		return nil, nil, err
+	}
 	others := slices.DeleteFunc(slices.Clone(holding), func(c corpus.Correction) bool { return c.ID == one.Undoes })
-	rest, failing := replay(reading, others)
+	rest, failing, err := replay(ctx, reading, others)
+	if err != nil {
+		return nil, nil, err
+	}
 	for id, reason := range failing {
 		if failed[id] == nil {
 			return nil, nil, fmt.Errorf("a later correction (%d) needs it: %v; take that back first: %w", id, reason, corpus.ErrConflict)
@@ -165,15 +171,18 @@ func readingOf(ctx context.Context, q querier, law corpus.URI, language string, 
 	return reading, holding, nil
 }
 
-// replay applies corrections to a reading; failed says of those that do not hold for it why.
-func replay(reading []corpus.Provision, holding []corpus.Correction) (t *corpus.Tree, failed map[int64]error) {
+// replay applies corrections to a reading; failed says of those that do not hold for it why. It ends with ctx: the writer waits meanwhile.
+func replay(ctx context.Context, reading []corpus.Provision, holding []corpus.Correction) (t *corpus.Tree, failed map[int64]error, err error) {
 	t, failed = corpus.NewTree(reading), map[int64]error{}
 	for _, c := range holding {
+		if err := ctx.Err(); err != nil {
+			return nil, nil, err
+		}
 		if err := t.Apply(&c); err != nil {
 			failed[c.ID] = err
 		}
 	}
-	return t, failed
+	return t, failed, nil
 }
 
 // carryTags gives the provisions of a tree what people said of them where they stood before: to the one that has the words, or else, as stale, to the one that is left of it.
@@ -299,8 +308,14 @@ func (w *writer) keepStructure(t *corpus.Text, old int64) (kept bool, err error)
 	if len(holding) == 0 {
 		return false, nil
 	}
-	before, _ := replay(earlier, holding)
-	after, failed := replay(reading, holding)
+	before, _, err := replay(w.ctx, earlier, holding)
+	if err != nil {
+		return false, err
+	}
+	after, failed, err := replay(w.ctx, reading, holding)
+	if err != nil {
+		return false, err
+	}
 	for _, c := range holding {
 		if reason := failed[c.ID]; reason != nil {
 			t.Warnings = append(slices.Clip(t.Warnings), fmt.Sprintf("correction %d by %s (%v) does not fit this reading of the file and was left out: make it again, or take it back", c.ID, c.By, reason))
