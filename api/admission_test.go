@@ -101,7 +101,7 @@ func (s slow) Search(context.Context, index.Query) (index.Result, error) {
 func TestServer_Overload(t *testing.T) {
 	search := slow{make(chan struct{}, 8), make(chan struct{})}
 	shelf := library()
-	h, err := New(Server{Catalog: shelf, Search: search, Limits: Limits{Pages: 1, Waiting: 1, Patience: 50 * time.Millisecond}})
+	h, err := made(Server{Catalog: shelf, Search: search, Limits: Limits{Pages: 1, Waiting: 1, Patience: 50 * time.Millisecond}})
 	if err != nil {
 		t.Fatal(err)
 	}

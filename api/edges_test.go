@@ -70,7 +70,7 @@ func (b brokenLog) Corrections(_ context.Context, f corpus.CorrectionFilter) ([]
 // TestCorrections_BrokenOff holds that a log that ends before its end does not look whole.
 func TestCorrections_BrokenOff(t *testing.T) {
 	s := library()
-	h, err := New(Server{Catalog: brokenLog{s}, Files: cellar{s: s}, Search: s, Edit: true})
+	h, err := made(Server{Catalog: brokenLog{s}, Files: cellar{s: s}, Search: s, Edit: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,7 +86,7 @@ func TestCorrections_BrokenOff(t *testing.T) {
 // TestCorrections_Own holds that a correction is answered with itself, whoever else corrects at the same time.
 func TestCorrections_Own(t *testing.T) {
 	s := library()
-	h, err := New(Server{Catalog: brokenLog{s}, Files: cellar{s: s}, Search: s, Edit: true})
+	h, err := made(Server{Catalog: brokenLog{s}, Files: cellar{s: s}, Search: s, Edit: true})
 	if err != nil {
 		t.Fatal(err)
 	}

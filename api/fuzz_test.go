@@ -21,7 +21,7 @@ import (
 func open(t testing.TB) (http.Handler, *tray) {
 	t.Helper()
 	s, q := library(), &tray{}
-	h, err := New(Server{Catalog: s, Files: sinkhole{cellar{s: s}}, Search: s, Scheme: &topic.Scheme{}, Uploads: q, Edit: true})
+	h, err := made(Server{Catalog: s, Files: sinkhole{cellar{s: s}}, Search: s, Scheme: &topic.Scheme{}, Uploads: q, Edit: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -69,7 +69,7 @@ func TestGaps_Duty(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := tagged()
-	h, err := New(Server{Catalog: c, Files: cellar{s: c}, Search: c, Scheme: scheme, Version: "test"})
+	h, err := made(Server{Catalog: c, Files: cellar{s: c}, Search: c, Scheme: scheme, Version: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -59,7 +59,7 @@ func TestOIDC_Hangs(t *testing.T) {
 	defer hanging.Close()
 	defer close(release)
 	s := staffed(t)
-	h, err := New(Server{Catalog: s, Files: cellar{s: s}, Search: s, People: s.people, Base: "https://laws.example", Log: slog.New(slog.NewTextHandler(new(bytes.Buffer), nil)),
+	h, err := made(Server{Catalog: s, Files: cellar{s: s}, Search: s, People: s.people, Base: "https://laws.example", Log: slog.New(slog.NewTextHandler(new(bytes.Buffer), nil)),
 		Limits: Limits{Pages: 1, Exports: 1, Waiting: 1, Patience: time.Minute}, OIDC: &OIDC{Issuer: hanging.URL, Client: "pandect"}})
 	if err != nil {
 		t.Fatal(err)

@@ -60,7 +60,7 @@ func BenchmarkLawPage(b *testing.B) {
 	}{{"first", "?part=1", true, false}, {"part", "?part=7", false, false}, {"provision", "?eid=art_2999&lang=ar", false, false}, {"all", "?part=all", false, false}, {"kept", "?part=1", false, true}, {"kept-all", "?part=all", false, true}} {
 		b.Run(page.name, func(b *testing.B) {
 			open := func() http.Handler {
-				h, err := New(Server{Catalog: c, Files: cellar{s: s}, Search: s, Scheme: scheme, Version: "test"})
+				h, err := made(Server{Catalog: c, Files: cellar{s: s}, Search: s, Scheme: scheme, Version: "test"})
 				if err != nil {
 					b.Fatal(err)
 				}

@@ -163,7 +163,7 @@ func (s stuck) Page(ctx context.Context, _ string, _, _ int) (corpus.PageImage, 
 // TestLeaf_Hangs holds that those who wait for pictures of pages keep nobody from reading.
 func TestLeaf_Hangs(t *testing.T) {
 	s, pages := library(), stuck{make(chan struct{}, 8), make(chan struct{})}
-	h, err := New(Server{Catalog: s, Files: cellar{s: s}, Search: s, Pages: pages, Limits: Limits{Pages: 1, Exports: 1, Waiting: 4, Patience: time.Minute}})
+	h, err := made(Server{Catalog: s, Files: cellar{s: s}, Search: s, Pages: pages, Limits: Limits{Pages: 1, Exports: 1, Waiting: 4, Patience: time.Minute}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -99,7 +99,7 @@ func (v *voucher) token() string {
 // vouchedSite is a site for whose people a voucher vouches.
 func vouchedSite(t *testing.T, v *voucher, s *shelf, log *bytes.Buffer) http.Handler {
 	t.Helper()
-	h, err := New(Server{Catalog: s, Files: cellar{s: s}, Search: s, People: s.people, Base: "https://laws.example", Log: slog.New(slog.NewTextHandler(log, nil)),
+	h, err := made(Server{Catalog: s, Files: cellar{s: s}, Search: s, People: s.people, Base: "https://laws.example", Log: slog.New(slog.NewTextHandler(log, nil)),
 		OIDC: &OIDC{Issuer: v.URL, Client: "pandect", Secret: "s3cret", RoleClaim: "groups", Roles: map[string]string{"editors": corpus.Librarian, "boss": corpus.Administrator, "staff": corpus.Reader}, Domains: []string{"laws.example"}}})
 	if err != nil {
 		t.Fatal(err)

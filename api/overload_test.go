@@ -68,7 +68,7 @@ func (w wire) get(t *testing.T, address string) int {
 func narrow(t *testing.T) wire {
 	t.Helper()
 	s := library()
-	h, err := New(Server{Catalog: s, Files: cellar{s: s}, Search: s, Scheme: &topic.Scheme{}, Limits: Limits{Pages: 1, Exports: 1, Waiting: 1, Patience: 2 * time.Second}})
+	h, err := made(Server{Catalog: s, Files: cellar{s: s}, Search: s, Scheme: &topic.Scheme{}, Limits: Limits{Pages: 1, Exports: 1, Waiting: 1, Patience: 2 * time.Second}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -200,7 +200,7 @@ func TestClientOf(t *testing.T) {
 // leads to this machine (DNS rebinding).
 func TestEditHere(t *testing.T) {
 	s := library()
-	h, err := New(Server{Catalog: s, Files: cellar{s: s}, Search: s, Scheme: &topic.Scheme{}, EditHere: true})
+	h, err := made(Server{Catalog: s, Files: cellar{s: s}, Search: s, Scheme: &topic.Scheme{}, EditHere: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -236,7 +236,7 @@ func TestRequestID(t *testing.T) {
 func TestUpload_FullDisk(t *testing.T) {
 	s, q := staffed(t), &tray{}
 	free := int64(1 << 30)
-	h, err := New(Server{Catalog: s, Files: cellar{s: s}, Search: s, Scheme: &topic.Scheme{}, People: s.people, Uploads: q, Free: func() (int64, error) { return free, nil }})
+	h, err := made(Server{Catalog: s, Files: cellar{s: s}, Search: s, Scheme: &topic.Scheme{}, People: s.people, Uploads: q, Free: func() (int64, error) { return free, nil }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -295,7 +295,7 @@ func TestTries_Known(t *testing.T) {
 func TestLog_Secrets(t *testing.T) {
 	var log strings.Builder
 	s := staffed(t)
-	h, err := New(Server{Catalog: s, Files: cellar{s: s}, Search: failing{}, Scheme: &topic.Scheme{}, People: s.people, Log: logTo(&log)})
+	h, err := made(Server{Catalog: s, Files: cellar{s: s}, Search: failing{}, Scheme: &topic.Scheme{}, People: s.people, Log: logTo(&log)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -108,6 +108,10 @@ func New(s Server) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
+	return handler(s, pages)
+}
+
+func handler(s Server, pages *ui.Pages) (http.Handler, error) {
 	if s.Log == nil {
 		s.Log = slog.New(slog.DiscardHandler)
 	}

@@ -9,10 +9,12 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/pandect/pandect/corpus"
 	"github.com/pandect/pandect/corpus/topic"
+	"github.com/pandect/pandect/ui"
 )
 
 const poison = `<script>alert(1)</script>`
@@ -50,13 +52,24 @@ func library() *shelf {
 	}
 }
 
+// made is New, with templates and messages that all tests share: reading them is most of its work.
+func made(s Server) (http.Handler, error) {
+	pages, err := shared()
+	if err != nil {
+		return nil, err
+	}
+	return handler(s, pages)
+}
+
+var shared = sync.OnceValues(ui.New)
+
 func site(t testing.TB, s *shelf) http.Handler {
 	t.Helper()
 	scheme, err := topic.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	h, err := New(Server{Catalog: s, Files: cellar{s: s}, Search: s, Scheme: scheme, Version: "test", Edit: s.edit, Private: s.private, People: s.people, Pages: s.pages})
+	h, err := made(Server{Catalog: s, Files: cellar{s: s}, Search: s, Scheme: scheme, Version: "test", Edit: s.edit, Private: s.private, People: s.people, Pages: s.pages})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -76,7 +76,7 @@ func TestSignIn(t *testing.T) {
 // TestSignIn_Encrypted holds that over https the cookie stays on encrypted ways and on this host.
 func TestSignIn_Encrypted(t *testing.T) {
 	s := staffed(t)
-	h, err := New(Server{Catalog: s, Files: cellar{s: s}, Search: s, Scheme: &topic.Scheme{}, People: s.people, Base: "https://laws.example"})
+	h, err := made(Server{Catalog: s, Files: cellar{s: s}, Search: s, Scheme: &topic.Scheme{}, People: s.people, Base: "https://laws.example"})
 	if err != nil {
 		t.Fatal(err)
 	}

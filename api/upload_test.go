@@ -50,7 +50,7 @@ func receiving(t *testing.T) (http.Handler, *shelf, *tray, *corpus.Dir) {
 		t.Fatal(err)
 	}
 	s, q := staffed(t), &tray{}
-	h, err := New(Server{Catalog: s, Files: files, Search: s, Scheme: &topic.Scheme{}, People: s.people, Uploads: q, UploadLimits: UploadLimits{File: 100, Request: 4000, Files: 3, Waiting: 4}})
+	h, err := made(Server{Catalog: s, Files: files, Search: s, Scheme: &topic.Scheme{}, People: s.people, Uploads: q, UploadLimits: UploadLimits{File: 100, Request: 4000, Files: 3, Waiting: 4}})
 	if err != nil {
 		t.Fatal(err)
 	}
