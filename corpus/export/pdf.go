@@ -13,7 +13,8 @@ import (
 )
 
 // PDF writes the laws as one PDF/A file, each from a new page, with its provisions as bookmarks and its references as links. The bookmarks of a file of
-// one law are its containers and articles; of more, the laws with those below.
+// one law are its containers and articles; of more, the laws with those below. A file of more than some pages begins with its contents, in which long laws
+// stand with their containers alone.
 func PDF(w io.Writer, h Header, items Items) error {
 	b := book{h: &h}
 	var held *Item
@@ -40,6 +41,7 @@ type book struct {
 	h       *Header
 	d       *pdf.Document
 	several bool
+	long    bool // of the law being written, contents list no articles
 	laws    int
 	lang    string
 	rtl     bool
@@ -81,9 +83,10 @@ func (b *book) law(item *Item) {
 	for p := range corpus.All(t.Provisions) {
 		b.eids[p.EID] = true
 	}
+	b.long = long(t)
 	title := orElse(strings.TrimSpace(t.Title), string(t.ID))
 	b.d.Begin(pdf.Running{Text: title, Language: b.lang, RightToLeft: b.rtl})
-	b.say(pdf.Paragraph{Style: pdf.Title, Heading: 1, Text: title, Bookmark: b.bookmark(title, 0)})
+	b.say(pdf.Paragraph{Style: pdf.Title, Heading: 1, Text: title, Name: strconv.Itoa(b.laws), Bookmark: b.bookmark(title, 0), Listed: b.several})
 	facts := strings.Join(facts(t), " · ")
 	b.say(pdf.Paragraph{Style: pdf.Note, Text: facts})
 	if at := address(*b.h, t); strings.HasPrefix(at, "http") {
@@ -131,7 +134,7 @@ func (b *book) provision(p *corpus.Provision, heading, level, indent int) {
 		if basic || !corpus.HoldsBasic(p.Children) {
 			style = pdf.Unit
 		}
-		b.say(pdf.Paragraph{Style: style, Heading: min(heading, 6), Text: head, Indent: indent, Name: name, Bookmark: head, Level: level - 1})
+		b.say(pdf.Paragraph{Style: style, Heading: min(heading, 6), Text: head, Indent: indent, Name: name, Bookmark: head, Level: level - 1, Listed: !b.long || corpus.HoldsBasic(p.Children)})
 		name = ""
 		heading, level = heading+1, level+1
 		b.note(b.noted[p.EID], indent)

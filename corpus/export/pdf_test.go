@@ -6,6 +6,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -111,6 +113,35 @@ func TestPDF_Sound(t *testing.T) {
 		if info := program(t, "pdfinfo", name); !strings.Contains(oneLine(info), "Tagged: yes") {
 			t.Errorf("not tagged:\n%s", info)
 		}
+	}
+}
+
+// The printed contents say on which page each heading stands, under the numbers that the pages bear.
+func TestPDF_Contents(t *testing.T) {
+	name := pdfFile(t, append(laws()[:1], longLaw(1), longLaw(2)))
+	pages := strings.Split(program(t, "pdftotext", "-layout", "-enc", "UTF-8", name, "-"), "\f")
+	entry := regexp.MustCompile(`(?m)^\s*(\d+\. Heading \d+ of \d+|Act \d+)\s+(\d+)$`)
+	front, listed := 0, map[string]string{}
+	for _, p := range pages {
+		if strings.Contains(p, "commits an offence") || strings.Contains(p, "Be it enacted") {
+			break
+		}
+		front++
+		for _, m := range entry.FindAllStringSubmatch(p, -1) {
+			listed[m[1]] = m[2]
+		}
+	}
+	if front < 4 || len(listed) != 202 || !strings.HasSuffix(strings.TrimSpace(pages[1]), " ii") {
+		t.Fatalf("%d headings on %d pages of contents, the second ends with %.60q", len(listed), front, pages[1][max(0, len(pages[1])-60):])
+	}
+	for heading, number := range listed {
+		n, err := strconv.Atoi(number)
+		if err != nil || front+n > len(pages) || !strings.Contains(pages[front+n-1], heading) || !regexp.MustCompile(`(^|\s)`+number+`\s*$`).MatchString(pages[front+n-1]) {
+			t.Errorf("%s does not stand on page %s", heading, number)
+		}
+	}
+	if short := program(t, "pdftotext", pdfFile(t, laws()), "-"); strings.Count(short, "Part 1 General") != 1 {
+		t.Errorf("a document of two pages has contents:\n%s", short)
 	}
 }
 

@@ -47,6 +47,9 @@ type Document struct {
 	page             *page
 	marking          *element // whose content is open
 	count            int      // pages begun
+	listed           []listing
+	deepest          int  // level that is listed
+	front            bool // the contents are being written
 }
 
 // name is a place that links lead to.
@@ -55,7 +58,7 @@ type name struct{ name, place string }
 // New begins a file of A4 pages.
 func New(w io.Writer, m Meta) *Document {
 	o := newObjects(w)
-	d := &Document{o: o, meta: m, faces: newFaces(o), tags: newTags(o), marks: newOutline(o), width: 595.28, height: 841.89, resources: o.reserve(), pages: o.reserve()}
+	d := &Document{o: o, meta: m, faces: newFaces(o), tags: newTags(o), marks: newOutline(o), width: 595.28, height: 841.89, resources: o.reserve(), pages: o.reserve(), deepest: maxIndent}
 	if m.Landscape {
 		d.width, d.height = d.height, d.width
 	}
@@ -85,6 +88,7 @@ func (d *Document) Close() error {
 	}
 	d.turn()
 	d.endGroup()
+	front := d.contents()
 	if d.faces.err != nil {
 		return d.faces.err
 	}
@@ -102,6 +106,9 @@ func (d *Document) Close() error {
 		d.pages, text(cmp.Or(d.meta.Language, "und")), d.tags.finish(), d.metadata())
 	if n := d.marks.finish(); n > 0 {
 		catalog += fmt.Sprintf("/Outlines %d 0 R/PageMode/UseOutlines", n)
+	}
+	if front > 0 {
+		catalog += fmt.Sprintf("/PageLabels<</Nums[0<</S/r>>%d<</S/D>>]>>", front)
 	}
 	direction := "L2R"
 	if d.meta.FromRight {

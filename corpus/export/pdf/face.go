@@ -125,24 +125,33 @@ func newFaces(o *objects) *faces {
 }
 
 // holds says whether any font has a character.
-func holds(r rune) bool {
-	for i := range typefaces() {
-		if typefaces()[i].has(r) {
-			return true
+func holds(r rune) bool { return first(r) >= 0 }
+
+// first is the place of the first typeface that has a character; -1 where none has.
+func first(r rune) int {
+	if r >= 0 && int(r) < plane {
+		return int(ofPlane()[r])
+	}
+	return slices.IndexFunc(typefaces(), func(t typeface) bool { return t.has(r) })
+}
+
+const plane = 1 << 16 // characters that are looked up in a table: those of every script but rare ideographs
+
+var ofPlane = sync.OnceValue(func() []int8 {
+	table := slices.Repeat([]int8{-1}, plane)
+	for i, t := range slices.Backward(typefaces()) {
+		for _, x := range t.ranges {
+			for r := x[0]; r <= x[1] && int(r) < plane; r++ {
+				table[r] = int8(i)
+			}
 		}
 	}
-	return false
-}
+	return table
+})
 
 // ResolveFace gives the first typeface that has a character (shaping.Fontmap).
 func (f *faces) ResolveFace(r rune) *font.Face {
-	list := typefaces()
-	for i := range list {
-		if list[i].has(r) {
-			return f.open(list[i].name, false)
-		}
-	}
-	return f.open(list[0].name, false)
+	return f.open(typefaces()[max(0, first(r))].name, false)
 }
 
 // heavy is the bold of a face.

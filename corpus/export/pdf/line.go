@@ -141,7 +141,7 @@ func (s *setter) order(w shaping.Line, levels []bidi.Level, spans []runeSpan) li
 	}
 	for _, i := range visual {
 		o := &w[i]
-		r := run{drawn: s.faces.drawn[o.Face], glyphs: slices.Clone(o.Glyphs), x: l.width, width: float64(o.Advance) / 64, to: link(spans, o.Runes.Offset), fromRight: at[i]%2 == 1}
+		r := run{drawn: s.faces.drawn[o.Face], glyphs: o.Glyphs, x: l.width, width: float64(o.Advance) / 64, to: link(spans, o.Runes.Offset), fromRight: at[i]%2 == 1}
 		l.width += r.width
 		l.length += o.Runes.Count
 		l.runs[i] = r

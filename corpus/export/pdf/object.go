@@ -17,6 +17,8 @@ type objects struct {
 	held   []int   // numbers of the objects that wait for their object stream
 	heads  []int   // where each begins in body
 	body   bytes.Buffer
+	packed bytes.Buffer // of the stream being written
+	packer *zlib.Writer // kept from stream to stream: a new one costs a megabyte
 	err    error
 }
 
@@ -85,18 +87,26 @@ func (o *objects) flush() {
 
 // stream writes object n with deflated data. dict has no brackets and no length.
 func (o *objects) stream(n int, dict string, data []byte) {
-	var b bytes.Buffer
-	z := zlib.NewWriter(&b) // a Buffer does not fail
-	_, _ = z.Write(data)
-	_ = z.Close()
-	o.plain(n, dict+"/Filter/FlateDecode", b.Bytes())
+	o.packed.Reset()
+	if o.packer == nil {
+		o.packer = zlib.NewWriter(&o.packed)
+	} else {
+		o.packer.Reset(&o.packed)
+	}
+	_, _ = o.packer.Write(data) // a Buffer does not fail
+	_ = o.packer.Close()
+	o.plain(n, dict+"/Filter/FlateDecode", o.packed.Bytes())
 }
 
 // plain writes object n with data as they are.
 func (o *objects) plain(n int, dict string, data []byte) {
 	o.places[n-1] = place{at: o.offset}
 	o.print(fmt.Sprintf("%d 0 obj\n<<%s/Length %d>>stream\n", n, dict, len(data)))
-	o.print(string(data))
+	written, err := o.out.Write(data)
+	o.offset += int64(written)
+	if o.err == nil {
+		o.err = err
+	}
 	o.print("\nendstream\nendobj\n")
 }
 

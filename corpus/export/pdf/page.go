@@ -124,8 +124,12 @@ func (d *Document) artifact(kind string, draw func()) {
 // footer is the number of the page in the middle, and what the page is of before it.
 func (d *Document) footer() {
 	y := margin * 0.55
+	number := strconv.Itoa(d.count)
+	if d.front {
+		number = roman(d.count)
+	}
 	d.artifact("/Type/Pagination/Subtype/Footer", func() {
-		for _, l := range d.set.set([]rune(strconv.Itoa(d.count)), nil, "en", false, em*100) {
+		for _, l := range d.set.set([]rune(number), nil, "en", false, em*100) {
 			d.draw(&l, (d.width-l.width*footSize/em)/2, y, footSize, 0.35)
 		}
 		if d.running.Text == "" {
@@ -183,7 +187,9 @@ func (d *Document) link(parent *element, l *line, to string, x, y, size float64)
 		left, right = min(left, l.runs[i].x), max(right, l.runs[i].x+l.runs[i].width)
 	}
 	left, right = x+left*size/em, x+right*size/em
-	fmt.Fprintf(&p.body, "0.5 w 0.4 G %s %s m %s %s l S\n", points(left), points(y-1.6), points(right), points(y-1.6))
+	if !d.front { // contents are links throughout
+		fmt.Fprintf(&p.body, "0.5 w 0.4 G %s %s m %s %s l S\n", points(left), points(y-1.6), points(right), points(y-1.6))
+	}
 	d.endMarked()
 	action := fmt.Sprintf("/S/URI/URI<%x>", to)
 	if name, inside := strings.CutPrefix(to, "#"); inside {
@@ -267,14 +273,15 @@ func (g *glyphs) glyph(id font.GID) {
 			g.open = false
 		}
 		whole := math.Round(move)
-		fmt.Fprintf(g.b, "%.0f", whole)
+		g.b.Write(strconv.AppendInt(g.b.AvailableBuffer(), int64(whole), 10))
 		g.at -= whole
 	}
 	if !g.open {
 		g.b.WriteByte('<')
 		g.open = true
 	}
-	fmt.Fprintf(g.b, "%04X", id)
+	const digits = "0123456789ABCDEF"
+	g.b.Write([]byte{digits[id>>12&15], digits[id>>8&15], digits[id>>4&15], digits[id&15]})
 	g.at += float64(g.face.width(id))
 }
 

@@ -46,7 +46,8 @@ type Paragraph struct {
 	Indent      int
 	Name        string // by which links lead here; "" = none
 	Bookmark    string // "" = none
-	Level       int    // of the bookmark; 0 is the highest
+	Level       int    // of the bookmark and in the contents; 0 is the highest
+	Listed      bool   // in the printed contents, by its Name
 }
 
 // Paragraph writes a paragraph, over as many pages as it needs.
@@ -82,6 +83,9 @@ func (d *Document) Paragraph(p Paragraph) {
 	}
 	if p.Bookmark != "" {
 		d.marks.add(p.Level, p.Bookmark, place)
+	}
+	if p.Listed {
+		d.list(listing{p.Text, p.Language, p.RightToLeft, p.Level, d.count, p.Name})
 	}
 	more := ""
 	if p.Language != "" && p.Language != d.running.Language {
