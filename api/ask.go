@@ -39,6 +39,7 @@ var listFilters = []struct {
 	{"status", func(f *index.Filters) *[]string { return &f.Status }},
 	{"instrument", func(f *index.Filters) *[]string { return &f.Instrument }},
 	{"article", func(f *index.Filters) *[]string { return &f.Article }},
+	{"relation", func(f *index.Filters) *[]string { return &f.Relation }},
 	{"law", func(f *index.Filters) *[]string { return &f.Law }},
 }
 

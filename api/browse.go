@@ -2,6 +2,7 @@ package api
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"maps"
 	"net/url"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 	"github.com/pandect/pandect/corpus"
+	"github.com/pandect/pandect/index"
 	"github.com/pandect/pandect/ui"
 )
 
@@ -143,6 +145,9 @@ func (s *server) listLaws(c echo.Context, countries []string) error {
 		return err
 	}
 	filter.Countries = countries
+	if filter.IDs, err = s.saying(ctx, c.QueryParams()["relation"]); err != nil {
+		return err
+	}
 	country := "" // where it is one alone
 	if len(countries) == 1 {
 		country = countries[0]
@@ -164,7 +169,11 @@ func (s *server) listLaws(c echo.Context, countries []string) error {
 	if len(countries) > 0 {
 		f.Title = countriesIn(f.Speech, countries)
 	}
-	p := ui.LawsPage{Frame: f, Heading: f.Title, Laws: lines(laws), Total: total, Words: filter.Words, Hidden: hidden(question{values: c.QueryParams()}, "type", "language", "status", "topic", "year", "country")}
+	p := ui.LawsPage{Frame: f, Heading: f.Title, Laws: lines(laws), Total: total, Words: filter.Words, Hidden: hidden(question{values: c.QueryParams()}, "type", "language", "status", "topic", "year", "country", "relation")}
+	for _, v := range listOf(c.QueryParams()["relation"]) {
+		_, law, _ := strings.Cut(v, ":")
+		p.Relations = append(p.Relations, ui.Entry{Label: s.label(f, "relation", v), Href: ui.LawPath(corpus.URI(law))})
+	}
 	for _, e := range s.countedTopics(f, status.Coverage[country]) {
 		e.Href = ui.SearchPath("country", country, "topic", e.Value)
 		p.Topics = append(p.Topics, e)
@@ -175,6 +184,22 @@ func (s *server) listLaws(c echo.Context, countries []string) error {
 		return addressOf(c.Request().URL.Path, v)
 	})
 	return s.page(c, p)
+}
+
+// saying lists the laws that have the relations named to others (amends:ke/act/1990/12); nil where none is named.
+func (s *server) saying(ctx context.Context, relations []string) ([]corpus.URI, error) {
+	if relations = listOf(relations); len(relations) == 0 {
+		return nil, nil
+	}
+	if len(relations) > maxValues {
+		return nil, fmt.Errorf("relation has more than %d values: %w", maxValues, corpus.ErrInvalid)
+	}
+	f, err := index.Filters{Relation: relations}.Lawful(ctx, s.Catalog)
+	ids := make([]corpus.URI, len(f.Law))
+	for i, id := range f.Law {
+		ids[i] = corpus.URI(id)
+	}
+	return ids, err
 }
 
 // readLawFilter reads the parameters of a list of laws and says which page is asked for.

@@ -170,7 +170,7 @@ func (s *shelf) Laws(ctx context.Context, f corpus.LawFilter) ([]corpus.Text, in
 	}
 	var out []corpus.Text
 	for _, t := range s.texts {
-		if len(f.Countries) > 0 && !slices.Contains(f.Countries, t.Country) || f.Words != "" && !strings.Contains(strings.ToLower(t.Title), strings.ToLower(f.Words)) {
+		if len(f.Countries) > 0 && !slices.Contains(f.Countries, t.Country) || f.Words != "" && !strings.Contains(strings.ToLower(t.Title), strings.ToLower(f.Words)) || f.IDs != nil && !slices.Contains(f.IDs, t.ID) {
 			continue
 		}
 		t.Provisions = nil

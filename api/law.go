@@ -36,6 +36,9 @@ func (s *server) laws(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	if filter.IDs, err = s.saying(c.Request().Context(), v["relation"]); err != nil {
+		return err
+	}
 	laws, total, err := s.Catalog.Laws(c.Request().Context(), filter)
 	if err != nil {
 		return err

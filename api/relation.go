@@ -68,6 +68,7 @@ func (s *server) fillRelations(ctx context.Context, p *ui.LawPage) error {
 		}
 		s.addGroup(p, group, p.T("relation."+kind))
 		group = ui.RelationGroup{}
+		said := url.Values{"relation": {kind + ":" + string(p.Text.ID)}}
 		for _, r := range related {
 			if r.Kind == kind {
 				group.Lines = append(group.Lines, ui.RelationLine{
@@ -76,6 +77,7 @@ func (s *server) fillRelations(ctx context.Context, p *ui.LawPage) error {
 				})
 			}
 		}
+		group.Laws, group.Find = addressOf("/laws", said), addressOf("/search", said)
 		s.addGroup(p, group, p.T("relation."+kind+".by"))
 	}
 	return nil

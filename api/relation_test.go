@@ -36,6 +36,19 @@ func TestRelations(t *testing.T) {
 	if w := ask(h, "/api/v1/laws/"+string(first.ID)+"/relations"); !strings.Contains(w.Body.String(), `"from":{"id":"xa/act/2020/9"`) {
 		t.Errorf("relations: %s", w.Body)
 	}
+	for _, address := range []string{"/api/v1/laws?relation=amends:" + string(first.ID), "/laws?relation=amends:" + string(first.ID)} {
+		if list := ask(h, address).Body.String(); !strings.Contains(list, "Second Act") || strings.Contains(list, "Harbour and Docks") {
+			t.Errorf("%s does not list the law that amends, alone", address)
+		}
+	}
+	if list := ask(h, "/api/v1/laws?relation=repeals:"+string(first.ID)).Body.String(); !strings.Contains(list, `"total":0`) {
+		t.Errorf("laws that repeal a law that none repeals: %s", list)
+	}
+	for _, address := range []string{"/api/v1/laws?relation=eats:xa/1", "/laws?relation=amends"} {
+		if w := ask(h, address); w.Code != 400 {
+			t.Errorf("%s: %d", address, w.Code)
+		}
+	}
 	send := func(status int, form url.Values) {
 		t.Helper()
 		if w := post(h, "/relation", form); w.Code != status {

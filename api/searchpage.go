@@ -27,7 +27,7 @@ func (s *server) searchPage(c echo.Context, q question, r index.Result) ui.Searc
 	p := ui.SearchPage{
 		Frame: f, Result: r, Groups: s.groups(c.Request().Context(), f, q, r.Hits), Facets: s.facets(f, q, r, maxChoices),
 		Asked: sent(q),
-		Keep:  s.base(c.Request()) + addressOf("/search", q.with()), Advanced: addressOf("/advanced", q.with("law", "", "article", "")),
+		Keep:  s.base(c.Request()) + addressOf("/search", q.with()), Advanced: addressOf("/advanced", q.with("law", "", "article", "", "relation", "")),
 		From: q.query.Offset + 1, To: q.query.Offset + len(r.Hits),
 		Carry: hidden(q), ExpandHref: addressOf("/search", q.with("expand", "1")),
 		Exports: s.exports(f, q.with("size", "", "group", "")),
@@ -105,7 +105,7 @@ func sent(q question) ui.Asked {
 	f := q.query.Filters
 	return ui.Asked{
 		Sort: q.query.Sort, Group: q.query.Group, Expand: q.query.Expand, YearFrom: f.YearFrom, YearTo: f.YearTo, AsOf: f.AsOf.String(),
-		Hidden: hidden(q, "law", "article", "size", "only", "like", "like_language"),
+		Hidden: hidden(q, "law", "article", "relation", "size", "only", "like", "like_language"),
 	}
 }
 
@@ -334,6 +334,9 @@ func (s *server) label(f ui.Frame, field, value string) string {
 		if i, ok := s.Scheme.Instrument(id); ok {
 			return shortName(&i, f.Code) + " " + article
 		}
+	case "relation":
+		kind, law, _ := strings.Cut(value, ":")
+		return f.T("relation."+kind) + " " + law
 	case "type", "status":
 		return f.Word(field, value)
 	case "year":

@@ -93,7 +93,8 @@ type LawFilter struct {
 	Countries                            []string // one of them; a state has the laws of its subdivisions too
 	Type, Language, Status, Topic, Words string   // Words: all must begin a word of the title or number
 	Year                                 int
-	Offset, Limit                        int // Limit 0 means all
+	IDs                                  []URI // these alone; nil means all
+	Offset, Limit                        int   // Limit 0 means all
 }
 
 // Status is what is in a library.

@@ -1,10 +1,13 @@
 package index
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/pandect/pandect/corpus"
 )
 
 type kind int
@@ -33,6 +36,9 @@ type token struct {
 
 // fields of a unit that can be searched alone.
 func isField(s string) bool { return s == "title" || s == "heading" || s == "text" || s == "number" }
+
+// isRelation says whether s is a filter by what laws say of another: amends:ke/act/1990/12.
+func isRelation(s string) bool { return slices.Contains(corpus.RelationKinds, s) }
 
 // lex cuts a query into tokens. Only quotation marks can fail.
 func lex(s string) ([]token, error) {
@@ -107,7 +113,7 @@ func (l *lexer) negates() bool {
 func (l *lexer) name() (string, bool) {
 	rest := l.s[l.at:]
 	i := strings.IndexByte(rest, ':')
-	if i < 0 || i > 10 {
+	if i < 0 || i > 12 {
 		return "", false
 	}
 	name := strings.ToLower(rest[:i])

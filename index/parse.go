@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -298,11 +299,16 @@ func (f *Filters) list(name string) *[]string {
 		return &f.Article
 	case "law":
 		return &f.Law
+	case "relation":
+		return &f.Relation
+	}
+	if isRelation(name) {
+		return &f.Relation
 	}
 	return nil
 }
 
-var filterNames = []string{"country", "topic", "language", "type", "status", "instrument", "article", "law"}
+var filterNames = []string{"country", "topic", "language", "type", "status", "instrument", "article", "law", "relation"}
 
 func (f *Filters) empty() bool {
 	for _, name := range filterNames {
@@ -335,19 +341,22 @@ func (f *Filters) add(t token) error {
 		case "language", "topic", "instrument", "article", "type":
 			v = strings.ToLower(v)
 		}
+		if isRelation(t.field) && v != "" {
+			v = t.field + ":" + v
+		}
 		if v != "" && !slices.Contains(*into, v) {
 			*into = append(*into, v)
 		}
 	}
 	if len(*into) == 0 {
-		return unreadable(t.pos, "value", "%s: needs a value, such as %s", t.field, t.field+":"+example[t.field])
+		return unreadable(t.pos, "value", "%s: needs a value, such as %s", t.field, t.field+":"+cmp.Or(example[t.field], example["law"]))
 	}
 	return nil
 }
 
 var example = map[string]string{
 	"country": "KE", "topic": "firearms", "language": "fr", "type": "act", "status": `"in force"`, "instrument": "tip-protocol",
-	"article": "tip-protocol/5", "law": "ke/act/2010/8", "year": "2001..2015",
+	"article": "tip-protocol/5", "law": "ke/act/2010/8", "relation": "amends:ke/act/2010/8", "year": "2001..2015",
 }
 
 func (f *Filters) addYears(t token) error {

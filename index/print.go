@@ -25,6 +25,10 @@ func (f *Filters) strings(sign string) []string {
 			if strings.ContainsAny(v, " \t()\",\\") || strings.ContainsFunc(v, isQuote) || !plain(v) {
 				v = quote(v)
 			}
+			if kind, law, _ := strings.Cut(v, ":"); name == "relation" && isRelation(kind) && law != "" { // amends:ke/act/1990/12
+				out = append(out, sign+v)
+				continue
+			}
 			out = append(out, sign+name+":"+v)
 		}
 	}

@@ -57,6 +57,7 @@ const (
 // Filters choose units; values of one field are alternatives, fields are joined by AND. Empty fields do not filter.
 type Filters struct {
 	Country, Topic, Language, Type, Status, Instrument, Article, Law []string
+	Relation                                                         []string    // what a law says of another: "amends:ke/act/1990/12"; of several kinds all, of one kind any
 	YearFrom, YearTo                                                 int         // inclusive; 0 = open
 	AsOf                                                             corpus.Date // laws that applied on that day, as far as is known; zero: any
 	Not                                                              *Filters    // units that these choose are left out
@@ -136,8 +137,9 @@ type Engine interface {
 	Close() error
 }
 
-// Source is what an engine asks the catalogue for when it shows hits. *Catalog satisfies it.
+// Source is what an engine asks the catalogue for: what it shows of hits, and which laws a filter by relation means. corpus.Catalog satisfies it.
 type Source interface {
+	Relations
 	Units(ctx context.Context, refs []corpus.Ref) ([]corpus.Unit, error)
 	Texts(ctx context.Context, law corpus.URI) ([]corpus.Text, error)
 }

@@ -15,14 +15,15 @@ func (BrowsePage) template() string { return "browse" }
 // LawsPage lists laws by country, type, language, status, topic or words of the title.
 type LawsPage struct {
 	Frame
-	Heading string
-	Laws    []LawLine
-	Total   int
-	Pages   []PageLink
-	Words   string
-	Hidden  []Field
-	Topics  []Entry // what the country's provisions are about
-	Years   []Entry
+	Heading   string
+	Laws      []LawLine
+	Total     int
+	Pages     []PageLink
+	Words     string
+	Hidden    []Field
+	Topics    []Entry // what the country's provisions are about
+	Years     []Entry
+	Relations []Entry // that the laws have
 }
 
 func (LawsPage) template() string { return "laws" }

@@ -40,6 +40,7 @@ func (HelpPage) FilterLines() []HelpLine {
 		{`asof:2015-06-30`, "help.asof"},
 		{`firearm status:"in force"`, "help.status"},
 		{`article:tip-protocol/5`, "help.article"},
+		{`amends:ke/act/2010/8`, "help.relation"},
 		{`firearm -country:KE`, "help.notfilter"},
 	}
 }

@@ -9,6 +9,8 @@ import (
 // RelationGroup is what a law and others have to do with each other in one way: "Amends", "Repealed by".
 type RelationGroup struct {
 	Label string
+	Laws  string // address of the list of laws that say it of this one; "" where this one says it
+	Find  string // address of a search in them
 	Lines []RelationLine
 	Rest  []RelationLine // that unfold
 }

@@ -94,8 +94,8 @@ func fill(ctx context.Context, catalog corpus.Catalog, engine index.Engine) (tex
 	return texts, err
 }
 
-// retagBatch is how many laws are tagged in one transaction: who takes in laws meanwhile waits for less than a second.
-const retagBatch = 20
+// rewriteBatch is how many laws are read anew in one transaction: who takes in laws meanwhile waits for less than a second.
+const rewriteBatch = 20
 
 // retag runs the tagger over every text of the catalogue.
 func retag(ctx context.Context, lib *library) error {
@@ -103,6 +103,11 @@ func retag(ctx context.Context, lib *library) error {
 	if err != nil {
 		return err
 	}
+	return rewriteAll(ctx, lib, tagger.Tag)
+}
+
+// rewriteAll stores what fn makes of every text of the catalogue, in order of the laws, some at a time.
+func rewriteAll(ctx context.Context, lib *library, fn func(*corpus.Text)) error {
 	const page = 1000
 	var ids []corpus.URI
 	for {
@@ -117,8 +122,15 @@ func retag(ctx context.Context, lib *library) error {
 			break
 		}
 	}
-	for batch := range slices.Chunk(ids, retagBatch) {
-		if err := lib.catalog.Rewrite(ctx, batch, tagger.Tag); err != nil {
+	return rewriteLaws(ctx, lib, ids, fn)
+}
+
+func rewriteLaws(ctx context.Context, lib *library, ids []corpus.URI, fn func(*corpus.Text)) error {
+	for batch := range slices.Chunk(ids, rewriteBatch) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := lib.catalog.Rewrite(ctx, batch, fn); err != nil {
 			return err
 		}
 	}

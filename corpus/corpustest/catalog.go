@@ -328,6 +328,8 @@ func laws(t *testing.T, c corpus.Catalog) {
 		{corpus.LawFilter{Topic: "firearms"}, []corpus.URI{"x/0", "x/1", "x/2", "x/3"}, 4},
 		{corpus.LawFilter{Topic: "fire"}, nil, 0},
 		{corpus.LawFilter{Status: "repealed"}, nil, 0},
+		{corpus.LawFilter{IDs: []corpus.URI{"x/2", "x/9"}}, []corpus.URI{"x/2"}, 1},
+		{corpus.LawFilter{IDs: []corpus.URI{}}, nil, 0},
 		{corpus.LawFilter{Offset: 1, Limit: 1}, []corpus.URI{"x/1"}, 4},
 	} {
 		texts, total, err := c.Laws(ctx, q.f)

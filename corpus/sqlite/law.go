@@ -148,6 +148,10 @@ func lawWhere(f corpus.LawFilter) (string, []any) {
 			add(column.name+" = ?", column.value)
 		}
 	}
+	if f.IDs != nil {
+		ids, _ := json.Marshal(f.IDs) // of strings
+		add("law IN (SELECT value FROM json_each(?))", string(ids))
+	}
 	if f.Year != 0 {
 		add("year = ?", f.Year)
 	}

@@ -71,6 +71,8 @@ func (m memory) Units(_ context.Context, refs []corpus.Ref) ([]corpus.Unit, erro
 
 func (m memory) Texts(context.Context, corpus.URI) ([]corpus.Text, error) { return nil, nil }
 
+func (m memory) RelatedTo(context.Context, corpus.URI) ([]corpus.Related, error) { return nil, nil }
+
 var engines = map[string]*Engine{}
 
 func evalEngine(t testing.TB, set string) *Engine {

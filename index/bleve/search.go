@@ -33,6 +33,9 @@ func (e *Engine) Search(ctx context.Context, q index.Query) (index.Result, error
 			return index.Result{}, fmt.Errorf("search: %w", err)
 		}
 	}
+	if q.Filters, err = q.Filters.Lawful(ctx, e.source); err != nil {
+		return index.Result{}, fmt.Errorf("search: %w", err)
+	}
 	s := &search{e: e, v: v, q: &q}
 	if q.Offset < 0 || q.Size < 0 {
 		return index.Result{}, fmt.Errorf("search: offset %d, size %d: %w", q.Offset, q.Size, corpus.ErrInvalid)

@@ -22,6 +22,9 @@ type Open func(t *testing.T, source index.Source) index.Engine
 func Run(t *testing.T, open Open) {
 	shelf := &Shelf{}
 	shelf.Put(Library()...)
+	for _, r := range []struct{ from, kind string }{{"xa/act/2015/3", "amends"}, {"xa/act/2016/9", "amends"}, {"xa/act/2016/9", "consolidates"}} {
+		shelf.related = append(shelf.related, corpus.Related{From: corpus.Law{ID: corpus.URI(r.from)}, Relation: corpus.Relation{Kind: r.kind, Law: "xa/act/1998/4"}})
+	}
 	engine := open(t, shelf)
 	if err := engine.Put(t.Context(), Library()...); err != nil {
 		t.Fatal(err)
@@ -111,6 +114,12 @@ func questions(t *testing.T, e index.Engine) {
 		{`asof:9000-01-01 country:XD`, []string{}},
 		{`-asof:2010-01-01 country:XB`, []string{french + "1", french + "2", french + "3"}},
 		{`law:xd/gesetz/wg Erlaubnis`, []string{german + "5"}},
+		{`amends:xa/act/1998/4`, []string{"xa/act/2015/3#sec_1", "xa/act/2016/9#sec_8"}},
+		{`amends:xa/act/1998/4 consolidates:xa/act/1998/4 licence`, []string{"xa/act/2016/9#sec_8"}}, // both
+		{`amends:xa/act/1998/4,xa/act/2009/12 law:xa/act/2015/3`, []string{"xa/act/2015/3#sec_1"}},
+		{`amends:xa/act/1998/4 law:xa/act/2009/12`, []string{}},
+		{`repeals:xa/act/1998/4`, []string{}},
+		{`country:XA year:2015.. -consolidates:xa/act/1998/4 -law:xa/act/2009/12`, []string{"xa/act/2015/3#sec_1"}},
 		{`收买`, []string{chinese + "241"}},
 		{`detention arme`, []string{french + "3"}}, // without accents
 		{`zzyzx`, []string{}},

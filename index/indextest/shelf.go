@@ -12,7 +12,10 @@ import (
 )
 
 // Shelf is a catalogue in memory: the Source that an engine shows its hits from.
-type Shelf struct{ texts []corpus.Text }
+type Shelf struct {
+	texts   []corpus.Text
+	related []corpus.Related // to the law that the relation names
+}
 
 // Put keeps texts, in the place of earlier ones of the same law and language.
 func (s *Shelf) Put(texts ...corpus.Text) {
@@ -48,6 +51,16 @@ func (s *Shelf) Texts(_ context.Context, law corpus.URI) ([]corpus.Text, error) 
 	}
 	if out == nil {
 		return nil, fmt.Errorf("%s: %w", law, corpus.ErrNotFound)
+	}
+	return out, nil
+}
+
+// RelatedTo implements index.Source.
+func (s *Shelf) RelatedTo(_ context.Context, law corpus.URI) (out []corpus.Related, err error) {
+	for _, r := range s.related {
+		if r.Law == law {
+			out = append(out, r)
+		}
 	}
 	return out, nil
 }
