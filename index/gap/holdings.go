@@ -308,7 +308,8 @@ func weight(t corpus.Tag) float64 {
 // alike is how far apart the scores of candidates are that it makes no difference between. From 0.01 to 0.02 the labelled gaps (make eval) differ by one of fifty.
 const alike = 0.015
 
-// rank orders candidates, the best first. Those whose score is within alike of the best that is left stand in the order of law and place: the rule stands before its variations.
+// rank orders candidates, the best first. Those whose score is within alike of the best that is left stand law by law, the law of the best first, in the order of their
+// place: the rule stands before its variations.
 func rank(cs []Candidate) {
 	byPlace := func(a, b Candidate) int {
 		return cmp.Or(cmp.Compare(a.ref.Law, b.ref.Law), cmp.Compare(a.seq, b.seq))
@@ -318,7 +319,15 @@ func rank(cs []Candidate) {
 		for to = from; to < len(cs) && cs[to].Score >= cs[from].Score-alike; {
 			to++
 		}
-		slices.SortStableFunc(cs[from:to], byPlace)
+		best := map[corpus.URI]int{} // where the law's best stands
+		for i, c := range cs[from:to] {
+			if _, ok := best[c.ref.Law]; !ok {
+				best[c.ref.Law] = i
+			}
+		}
+		slices.SortStableFunc(cs[from:to], func(a, b Candidate) int {
+			return cmp.Or(cmp.Compare(best[a.ref.Law], best[b.ref.Law]), cmp.Compare(a.seq, b.seq))
+		})
 	}
 }
 
