@@ -70,7 +70,7 @@ var openToAll = []string{
 	"/", "/search", "/search.atom", "/advanced", "/law/*", "/laws", "/countries", "/countries/:code", "/topics", "/instruments", "/instruments/:id",
 	"/collection", "/collection.docx", "/attempts", "/gaps", "/checklist", "/compare", "/definitions", "/tags", "/help", "/about", "/signin", oidcAway,
 	oidcBack, "/api/v1/search", "/api/v1/suggest", "/api/v1/laws", "/api/v1/laws/*", "/api/v1/originals/:sha256", "/api/v1/originals/:sha256/pages/:page",
-	"/api/v1/topics", "/api/v1/jurisdictions", "/api/v1/instruments", "/api/v1/status", "/api/v1/attempts", "/api/v1/export", tablePath,
+	"/api/v1/topics", "/api/v1/jurisdictions", "/api/v1/instruments", "/api/v1/instruments/:id", "/api/v1/collection", "/api/v1/status", "/api/v1/attempts", "/api/v1/export", tablePath,
 	tablePath + "-metadata.json", "/api/v1/gaps", "/api/v1/assessments", "/api/v1/compare", "/api/v1/definitions", "/static/:name", "/openapi.yaml",
 	"/opensearch.xml", "/sitemap.xml", "/topics.jsonld", "/topics.ttl", "/oai", "/oai/record.xsd", "/robots.txt", "/favicon.ico", "/healthz", "/readyz",
 	"/metrics",

@@ -192,6 +192,54 @@ func (s *server) collectionPage(c echo.Context) error {
 	return s.page(c, p)
 }
 
+// CollectionAnswer is a collection as data; its entries are in its order.
+type CollectionAnswer struct {
+	Name    string            `json:"name,omitempty"`
+	Entries []CollectedAnswer `json:"entries"`
+}
+
+// CollectedAnswer is a provision, or a law, of a collection.
+type CollectedAnswer struct {
+	ID       string     `json:"id"` // <law id>#<eid>@<language>@<day>, as in addresses of collections
+	Note     string     `json:"note,omitempty"`
+	Missing  bool       `json:"missing,omitempty"` // the library does not hold it; nothing else is said of it
+	Law      corpus.URI `json:"law,omitempty"`
+	URL      string     `json:"url,omitempty"`
+	Title    string     `json:"title,omitempty"`
+	Country  string     `json:"country,omitempty"`
+	Language string     `json:"language,omitempty"`
+	Day      string     `json:"day,omitempty"` // of the wording; none: as it is read today
+	Label    string     `json:"label,omitempty"`
+	Path     []string   `json:"path,omitempty"`
+	Page     int        `json:"page,omitempty"`
+	Text     string     `json:"text,omitempty"`
+	Citation string     `json:"citation,omitempty"`
+}
+
+func (s *server) collectionJSON(c echo.Context) error {
+	if done, err := s.unchanged(c); done || err != nil {
+		return err
+	}
+	list, err := readCollection(c.QueryParams())
+	if err != nil {
+		return err
+	}
+	out := CollectionAnswer{Name: list.name, Entries: []CollectedAnswer{}}
+	for i, ref := range list.refs {
+		item, err := s.collected(c, ref)
+		switch {
+		case errors.Is(err, corpus.ErrNotFound):
+			out.Entries = append(out.Entries, CollectedAnswer{ID: ref.String(), Note: list.notes[i], Missing: true})
+			continue
+		case err != nil:
+			return err
+		}
+		out.Entries = append(out.Entries, CollectedAnswer{ID: item.Ref, Note: list.notes[i], Law: item.Law.ID, URL: item.Href, Title: item.Law.Title, Country: item.Law.Country, Language: item.Language,
+			Day: item.Day.String(), Label: item.Label, Path: item.Path, Page: item.Page, Text: strings.Join(item.Paragraphs, "\n"), Citation: item.Cited})
+	}
+	return answer(c, out)
+}
+
 // draft answers /collection.docx: the collection as a document to draft from, every provision with its citation, its address and its note.
 func (s *server) draft(c echo.Context) error {
 	list, err := readCollection(c.QueryParams())

@@ -165,6 +165,16 @@ func wantsJSON(c echo.Context) bool {
 	return strings.HasPrefix(c.Request().URL.Path, "/api/") || prefersJSON(c.Request().Header.Get("Accept"))
 }
 
+// either answers a person with a page and a program with data.
+func either(page, data echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if wantsJSON(c) {
+			return data(c)
+		}
+		return page(c)
+	}
+}
+
 // prefersJSON is true where JSON is named and no page is.
 func prefersJSON(accept string) bool {
 	return strings.Contains(accept, "json") && !strings.Contains(accept, "text/html")

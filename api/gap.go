@@ -45,10 +45,11 @@ func (s *server) gapsJSON(c echo.Context) error {
 		rows := func() [][]string { return compareRows(list, f.Code) }
 		return s.writeTable(c, "gaps "+requirement, r.Title(f.Code)+" ("+requirement+")", rows, map[string]any{"requirement": requirement, "assessments": list})
 	}
-	instrument := v.Get("instrument")
-	if instrument == "" {
-		return fmt.Errorf("instrument is needed, one of %s: %w", strings.Join(s.instrumentIDs(), " "), corpus.ErrInvalid)
+	in, err := s.instrumentOf(v)
+	if err != nil {
+		return err
 	}
+	instrument := in.ID
 	if named, _ := namedCountries(v["country"]); len(named) == 1 {
 		a, err := s.assessmentOf(ctx, choiceOf(v, instrument, named[0]))
 		if err != nil {
@@ -66,6 +67,22 @@ func (s *server) gapsJSON(c echo.Context) error {
 	}
 	named, _ := namedCountries(v["country"])
 	return s.writeTable(c, "gaps "+instrument, s.gapsTitle(f, instrument, named), func() [][]string { return m.Rows(title) }, m)
+}
+
+// instrumentOf is the instrument that an address names; without one the Organized Crime Convention or, in a library that has other instruments alone, the first of them.
+func (s *server) instrumentOf(v url.Values) (corpus.Instrument, error) {
+	id := v.Get("instrument")
+	if id == "" && len(s.Scheme.Instruments) > 0 {
+		if in, ok := s.Scheme.Instrument("untoc"); ok {
+			return in, nil
+		}
+		return s.Scheme.Instruments[0], nil
+	}
+	in, ok := s.Scheme.Instrument(id)
+	if !ok {
+		return in, fmt.Errorf("instrument %q: there are %s: %w", id, strings.Join(s.instrumentIDs(), " "), corpus.ErrNotFound)
+	}
+	return in, nil
 }
 
 // gapsTitle names an instrument beside countries; none is all.

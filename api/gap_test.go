@@ -102,7 +102,7 @@ func TestGaps_API(t *testing.T) {
 			t.Errorf("%s: %d, want %q in %.300s", tt.address, w.Code, tt.want, w.Body)
 		}
 	}
-	for _, address := range []string{"/api/v1/gaps", "/api/v1/compare", "/api/v1/gaps?instrument=tip-protocol&format=gif"} {
+	for _, address := range []string{"/api/v1/compare", "/api/v1/gaps?instrument=tip-protocol&format=gif"} {
 		if w := ask(h, address); w.Code != 400 {
 			t.Errorf("%s: %d, want 400", address, w.Code)
 		}

@@ -46,16 +46,9 @@ func (s *server) gapsPage(c echo.Context) error {
 	if v.Get("requirement") != "" {
 		return s.requirementPage(c, named, v.Get("requirement"))
 	}
-	if len(s.Scheme.Instruments) == 0 {
-		return fmt.Errorf("instruments: %w", corpus.ErrNotFound)
-	}
-	id := cmp.Or(v.Get("instrument"), s.Scheme.Instruments[0].ID)
-	if _, ok := s.Scheme.Instrument("untoc"); ok && v.Get("instrument") == "" {
-		id = "untoc"
-	}
-	in, ok := s.Scheme.Instrument(id)
-	if !ok {
-		return fmt.Errorf("instrument %q: %w", id, corpus.ErrNotFound)
+	in, err := s.instrumentOf(v)
+	if err != nil {
+		return err
 	}
 	all, err := s.countriesOf(c.Request().Context(), nil)
 	if err != nil {

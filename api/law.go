@@ -49,6 +49,12 @@ func (s *server) laws(c echo.Context) error {
 	return answer(c, LawsAnswer{Total: total, Page: page, Size: size, Laws: laws})
 }
 
+// countryLaws is the list of the laws of one country.
+func (s *server) countryLaws(c echo.Context) error {
+	c.QueryParams().Set("country", strings.ToUpper(c.Param("code")))
+	return s.laws(c)
+}
+
 // law answers /laws/{id}, /laws/{id}/versions, /laws/{id}/relations and /laws/{id}/provisions/{eid}; ids hold slashes, so the address is cut here.
 func (s *server) law(c echo.Context) error {
 	if done, err := s.unchanged(c); done || err != nil {

@@ -2,6 +2,7 @@ package api
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"github.com/labstack/echo/v4"
@@ -52,6 +53,18 @@ func (s *server) jurisdictions(c echo.Context) error {
 	}
 	slices.SortFunc(out, func(a, b JurisdictionAnswer) int { return cmp.Compare(a.Code, b.Code) })
 	return answer(c, map[string]any{"jurisdictions": out})
+}
+
+// instrument is one with its articles and requirements.
+func (s *server) instrument(c echo.Context) error {
+	if done, err := s.unchanged(c); done || err != nil {
+		return err
+	}
+	i, ok := s.Scheme.Instrument(c.Param("id"))
+	if !ok {
+		return fmt.Errorf("instrument %q: %w", c.Param("id"), corpus.ErrNotFound)
+	}
+	return answer(c, i)
 }
 
 func (s *server) instruments(c echo.Context) error {
