@@ -11,8 +11,8 @@ CYCLONEDX = github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0
 OUT ?= .cache
 # One set of flags for all that is built, so that what the program links (SQLite above all) is compiled once for the program, vet, staticcheck and the tests.
 export GOFLAGS ?= -trimpath
-# What has no goroutines that others do not have: a killed child, and commands one after another. Of these, ingest, import, fetch and extract stay, in their scripts.
-UNRACED = ^TestKill_|^TestOpen_UpgradeOnFullDisk$$|^TestScripts$$/^(backup|curating|demo|gaps|harvest|harvest_foreign|interchange|merge|people|usage|wordings)$$
+# What has no goroutines that others do not have: a killed child, a long import, and commands one after another. Of these, ingest, import, fetch and extract stay, in their scripts.
+UNRACED = ^TestKill_|^TestImport_ConstantMemory$$|^TestOpen_UpgradeOnFullDisk$$|^TestScripts$$/^(backup|curating|demo|gaps|harvest|harvest_foreign|interchange|merge|people|usage|wordings)$$
 BENCH_UNITS ?= 10000,100000
 
 .PHONY: demo run test walks pictures validate kills check build bench load eval tools fuzz image vuln sbom reproducible lint clean

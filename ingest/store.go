@@ -80,7 +80,7 @@ func (p *Pipeline) add(ctx context.Context, b *batch, r read) error {
 	}
 	r.attempt.Law, r.attempt.Warnings = r.text.ID, r.text.Warnings
 	b.texts, b.attempts = append(b.texts, r.text), append(b.attempts, r.attempt)
-	b.units += len(r.text.Units())
+	b.units += r.text.Load()
 	return nil
 }
 

@@ -104,7 +104,7 @@ func (im *importer) add(ctx context.Context, t corpus.Text) error {
 		relation.Find(&t)
 	}
 	im.batch = append(im.batch, t)
-	im.units += len(t.Units())
+	im.units += t.Load()
 	if im.units < importBatch {
 		return nil
 	}

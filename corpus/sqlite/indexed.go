@@ -13,6 +13,11 @@ import (
 // pageUnits is how many provisions Unindexed hands over at a time: what the index fills best with.
 const pageUnits = 1000
 
+const (
+	selectUnindexed = "SELECT id FROM text WHERE state = 'current' AND indexed <> ? AND " + isRead + " ORDER BY id"
+	selectGone      = "SELECT law FROM withdrawn WHERE indexed <> ?1 UNION SELECT law FROM text WHERE state = 'parted' AND indexed <> ?1 ORDER BY law"
+)
+
 // Unindexed implements corpus.Catalog.
 func (c *Catalog) Unindexed(ctx context.Context, schema int, fn func(changed []corpus.Text, deleted []corpus.URI) error) error {
 	var deleted []corpus.URI
@@ -21,7 +26,7 @@ func (c *Catalog) Unindexed(ctx context.Context, schema int, fn func(changed []c
 		err := r.Scan(&law)
 		deleted = append(deleted, corpus.URI(law))
 		return err
-	}, "SELECT law FROM withdrawn WHERE indexed <> ?1 UNION SELECT law FROM text WHERE state = 'parted' AND indexed <> ?1 ORDER BY law", schema)
+	}, selectGone, schema)
 	if err == nil && len(deleted) > 0 {
 		err = fn(nil, deleted)
 	}
@@ -32,15 +37,15 @@ func (c *Catalog) Unindexed(ctx context.Context, schema int, fn func(changed []c
 	units := 0
 	err = c.eachOf(ctx, func(t corpus.Text) error {
 		page = append(page, t)
-		for range corpus.All(t.Provisions) {
-			units++
+		for p := range corpus.All(t.Provisions) {
+			units += 1 + len(p.Text)>>13 // as in Text.Load
 		}
 		if units < pageUnits {
 			return nil
 		}
 		defer func() { page, units = nil, 0 }()
 		return fn(page, nil)
-	}, "SELECT id FROM text WHERE state = 'current' AND indexed <> ? AND "+isRead+" ORDER BY id", schema)
+	}, selectUnindexed, schema)
 	if err != nil || len(page) == 0 {
 		return err
 	}
