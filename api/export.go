@@ -451,7 +451,7 @@ func (s *server) writeTable(c echo.Context, file, title string, rows func() [][]
 	h := c.Response().Header()
 	h.Set("Content-Type", format.MediaType)
 	h.Set("Content-Disposition", contentDisposition("attachment", corpus.Slug(file)+format.Extension))
-	return export.Rows(c.Response(), name, title, spoken(s.speech(c), name, rows()))
+	return export.Rows(c.Response(), name, title, Spoken(s.speech(c), name, rows()))
 }
 
 func contentDisposition(kind, name string) string {

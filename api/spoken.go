@@ -9,9 +9,9 @@ import (
 	"github.com/pandect/pandect/ui"
 )
 
-// spoken says the headings of a table and the program's own words in it in the reader's language, for formats that people open. CSV, which programs
+// Spoken says the headings of a table and the program's own words in it in the reader's language, for formats that people open. CSV, which programs
 // read, keeps the names that the documentation gives; so does every table in English.
-func spoken(f *ui.Speech, format string, rows [][]string) [][]string {
+func Spoken(f *ui.Speech, format string, rows [][]string) [][]string {
 	if format == "csv" || f.Code == "en" || len(rows) == 0 {
 		return rows
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/pandect/pandect/corpus"
 	"github.com/pandect/pandect/corpus/export"
 	"github.com/pandect/pandect/index/gap"
+	"github.com/pandect/pandect/ui"
 )
 
 func assessCommand(cfg *config) *cobra.Command {
@@ -66,14 +67,18 @@ Formats: json text ` + strings.Join(export.RowFormats, " "),
 				return err
 			}
 			rows := q.Rows(language, func(ref corpus.Ref) string { return ref.String() })
-			t := table{title: "assessment " + country + " " + instrument, rows: rows}
+			speech, err := speechIn(language)
+			if err != nil {
+				return err
+			}
+			t := table{title: lib.titled(speech, language, instrument, countries), speech: speech, rows: rows}
 			return t.write(cmd.OutOrStdout(), format, output)
 		},
 	}
 	cmd.Flags().StringVar(&country, "country", "", "the country")
 	cmd.Flags().StringVar(&instrument, "instrument", "", "the convention")
 	cmd.Flags().StringVar(&cycle, "cycle", "", "of the review (the newest that was named)")
-	cmd.Flags().StringVar(&language, "language", "en", "of the questions")
+	cmd.Flags().StringVar(&language, "language", "en", "of the questions and headings: "+strings.Join(ui.Codes, ", "))
 	cmd.Flags().StringVar(&format, "format", "text", "json, text, "+strings.Join(export.RowFormats, ", "))
 	cmd.Flags().StringVar(&from, "import", "", "`FILE` of answers to take in (- for standard input)")
 	cmd.Flags().StringVarP(&output, "output", "o", "-", "`FILE` to write (- for standard output)")

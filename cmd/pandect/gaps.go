@@ -12,10 +12,12 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/pandect/pandect/api"
 	"github.com/pandect/pandect/corpus"
 	"github.com/pandect/pandect/corpus/export"
 	"github.com/pandect/pandect/corpus/topic"
 	"github.com/pandect/pandect/index/gap"
+	"github.com/pandect/pandect/ui"
 )
 
 func gapsCommand(cfg *config) *cobra.Command {
@@ -47,27 +49,30 @@ Formats: json text ` + strings.Join(export.RowFormats, " "),
 			if err != nil {
 				return err
 			}
-			var t table
+			t := table{}
+			if t.speech, err = speechIn(language); err != nil {
+				return err
+			}
 			if len(countries) > 1 {
 				m, err := analyst.Matrix(cmd.Context(), instrument, countries)
 				if err != nil {
 					return unknownIsUsage(err)
 				}
-				t = table{value: m, rows: m.Rows(lib.requirementTitle(language))}
+				t.value, t.rows = m, m.Rows(lib.requirementTitle(language))
 			} else {
 				a, err := analyst.Assess(cmd.Context(), countries[0], instrument)
 				if err != nil {
 					return unknownIsUsage(err)
 				}
-				t = table{value: a, rows: a.Rows(language), text: func(w io.Writer) error { return printAssessment(w, &a, language) }}
+				t.value, t.rows, t.text = a, a.Rows(language), func(w io.Writer) error { return printAssessment(w, &a, t.speech, language) }
 			}
-			t.title = instrument + " · " + strings.Join(countries, ",")
+			t.title = lib.titled(t.speech, language, instrument, countries)
 			return t.write(cmd.OutOrStdout(), format, output)
 		},
 	}
 	cmd.Flags().StringVar(&country, "country", "", "one country or several: XA,XB")
 	cmd.Flags().StringVar(&instrument, "instrument", "", "the convention")
-	cmd.Flags().StringVar(&language, "language", "en", "of the requirements' titles")
+	cmd.Flags().StringVar(&language, "language", "en", "of the requirements' titles, headings and states: "+strings.Join(ui.Codes, ", "))
 	cmd.Flags().StringVar(&format, "format", "text", "json, text, "+strings.Join(export.RowFormats, ", "))
 	cmd.Flags().StringVarP(&output, "output", "o", "-", "`FILE` to write (- for standard output)")
 	return cmd
@@ -126,15 +131,39 @@ func (l *library) requirementTitle(language string) func(string) string {
 	}
 }
 
+// speechIn are the words of the site in a language; English in one that it does not speak.
+func speechIn(language string) (*ui.Speech, error) {
+	pages, err := ui.New()
+	if err != nil {
+		return nil, err
+	}
+	return pages.Speech(language), nil
+}
+
+// titled names an instrument beside countries.
+func (l *library) titled(s *ui.Speech, language, instrument string, countries []string) string {
+	names := make([]string, len(countries))
+	for i, code := range countries {
+		names[i] = s.Country(code)
+	}
+	in, _ := l.scheme.Instrument(instrument)
+	return s.T("gaps.of", "instrument", in.Title(language), "country", strings.Join(names, " · "))
+}
+
 // table is a result that leaves as JSON or as rows.
 type table struct {
-	title string
-	value any
-	rows  [][]string
-	text  func(io.Writer) error // nil: the rows, tab-separated
+	title  string
+	speech *ui.Speech // of the headings and the program's words in rows; nil: as they are
+	value  any
+	rows   [][]string
+	text   func(io.Writer) error // nil: the rows, tab-separated
 }
 
 func (t *table) write(stdout io.Writer, format, output string) error {
+	rows := t.rows
+	if t.speech != nil {
+		rows = api.Spoken(t.speech, format, rows)
+	}
 	write := func(w io.Writer) error {
 		switch format {
 		case "json":
@@ -145,9 +174,9 @@ func (t *table) write(stdout io.Writer, format, output string) error {
 			if t.text != nil {
 				return t.text(w)
 			}
-			return textRows(w, t.rows)
+			return textRows(w, rows)
 		}
-		return export.Rows(w, format, t.title, t.rows)
+		return export.Rows(w, format, t.title, rows)
 	}
 	if output == "-" {
 		return write(stdout)
@@ -170,26 +199,30 @@ func textRows(w io.Writer, rows [][]string) error {
 }
 
 // printAssessment prints a requirement a line, its state first, with the best candidate below it.
-func printAssessment(w io.Writer, a *gap.Assessment, language string) error {
-	fmt.Fprintf(w, "%s · %s · %d laws, %d provisions held\n\n", a.Country, a.Instrument, a.Laws, a.Provisions)
+func printAssessment(w io.Writer, a *gap.Assessment, s *ui.Speech, language string) error {
+	fmt.Fprintf(w, "%s · %s · %s · %s\n\n", a.Country, a.Instrument, s.N("foot.laws", a.Laws), s.N("foot.provisions", a.Provisions))
 	for i := range a.Requirements {
 		r := &a.Requirements[i]
 		title := r.Titles[language]
 		if title == "" {
 			title = r.Titles["en"]
 		}
-		fmt.Fprintf(w, "%-16s %-28s %s (%s)\n", r.State, r.ID, title, r.Force)
+		fmt.Fprintf(w, "%-18s %-28s %s (%s)\n", s.Word("gap", r.State), r.ID, title, s.Word("force", r.Force))
 		if len(r.Missing) > 0 {
-			fmt.Fprintf(w, "%17smissing: %s\n", "", strings.Join(r.Missing, ", "))
+			missing := make([]string, len(r.Missing))
+			for i, name := range r.Missing {
+				missing[i] = s.Word("element", name)
+			}
+			fmt.Fprintf(w, "%19s%s %s\n", "", s.T("gaps.missing"), strings.Join(missing, ", "))
 		}
 		if len(r.Candidates) > 0 && r.Candidates[0].By != "search" {
 			c := r.Candidates[0]
-			fmt.Fprintf(w, "%17s%s %s · %s · %s\n", "", c.Label, c.Heading, c.Law, c.Provision)
+			fmt.Fprintf(w, "%19s%s %s · %s · %s\n", "", c.Label, c.Heading, c.Law, c.Provision)
 			if c.Snippet != "" {
-				fmt.Fprintf(w, "%17s“%s”\n", "", c.Snippet)
+				fmt.Fprintf(w, "%19s“%s”\n", "", c.Snippet)
 			}
 		}
 	}
-	_, err := fmt.Fprintln(w, "\nnothing found is not absent: that only a person can say")
+	_, err := fmt.Fprintln(w, "\n"+s.T("gaps.notabsent"))
 	return err
 }
