@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"bufio"
 	"context"
 	"database/sql"
 	"flag"
@@ -9,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -29,7 +31,7 @@ func TestKilledUpgrade(t *testing.T) {
 		t.Skip("runs as a child of TestKill_Upgrade")
 	}
 	fmt.Println("opening")
-	c, err := Open(name)
+	c, err := Open(name, func(what string) { fmt.Println(what) })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,11 +40,13 @@ func TestKilledUpgrade(t *testing.T) {
 	}
 }
 
-// Whatever moment the upgrade of a library of the first release is killed at, the next start ends it, and every word is there.
+// Whatever moment the upgrade of a library of the first release is killed at, the next start ends it, and every word is there. Every second kill waits until the file
+// gives back the room of its old table (VACUUM).
 func TestKill_Upgrade(t *testing.T) {
 	var texts []corpus.Text
-	for n := range manyParts/7 + 1 { // of seven provisions each: so many that the file gives back the room of its old table at the end
-		texts = append(texts, corpustest.Law(corpus.URI(fmt.Sprintf("xa/act/%d", n)), "Arms."))
+	for parts := 0; parts < manyParts; { // so many that the file gives back the room of its old table at the end
+		x := corpustest.Law(corpus.URI(fmt.Sprintf("xa/act/%d", len(texts))), "Arms.")
+		texts, parts = append(texts, x), parts+len(cut(&x))
 	}
 	first := filepath.Join(t.TempDir(), "first.db")
 	oldLibrary(t, first, texts)
@@ -54,27 +58,35 @@ func TestKill_Upgrade(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	hit, midway, rounds := 0, 0, 0
-	whole := 50 * time.Millisecond
-	for hit < *upgradeKills {
+	hit, midway, vacuuming, rounds := 0, 0, 0, 0
+	whole, end := 50*time.Millisecond, 5*time.Millisecond // how long an upgrade takes, and its end
+	for hit < *upgradeKills || vacuuming < *upgradeKills/6 {
 		if rounds++; rounds > 6**upgradeKills+20 {
-			t.Fatalf("only %d of %d rounds were killed", hit, rounds)
+			t.Fatalf("only %d of %d rounds were killed, %d while room was given back", hit, rounds, vacuuming)
 		}
 		name := filepath.Join(t.TempDir(), "library.db")
 		if err := os.WriteFile(name, template, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		after := rand.N(whole)
+		after, behind := rand.N(whole), time.Hour
+		if rounds%2 == 0 {
+			after, behind = time.Hour, rand.N(end)
+		}
 		if rounds == 1 {
 			after = time.Hour
 		}
-		took, died := upgradeFor(t, name, after)
-		if died {
+		u := upgradeFor(t, name, after, behind)
+		if u.died {
 			hit++
 		} else {
-			whole = took // as fast as the machine is now
+			if whole, end = u.whole, u.end; end == 0 || !u.done { // as fast as the machine is now
+				t.Fatal("no room was given back")
+			}
 		}
-		if n := migrated(t, name); n > 1 && n < len(entries) {
+		switch n := migrated(t, name); {
+		case u.died && u.end > 0 && !u.done:
+			vacuuming++
+		case n > 1 && n < len(entries):
 			midway++
 		}
 		checkUpgraded(t, name, texts)
@@ -82,11 +94,17 @@ func TestKill_Upgrade(t *testing.T) {
 			t.Fatalf("after kill %d", hit)
 		}
 	}
-	t.Logf("%d kills in %d rounds, %d between two migrations; every word is there", hit, rounds, midway)
+	t.Logf("%d kills in %d rounds, %d between two migrations, %d while the room of the old table was given back; every word is there", hit, rounds, midway, vacuuming)
 }
 
-// upgradeFor opens the library in a process that is killed a while after it began to open it.
-func upgradeFor(t *testing.T, name string, after time.Duration) (took time.Duration, died bool) {
+// upgraded is how an upgrade went: how long it took, and its end, when room is given back (0: it did not come so far); whether it was killed, and whether it told that it was done.
+type upgraded struct {
+	whole, end time.Duration
+	died, done bool
+}
+
+// upgradeFor opens the library in a process that is killed a while after it began to open it, or behind the beginning of the end.
+func upgradeFor(t *testing.T, name string, after, behind time.Duration) (u upgraded) {
 	t.Helper()
 	cmd := exec.Command(os.Args[0], "-test.run=^TestKilledUpgrade$")
 	cmd.Env = append(os.Environ(), killedUpgrade+"="+name)
@@ -97,14 +115,26 @@ func upgradeFor(t *testing.T, name string, after time.Duration) (took time.Durat
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := out.Read(make([]byte, 1)); err != nil {
-		t.Fatal(err)
+	kill := func() { _ = cmd.Process.Kill() }
+	var began, late time.Time
+	for lines := bufio.NewScanner(out); lines.Scan(); {
+		switch {
+		case began.IsZero():
+			began = time.Now()
+			defer time.AfterFunc(after, kill).Stop()
+		case strings.HasSuffix(lines.Text(), givingBack):
+			late = time.Now()
+			defer time.AfterFunc(behind, kill).Stop()
+		case strings.HasSuffix(lines.Text(), "the catalogue is upgraded"):
+			u.done = true
+		}
 	}
-	began := time.Now()
-	kill := time.AfterFunc(after, func() { _ = cmd.Process.Kill() })
 	_ = cmd.Wait()
-	kill.Stop()
-	return time.Since(began), !cmd.ProcessState.Exited()
+	u.whole, u.died = time.Since(began), !cmd.ProcessState.Exited()
+	if !late.IsZero() {
+		u.end = time.Since(late)
+	}
+	return u
 }
 
 // migrated counts the migrations that a file has, as a reader sees it after the kill.

@@ -22,6 +22,7 @@ func oldLibrary(t *testing.T, name string, texts []corpus.Text) {
 		t.Fatal(err)
 	}
 	defer db.Close()
+	db.SetMaxOpenConns(1) // of the one transaction
 	exec := func(query string, args ...any) {
 		t.Helper()
 		if _, err := db.Exec(query, args...); err != nil {
@@ -35,6 +36,8 @@ func oldLibrary(t *testing.T, name string, texts []corpus.Text) {
 	exec("CREATE TABLE migration (name TEXT PRIMARY KEY)")
 	exec("INSERT INTO migration VALUES ('0001_laws.sql')")
 	exec(string(script))
+	exec("BEGIN")
+	defer exec("COMMIT")
 	for i, x := range texts {
 		_, digest, err := asStored(x)
 		if err != nil {

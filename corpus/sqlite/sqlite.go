@@ -106,6 +106,9 @@ const rewrites = "0013_rows.sql"
 // manyParts is how many provisions take so long to write anew that somebody who waits should hear of it.
 const manyParts = 5000
 
+// givingBack is told when the provisions are written and the file is made smaller.
+const givingBack = "the provisions are written; the room of their old table is given back"
+
 // migrate applies the migrations that the file does not have yet, in order of name, each in a transaction of its own.
 func (c *Catalog) migrate(tell func(what string)) (err error) {
 	ctx := context.Background()
@@ -145,6 +148,7 @@ func (c *Catalog) migrate(tell func(what string)) (err error) {
 		return nil
 	}
 	// The upgrade is done. Without the room of the old table the file is as large as before; where it cannot be given back (a full disk), what is stored later takes it.
+	tell(givingBack)
 	if _, err := c.write.ExecContext(ctx, "VACUUM"); err != nil {
 		tell(fmt.Sprintf("the catalogue is upgraded; the room of its old table stays in the file: %v", err))
 		return nil
