@@ -201,17 +201,21 @@ func textRows(w io.Writer, rows [][]string) error {
 // printAssessment prints a requirement a line, its state first, with the best candidate below it.
 func printAssessment(w io.Writer, a *gap.Assessment, s *ui.Speech, language string) error {
 	fmt.Fprintf(w, "%s · %s · %s · %s\n\n", a.Country, a.Instrument, s.N("foot.laws", a.Laws), s.N("foot.provisions", a.Provisions))
+	word := s.Word
+	if s.Code == "en" { // states and elements by their names, as in tables
+		word = func(_, name string) string { return name }
+	}
 	for i := range a.Requirements {
 		r := &a.Requirements[i]
 		title := r.Titles[language]
 		if title == "" {
 			title = r.Titles["en"]
 		}
-		fmt.Fprintf(w, "%-18s %-28s %s (%s)\n", s.Word("gap", r.State), r.ID, title, s.Word("force", r.Force))
+		fmt.Fprintf(w, "%-18s %-28s %s (%s)\n", word("gap", r.State), r.ID, title, word("force", r.Force))
 		if len(r.Missing) > 0 {
 			missing := make([]string, len(r.Missing))
 			for i, name := range r.Missing {
-				missing[i] = s.Word("element", name)
+				missing[i] = word("element", name)
 			}
 			fmt.Fprintf(w, "%19s%s %s\n", "", s.T("gaps.missing"), strings.Join(missing, ", "))
 		}
