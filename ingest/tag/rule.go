@@ -2,6 +2,7 @@ package tag
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,6 +20,7 @@ type rule struct {
 	other  []condition // looked for where their place says
 	absent []condition
 	penal  bool      // one of its conditions is a penalty
+	own    bool      // of a requirement: one of its conditions is at home in the requirement's topic
 	home   condition // instead of all others: what a law about the topic, or a provision elsewhere, must name
 }
 
@@ -130,6 +132,16 @@ func (r *rule) add(c condition, sign string) {
 	default:
 		r.other = append(r.other, c)
 	}
+}
+
+// names says whether r asks for a group of c, in any place.
+func (r *rule) names(c condition) bool {
+	of := func(d condition) bool {
+		return slices.ContainsFunc(d, func(a alternative) bool {
+			return slices.ContainsFunc(c, func(b alternative) bool { return a.group == b.group })
+		})
+	}
+	return slices.ContainsFunc(r.near, of) || slices.ContainsFunc(r.other, of)
 }
 
 // isNear: a condition with one alternative of another place is looked for at its places, the near alternatives anywhere in the provision.

@@ -264,7 +264,7 @@ func TestCarryOver(t *testing.T) {
 	found := &rule{name: "found"}
 	for range 20 { // maps are walked in any order
 		best := map[string]finding{"a": {weight: 0.8, rule: found}, "b": {weight: 0.5, rule: found}}
-		carryOver(best, equal)
+		carryOver(best, equal, func(f finding, e string) bool { return e != "c" })
 		got := map[string]float64{}
 		for id, f := range best {
 			got[id] = math.Round(100*f.weight) / 100
@@ -272,5 +272,16 @@ func TestCarryOver(t *testing.T) {
 		if diff := cmp.Diff(map[string]float64{"a": 0.8, "b": 0.5, "whole": 0.72}, got); diff != "" {
 			t.Fatalf("weights (-want +got):\n%s", diff)
 		}
+	}
+}
+
+// What is said of drugs alone carries out the drug convention's duty, and not the same one on terrorism.
+func TestTagger_OtherSubject(t *testing.T) {
+	tg := tagger(t)
+	x := one("en", "Narcotics Act", "Penalty", "A person who sells a narcotic drug is guilty of an offence and liable to imprisonment for a term of ten years.")
+	tg.Tag(&x)
+	got := ids(x.Provisions[0].Needs)
+	if !slices.Contains(got, "drugs-1988/3/4/a") || slices.Contains(got, "terrorism-financing/4") {
+		t.Errorf("requirements %v, want that of the drug convention and none on terrorism", got)
 	}
 }

@@ -71,10 +71,13 @@ func NewWith(scheme *topic.Scheme, words, rules fs.FS) (*Tagger, error) {
 	}
 	t.topics = slices.DeleteFunc(t.topics, func(r rule) bool { return r.home != nil })
 	t.penal, _ = lexicon.Group("penal-law")
-	for _, r := range t.needs {
-		if _, ok := t.topicOf[r.id]; !ok {
+	for i := range t.needs {
+		r := &t.needs[i]
+		topic, ok := t.topicOf[r.id]
+		if !ok {
 			return nil, fmt.Errorf("requirements.txt: no requirement %q: %w", r.id, corpus.ErrInvalid)
 		}
+		r.own = r.names(t.home[topic])
 	}
 	return t, nil
 }

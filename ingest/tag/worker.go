@@ -131,7 +131,9 @@ func (w *worker) unit(t *Tagger, p *corpus.Provision, above []bool, whole bool) 
 	for i := range t.needs {
 		w.try(&t.needs[i], best)
 	}
-	carryOver(best, t.equal)
+	carryOver(best, t.equal, func(f finding, e string) bool {
+		return !f.rule.own || t.topicOf[e] == t.topicOf[f.rule.id] || w.says(t.home[t.topicOf[e]])
+	})
 	about := map[string]finding{}
 	for i := range t.topics {
 		w.try(&t.topics[i], about)
@@ -159,14 +161,15 @@ func (w *worker) unit(t *Tagger, p *corpus.Provision, above []bool, whole bool) 
 	}
 }
 
-// carryOver gives requirements what was found for their equivalents in other conventions, a little weaker. What was carried over goes no further: of three
-// duties that another convention puts in one, what carries out the first does not carry out the third.
-func carryOver(best map[string]finding, equal map[string][]string) {
+// carryOver gives requirements what was found for their equivalents in other conventions, a little weaker, where it reaches them: what is said of drugs alone does
+// not carry out the same duty on terrorism. What was carried over goes no further: of three duties that another convention puts in one, what carries out the
+// first does not carry out the third.
+func carryOver(best map[string]finding, equal map[string][]string, reaches func(f finding, requirement string) bool) {
 	direct := maps.Clone(best)
 	for _, id := range slices.Sorted(maps.Keys(direct)) {
 		f := direct[id]
 		for _, e := range equal[id] {
-			if w := 0.9 * f.weight; best[e].weight < w {
+			if w := 0.9 * f.weight; best[e].weight < w && reaches(f, e) {
 				best[e] = finding{weight: w, rule: f.rule, hits: f.hits, derived: true, lone: f.lone}
 			}
 		}
