@@ -53,7 +53,7 @@ func (v *view) meet(h topic.Hit, cs []condition, window int32, hits *[]topic.Hit
 		best, at := window+1, topic.Hit{}
 		for _, a := range c {
 			for _, o := range v.byWord[a.group] {
-				if d := distance(h, o); d < best {
+				if d := distance(h, o); d < best && !within(o, h) && !within(h, o) {
 					best, at = d, o
 				}
 			}
@@ -66,7 +66,10 @@ func (v *view) meet(h topic.Hit, cs []condition, window int32, hits *[]topic.Hit
 	return true
 }
 
-// distance is the tokens between two terms; terms that overlap are near each other only if neither is part of the other's words alone.
+// within says whether the words of a term are part of another's: 组织 in 有组织犯罪 says nothing more.
+func within(a, b topic.Hit) bool { return b.From <= a.From && a.To <= b.To }
+
+// distance is the tokens between two terms, 0 where they overlap.
 func distance(a, b topic.Hit) int32 {
 	switch {
 	case a.To <= b.From:
