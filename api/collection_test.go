@@ -97,8 +97,8 @@ func TestCollection_OfADay(t *testing.T) {
 	if head := ask(h, "/api/v1/export?format=jsonl&"+v.Encode()).Body.String(); !strings.Contains(head, `"export":{"name":"Our bill",`) || !strings.Contains(head, `"laws":2,"provisions":2,`) || !strings.Contains(head, "(not in the library: xa/gone)") {
 		t.Errorf("the header of the export: %s", head)
 	}
-	if w := ask(h, "/compare?"+url.Values{"p": {then}}.Encode()); w.Code != 200 {
-		t.Errorf("compared: %d", w.Code)
+	if w := ask(h, "/compare?"+url.Values{"p": {then, second}}.Encode(), "Accept: text/html"); w.Code != 200 || !strings.Contains(w.Body.String(), "compared here as they read today") {
+		t.Errorf("compared: %d, and does not say as of when", w.Code)
 	}
 	if e, err := readEntry("ke/act/2010/8/eng@2012-01-01"); err != nil || !e.day.IsZero() {
 		t.Errorf("an id that ends like a day: %v %v", e, err)

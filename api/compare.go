@@ -144,8 +144,18 @@ func (s *server) comparePage(c echo.Context) error {
 	v := c.QueryParams()
 	f := s.frame(c)
 	f.Nav, f.Private = "compare", true
-	p := ui.ComparePage{Frame: f, Refs: v["p"], Chosen: cmp.Or(v.Get("requirement"), v.Get("topic")), Heading: f.T("compare.title"), Sort: v.Get("sort")}
-	p.Ready = len(v["p"]) > 0 || p.Chosen != ""
+	p := ui.ComparePage{Frame: f, Chosen: cmp.Or(v.Get("requirement"), v.Get("topic")), Heading: f.T("compare.title"), Sort: v.Get("sort")}
+	for _, value := range v["p"] {
+		e, err := readEntry(value)
+		if err != nil {
+			return err
+		}
+		p.Earlier = p.Earlier || !e.day.IsZero()
+		if !slices.Contains(p.Refs, e.Address()) {
+			p.Refs = append(p.Refs, e.Address())
+		}
+	}
+	p.Ready = len(p.Refs) > 0 || p.Chosen != ""
 	if err := s.fillChoices(c, &p, listOf(v["country"])); err != nil {
 		return err
 	}

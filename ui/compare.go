@@ -11,6 +11,7 @@ type ComparePage struct {
 	Countries []Choice
 	Chosen    string
 	Refs      []string // provisions that the address names, instead of countries
+	Earlier   bool     // it names the wording of a day of some, which are compared as they read today all the same
 	Heading   string
 	Columns   []CompareColumn
 	Rows      []CompareRow

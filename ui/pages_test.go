@@ -114,7 +114,7 @@ func full(t *testing.T, p *Pages, code string) []Page {
 			Columns: []CompareColumn{{Column: compare.Column{Law: poison, Label: poison, Heading: poison, Status: "repealed", Language: "ar"}, Country: entry, Href: "/h", Text: Marked(poison, nil), Penalties: []PenaltyLine{{poison, poison}}, Cut: true}, {Country: entry}},
 			Rows:    []CompareRow{{Label: poison, Cells: []CompareCell{{Words: []string{poison, poison}, Language: "ar"}, {}}}},
 			Diff:    &DiffView{Old: poison, New: poison, OldHref: "/o", NewHref: "/n", Language: "en", Changes: []compare.Change{{Op: "old", Text: poison}, {Op: "new", Text: poison}, {Op: "same", Text: poison}}}},
-		ComparePage{Frame: f, Refs: []string{poison}, Ready: true},
+		ComparePage{Frame: f, Refs: []string{poison}, Earlier: true, Ready: true},
 		CollectionPage{Frame: f, Name: poison, Items: []CollectionItem{{HitLine: hit, Law: law.Law, Paragraphs: []string{poison}, Note: poison, Cited: poison, Remove: "/r", Up: "/u"}}, Exports: []Entry{entry}, Compare: "/c", Missing: []MissingItem{{Ref: poison, Note: poison}}, Draft: "/d"},
 	}
 }
