@@ -1,7 +1,9 @@
 package sqlite
 
 import (
+	"context"
 	"database/sql"
+	"errors"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -44,5 +46,26 @@ func TestUnindexed_ByIndex(t *testing.T) {
 			t.Errorf("%s: a table is read through:\n%s", name, plan)
 		}
 		t.Log(plan)
+	}
+}
+
+// A write that took too long says that, whatever its statements said of it.
+func TestUpdate_Ended(t *testing.T) {
+	c, err := Open(filepath.Join(t.TempDir(), "library.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	ctx, cancel := context.WithCancel(t.Context())
+	err = c.update(ctx, func(tx *sql.Tx) error {
+		cancel()
+		for {
+			if _, err := tx.Exec("DELETE FROM text"); err != nil { // the transaction is rolled back in the background
+				return err
+			}
+		}
+	})
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("%v, want %v", err, context.Canceled)
 	}
 }

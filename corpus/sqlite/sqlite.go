@@ -224,8 +224,13 @@ func (c *Catalog) apply(ctx context.Context, name string) error {
 	})
 }
 
-// update runs fn in a write transaction, which is rolled back if fn fails.
-func (c *Catalog) update(ctx context.Context, fn func(*sql.Tx) error) error {
+// update runs fn in a write transaction, which is rolled back if fn fails. What ended ctx is the error then: it closes the statements under way, whose errors say nothing.
+func (c *Catalog) update(ctx context.Context, fn func(*sql.Tx) error) (err error) {
+	defer func() {
+		if ended := ctx.Err(); err != nil && ended != nil && !errors.Is(err, ended) {
+			err = fmt.Errorf("%w (%v)", ended, err)
+		}
+	}()
 	tx, err := c.write.BeginTx(ctx, nil)
 	if err != nil {
 		return err
