@@ -249,3 +249,51 @@ func TestPeople_Pages(t *testing.T) {
 		t.Errorf("the log of people: %q", log)
 	}
 }
+
+// TestSigned_EveryForm holds that nobody who is signed in signs under another's name: not in a form's field, its address or a record, whatever is corrected.
+func TestSigned_EveryForm(t *testing.T) {
+	const law, unit = "xa/act/2014/14", "part_1__sec_1"
+	for _, c := range []struct{ address, kind, body string }{
+		{"/edit", "form", "law=" + law + "&title=Another+title&before_title=Plain+title&language=en"},
+		{"/edit", "form", "law=" + law + "&do=withdraw&note=x"},
+		{"/structure", "form", "law=" + law + "&eid=" + unit + "&do=reword&text=Another+wording."},
+		{"/merge", "form", "a=" + law + "&b=" + law + "-2&do=apart"},
+		{"/queue", "form", "law=" + law + "&reason=page+3+read+by+OCR"},
+		{"/tags", "form", "p=" + law + "%23" + unit + "&id=tip-protocol%2F5%2F1&say=no"},
+		{"/api/v1/corrections", "json", `{"corrections":[{"law":"` + law + `","language":"en","what":"title","before":"Plain title","after":"Another title","by":"The Minister","at":"1999-01-01T00:00:00Z","note":"n"}]}`},
+		{"/api/v1/corrections", "json", `{"corrections":[{"law":"` + law + `","eid":"` + unit + `","what":"requirement","subject":"tip-protocol/5/1","after":"no","by":"The Minister"}]}`},
+	} {
+		s := staffed(t)
+		s.texts[0].Title, s.texts[0].Warnings = "Plain title", []string{"page 3 read by OCR"}
+		twin := s.texts[0]
+		twin.ID = law + "-2"
+		s.texts = append(s.texts, twin)
+		h := site(t, s)
+		kind, body := "application/x-www-form-urlencoded", c.body+"&by=The+Minister"
+		if c.kind == "json" {
+			kind, body = "application/json", c.body
+		}
+		w := send(h, httptest.NewRequest(http.MethodPost, c.address+"?by=The+Minister", strings.NewReader(body)), "Content-Type: "+kind, signedIn(t, s, corpus.Librarian))
+		signed := 0
+		for _, one := range s.corrections {
+			if signed++; one.By != corpus.Librarian {
+				t.Errorf("%s %s: a correction is signed by %q", c.address, c.body, one.By)
+			}
+		}
+		for p := range corpus.All(s.texts[0].Provisions) {
+			for _, tag := range p.Needs {
+				if tag.Rejected {
+					if signed++; tag.By != corpus.Librarian {
+						t.Errorf("%s %s: a tag is signed by %q", c.address, c.body, tag.By)
+					}
+				}
+			}
+		}
+		if w.Code != 303 && w.Code != 201 || signed == 0 {
+			t.Errorf("%s %s: %d, %d signed: %.300s", c.address, c.body, w.Code, signed, w.Body)
+		}
+		if told := w.Body.String() + w.Header().Get("Location"); strings.Contains(told, "Minister") {
+			t.Errorf("%s %s: another's name goes on: %.300s", c.address, c.body, told)
+		}
+	}
+}
