@@ -236,7 +236,7 @@ func Shot(file string) Step {
 		if err != nil {
 			return err
 		}
-		return os.WriteFile(file, image, 0o644)
+		return os.WriteFile(file, image, 0o600)
 	}}
 }
 
