@@ -156,7 +156,7 @@ func (s *server) tableMetadata(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	h := export.Header{Query: cmp.Or(strings.Join(c.QueryParams()["p"], " "), described(q)), Fingerprint: status.Fingerprint, Changed: status.Changed}
+	h := export.Header{Name: strings.TrimSpace(c.QueryParam("name")), Query: cmp.Or(strings.Join(c.QueryParams()["p"], " "), described(q)), Fingerprint: status.Fingerprint, Changed: status.Changed}
 	c.Response().Header().Set("Content-Type", "application/csvm+json; charset=utf-8")
 	return export.CSVW(c.Response(), h, s.base(c.Request())+tableAddress(c.QueryParams(), ""))
 }
