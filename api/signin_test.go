@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -139,6 +140,26 @@ func TestSession_Expiry(t *testing.T) {
 		if (err == nil) != (tt.want != "") || err == nil && now.Sub(session.Used) > sessionStep {
 			t.Errorf("began %v ago, used %v ago: kept as %+v, %v", tt.began, tt.used, session, err)
 		}
+	}
+}
+
+// busy is a catalogue in which somebody else writes, and goes on writing.
+type busy struct{ staff }
+
+type staff = corpus.People
+
+func (busy) UseSession(ctx context.Context, _ string, _ time.Time) error {
+	<-ctx.Done()
+	return fmt.Errorf("use session: %w", ctx.Err())
+}
+
+// Who is signed in reads on while others write: a law of a hundred thousand provisions that is corrected takes seconds.
+func TestSession_BusyWriter(t *testing.T) {
+	s := staffed(t)
+	cookie := sessionSince(t, s, corpus.Reader, time.Now().Add(-time.Hour), time.Now().Add(-time.Hour))
+	s.people = busy{s.people}
+	if got := who(site(t, s), cookie); got != corpus.Reader {
+		t.Errorf("%q reads", got)
 	}
 }
 
