@@ -22,7 +22,7 @@ type Mention struct {
 
 // Mentions lists the laws that a text names, in order; they do not overlap. Empty for a language that is not in the table.
 func Mentions(text, language string) []Mention {
-	s := speeches[language]
+	s := speechOf(language)
 	if s == nil {
 		return nil
 	}
@@ -31,7 +31,7 @@ func Mentions(text, language string) []Mention {
 
 // Find sets the program's relations of t by its title and wording, and keeps those of people. What is said of a law several times is kept once, with its first evidence.
 func Find(t *corpus.Text) {
-	f := finder{speech: speeches[t.Language], own: (&t.Law).NameKeys()}
+	f := finder{speech: speechOf(t.Language), own: (&t.Law).NameKeys()}
 	var people []corpus.Relation
 	for _, r := range t.Relations {
 		if r.By != corpus.ByProgram {

@@ -115,7 +115,7 @@ func TestName_Starts(t *testing.T) {
 		"zh": {"根据《港湾法》和《码头管理条例》，《"},
 	} {
 		for _, text := range texts {
-			for i, name := range speeches[language].names {
+			for i, name := range speechOf(language).names {
 				if diff := cmp.Diff(name.everywhere(text), name.find(text)); diff != "" {
 					t.Errorf("%s, name %d in %q (-everywhere +where it may begin): %s", language, i, text, diff)
 				}
@@ -132,7 +132,7 @@ func FuzzName_Starts(f *testing.F) {
 	f.Add("de", "des Molengesetzes vom 25. August 1969, HafenOrdnung")
 	f.Add("es", "LEY Nº 21.397, Código Penal")
 	f.Fuzz(func(t *testing.T, language, text string) {
-		s := speeches[language]
+		s := speechOf(language)
 		if s == nil || len(text) > maxName/10 {
 			return
 		}
