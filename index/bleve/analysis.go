@@ -44,8 +44,8 @@ type token struct {
 // tokens are the tokens of text in order.
 func (c *chain) tokens(text string) []token { return c.appendTokens(nil, text, nil) }
 
-// appendTokens appends the tokens of text to out. Words that begin with a byte of not are left out before anything is made of them.
-func (c *chain) appendTokens(out []token, text string, not *[256]bool) []token {
+// appendTokens appends the tokens of text to out. Words that begin otherwise than all those asked for are left out before anything is made of them; nil asks for all.
+func (c *chain) appendTokens(out []token, text string, asked *beginnings) []token {
 	pos, before := 0, 0 // end of the word before
 	for start := 0; start < len(text); {
 		r, n := utf8.DecodeRuneInString(text[start:])
@@ -68,7 +68,7 @@ func (c *chain) appendTokens(out []token, text string, not *[256]bool) []token {
 		}
 		pos++
 		before = end
-		if not != nil && not[text[start]] {
+		if asked != nil && asked.without(text[start:]) {
 			start = end
 			continue
 		}

@@ -12,10 +12,8 @@ func (v *view) allowed(f *index.Filters, b *board) bits {
 	set := b.copied(v.live)
 	v.narrow(set, f)
 	if f.Not != nil {
-		rest := set.clone()
-		v.narrow(rest, &index.Filters{})
 		for _, one := range alternatives(f.Not) {
-			out := v.live.clone()
+			out := b.copied(v.live)
 			v.narrow(out, &one)
 			set.not(out)
 		}
@@ -58,10 +56,16 @@ func (v *view) narrow(set bits, f *index.Filters) {
 		})
 	}
 	one := func(values []string, c *column, same func(value, wanted string) bool) {
+		if len(values) == 0 {
+			return
+		}
 		chosen := choose(values, c.names, same)
 		keep(len(values), func(d int) bool { return chosen[c.of[d]] })
 	}
 	many := func(values []string, l *lists, same func(value, wanted string) bool) {
+		if len(values) == 0 {
+			return
+		}
 		chosen := choose(values, l.names, same)
 		keep(len(values), func(d int) bool {
 			for _, t := range l.at(d) {
@@ -96,9 +100,6 @@ func (v *view) narrow(set bits, f *index.Filters) {
 // choose says of every name whether a filter asks for it.
 func choose(values, names []string, same func(value, wanted string) bool) []bool {
 	chosen := make([]bool, len(names))
-	if len(values) == 0 {
-		return chosen
-	}
 	for i, name := range names {
 		for _, want := range values {
 			if same(name, want) {

@@ -79,12 +79,12 @@ const maxHeads = 4096
 type marker struct {
 	e     *Engine
 	terms map[string]map[string]bool // by language
-	not   map[string]*[256]bool      // by language: first bytes of words that are none of them
+	begin map[string]*beginnings     // by language: of the terms
 	words []token                    // of the text at work
 }
 
 func (s *search) marker() *marker {
-	m := &marker{e: s.e, words: s.b.words, terms: map[string]map[string]bool{}, not: map[string]*[256]bool{}}
+	m := &marker{e: s.e, words: s.b.words, terms: map[string]map[string]bool{}, begin: map[string]*beginnings{}}
 	for _, g := range s.plan.groups {
 		if g.weight < 1 && unspacedText(g.source) {
 			continue // a character that a pair of the question holds: alone it says nothing to a reader
@@ -99,30 +99,68 @@ func (s *search) marker() *marker {
 		}
 	}
 	for language, terms := range m.terms {
-		m.not[language] = otherLetters(language, terms)
+		m.begin[language] = beginningsOf(language, terms)
 	}
 	return m
 }
 
-// keepsFirst are the languages in which a word and its term begin with the same letter: their stemmers take off endings alone.
-var keepsFirst = set("en", "de", "fr", "es", "pt", "it", "sv", "da", "no", "nb", "nn", "fi", "hu", "ro")
+// keepsFirst are the languages in which a word and its term begin with the same letter: their stemmers take off endings alone. In those of keepsSecond the second letter stays too,
+// but that English makes die of dying.
+var (
+	keepsFirst  = set("en", "de", "fr", "es", "pt", "it", "sv", "da", "no", "nb", "nn", "fi", "hu", "ro")
+	keepsSecond = set("en", "de", "fr", "es", "pt", "it")
+)
 
-// otherLetters are the letters of ASCII, small and capital, with which none of the terms begins; nil where a word may begin otherwise than its term. Most
-// words of a text are then passed over without being looked at.
-func otherLetters(language string, terms map[string]bool) *[256]bool {
+// beginnings are the letters of ASCII with which terms begin: words that begin otherwise are none of them.
+type beginnings struct {
+	first  [26]bool
+	second [26][26]bool // by the first
+}
+
+// beginningsOf terms; nil where a word may begin otherwise than its term. Most words of a text are then passed over without being looked at.
+func beginningsOf(language string, terms map[string]bool) *beginnings {
 	if !keepsFirst[language] {
 		return nil
 	}
-	var not [256]bool
-	for b := byte('a'); b <= 'z'; b++ {
-		not[b], not[b-'a'+'A'] = true, true
-	}
+	b := &beginnings{}
 	for t := range terms {
-		if b := t[0]; 'a' <= b && b <= 'z' {
-			not[b], not[b-'a'+'A'] = false, false
+		x, ok := letter(t[0])
+		if !ok {
+			continue
+		}
+		b.first[x] = true
+		for y := range b.second[x] {
+			z, ok := byte(0), false
+			if len(t) > 1 {
+				z, ok = letter(t[1])
+			}
+			b.second[x][y] = b.second[x][y] || !ok || !keepsSecond[language] || int(z) == y || language == "en" && z == 'i'-'a' && y == 'y'-'a'
 		}
 	}
-	return &not
+	return b
+}
+
+// without says that the word at the beginning of text is none of the terms. A letter with a mark may be any, and nothing is said of other scripts.
+func (b *beginnings) without(text string) bool {
+	x, ok := letter(text[0])
+	if !ok {
+		return false
+	}
+	if !b.first[x] {
+		return true
+	}
+	if len(text) > 1 {
+		if y, ok := letter(text[1]); ok {
+			return !b.second[x][y]
+		}
+	}
+	return false
+}
+
+// letter of ASCII, small or capital, from 0.
+func letter(b byte) (n byte, ok bool) {
+	n = (b | 0x20) - 'a'
+	return n, n < 26
 }
 
 // spans are the places of the question's words in text, ascending and apart.
@@ -135,7 +173,7 @@ func (m *marker) spans(text, language string) []corpus.Span {
 		text = strings.ToValidUTF8(text[:maxMarked], "")
 	}
 	var out []corpus.Span
-	m.words = m.e.chain(language).appendTokens(m.words[:0], text, m.not[language])
+	m.words = m.e.chain(language).appendTokens(m.words[:0], text, m.begin[language])
 	for _, t := range m.words {
 		if !terms[t.term] {
 			continue
