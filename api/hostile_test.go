@@ -1,16 +1,22 @@
 package api
 
 import (
+	"bytes"
+	"encoding/json"
 	flags "flag"
+	"fmt"
+	"math"
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/pb33f/libopenapi"
 	validator "github.com/pb33f/libopenapi-validator"
+	"github.com/pb33f/libopenapi/datamodel/high/base"
 	v3 "github.com/pb33f/libopenapi/datamodel/high/v3"
 )
 
@@ -24,7 +30,7 @@ var hostile = []string{
 	strings.Repeat("a", 5000), strings.Repeat("(", 1999), strings.Repeat("a* ", 600), strings.Repeat("ا ", 900),
 }
 
-// TestOpenAPI_Hostile walks every operation of the description with values from its schemas and with hostile ones: no answer is a failure of the server,
+// TestOpenAPI_Hostile walks every operation of the description with values from its schemas and with hostile ones, in addresses and in bodies: no answer is a failure of the server,
 // each is of a kind that is described, and none tells of the machine. The seed is fixed; -requests makes it long.
 func TestOpenAPI_Hostile(t *testing.T) {
 	document, err := libopenapi.NewDocument(description)
@@ -47,12 +53,17 @@ func TestOpenAPI_Hostile(t *testing.T) {
 		for method, op := range item.GetOperations().FromOldest() {
 			for range *requests {
 				address, query := addressed(path, append(item.Parameters, op.Parameters...), r)
-				request := httptest.NewRequest(strings.ToUpper(method), "/", nil)
+				var sent []byte
+				if op.RequestBody != nil {
+					sent, _ = json.Marshal(filled(op.RequestBody.Content.GetOrZero("application/json").Schema.Schema(), r)) // of strings, numbers and lists alone
+				}
+				request := httptest.NewRequest(strings.ToUpper(method), "/", bytes.NewReader(sent))
+				request.Header.Set("Content-Type", "application/json")
 				request.URL = &url.URL{Path: address, RawQuery: query.Encode()}
 				request.RequestURI = request.URL.RequestURI()
 				w := send(h, request)
 				about := method + " " + request.RequestURI
-				if len(about) > 300 {
+				if about += fmt.Sprintf(" %.200s", sent); len(about) > 300 {
 					about = about[:300] + "…"
 				}
 				told := w.Body.String()
@@ -94,4 +105,34 @@ func addressed(path string, parameters []*v3.Parameter, r *rand.Rand) (string, u
 		}
 	}
 	return path, query
+}
+
+// filled is a value of a schema whose words are hostile ones, or those that it names; now and then one of another kind.
+func filled(schema *base.Schema, r *rand.Rand) any {
+	word := hostile[r.IntN(len(hostile))]
+	switch {
+	case r.IntN(20) == 0:
+		return []any{nil, true, -1, 1e300, word, []any{}, map[string]any{"x": word}}[r.IntN(7)]
+	case len(schema.Enum) > 0 && r.IntN(4) > 0:
+		return schema.Enum[r.IntN(len(schema.Enum))].Value
+	case slices.Contains(schema.Type, "array") && schema.Items != nil:
+		list := []any{}
+		for range r.IntN(4) {
+			list = append(list, filled(schema.Items.A.Schema(), r))
+		}
+		return list
+	case slices.Contains(schema.Type, "integer"):
+		return []int64{-1, 0, 1, math.MaxInt64}[r.IntN(4)]
+	case schema.Properties != nil:
+		object := map[string]any{}
+		for name, p := range schema.Properties.FromOldest() {
+			if r.IntN(4) > 0 {
+				object[name] = filled(p.Schema(), r)
+			}
+		}
+		return object
+	case r.IntN(3) == 0:
+		return []string{"xa/act/2014/14", "part_1__sec_1", "en", "2014-06-03", "tip-protocol/5/1", "Ana"}[r.IntN(6)]
+	}
+	return word
 }

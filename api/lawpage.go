@@ -306,7 +306,7 @@ func (s *server) findIn(ctx context.Context, p *ui.LawPage, words string) ([]ui.
 func (s *server) hitsIn(ctx context.Context, p *ui.LawPage, words string, size int) ([]index.Hit, error) {
 	t := &p.Text
 	if p.Newest != "" {
-		return lookIn(t, words, size), nil
+		return lookIn(ctx, t, words, size)
 	}
 	q, err := index.Parse(words)
 	if err != nil {
@@ -323,29 +323,35 @@ func (s *server) hitsIn(ctx context.Context, p *ui.LawPage, words string, size i
 	return r.Hits, err
 }
 
-// lookIn finds the units of a text that hold each of some words as they are, whatever their case; the signs of the query language are blanks.
-func lookIn(t *corpus.Text, words string, size int) []index.Hit {
+// mostSought is how many different words are looked for in a wording that no index holds, the longest of them.
+const mostSought = 40
+
+// lookIn finds the units of a text that hold each of some words as they are, whatever their case; the signs of the query language are blanks. The longest, which most units
+// lack, are looked for first. It ends with ctx.
+func lookIn(ctx context.Context, t *corpus.Text, words string, size int) ([]index.Hit, error) {
+	sought := strings.FieldsFunc(strings.ToLower(words), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
+	slices.SortFunc(sought, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
+	sought = slices.Compact(sought)
 	var patterns []*regexp.Regexp
-	for _, w := range strings.FieldsFunc(words, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) }) {
+	for _, w := range sought[:min(len(sought), mostSought)] {
 		if one, err := regexp.Compile("(?i)" + regexp.QuoteMeta(w)); err == nil {
 			patterns = append(patterns, one)
 		}
 	}
 	var hits []index.Hit
 	for _, u := range t.Units() {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		lacks := func(p *regexp.Regexp) bool { return !p.MatchString(u.Text) && !p.MatchString(u.Heading) }
+		if len(patterns) == 0 || slices.ContainsFunc(patterns, lacks) {
+			continue
+		}
 		var marks []corpus.Span
-		held := 0
 		for _, p := range patterns {
-			found := p.FindAllStringIndex(u.Text, -1)
-			for _, at := range found {
+			for _, at := range p.FindAllStringIndex(u.Text, -1) {
 				marks = append(marks, corpus.Span{Start: at[0], End: at[1]})
 			}
-			if len(found) > 0 || p.MatchString(u.Heading) {
-				held++
-			}
-		}
-		if held == 0 || held < len(patterns) {
-			continue
 		}
 		slices.SortFunc(marks, func(a, b corpus.Span) int { return cmp.Or(a.Start-b.Start, b.End-a.End) })
 		apart := marks[:0]
@@ -359,7 +365,7 @@ func lookIn(t *corpus.Text, words string, size int) []index.Hit {
 			break
 		}
 	}
-	return hits
+	return hits, nil
 }
 
 // topicsOf counts the units of a text by topic, the most frequent first; the link finds them within the law.

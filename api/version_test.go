@@ -1,6 +1,9 @@
 package api
 
 import (
+	"context"
+	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -92,5 +95,23 @@ func TestSearch_AsOf(t *testing.T) {
 		if w.Code != c.status || !strings.Contains(w.Body.String(), c.want) || c.not != "" && strings.Contains(w.Body.String(), c.not) {
 			t.Errorf("%s: %d, want %d, %q and not %q", c.address, w.Code, c.status, c.want, c.not)
 		}
+	}
+}
+
+// Older wordings are looked through word by word, in no index: of a question without end the longest words, and no longer than the request lasts.
+func TestLookIn_Bounded(t *testing.T) {
+	var long, short []string
+	for n := range 60 {
+		long, short = append(long, fmt.Sprintf("lantern%02d", n)), append(short, fmt.Sprintf("w%02d", n))
+	}
+	law := &corpus.Text{Provisions: []corpus.Provision{{EID: "sec_1", Kind: "section", Number: "1", Text: strings.ToUpper(strings.Join(long, " "))}, {EID: "sec_2", Kind: "section", Number: "2", Text: "A lantern."}}}
+	hits, err := lookIn(t.Context(), law, strings.Join(append(short, long...), " "), 10)
+	if err != nil || len(hits) != 1 || hits[0].Unit.EID != "sec_1" || len(hits[0].Text) != mostSought {
+		t.Errorf("%d hits, %v; %+v", len(hits), err, hits)
+	}
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := lookIn(ended, law, "lantern", 10); !errors.Is(err, context.Canceled) {
+		t.Errorf("looked on after the request ended: %v", err)
 	}
 }
