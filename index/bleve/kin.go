@@ -43,9 +43,7 @@ func (v *view) kinOf(term string, lang uint32) ([]relative, error) {
 		return nil, err
 	}
 	in := newBits(v.n)
-	for _, d := range own.docs {
-		in.set(int(d))
-	}
+	own.each(func(d int, _ float32) { in.set(d) })
 	var out []relative
 	for _, other := range l.alike(term) {
 		t, err := v.weighed(other, lang, "")
@@ -53,12 +51,12 @@ func (v *view) kinOf(term string, lang uint32) ([]relative, error) {
 			return nil, err
 		}
 		both := 0
-		for _, d := range t.docs {
-			if in.has(int(d)) {
+		t.each(func(d int, _ float32) {
+			if in.has(d) {
 				both++
 			}
-		}
-		n, m := float64(len(own.docs)), float64(len(t.docs))
+		})
+		n, m := float64(len(own.low)), float64(len(t.low))
 		chance := n * m / float64(v.docsIn[lang])
 		if both < leastKin || float64(both) <= chance {
 			continue

@@ -88,9 +88,7 @@ func (v *view) narrowPhrase(set bits, ph *phrase, b *board) error {
 			if err != nil {
 				return err
 			}
-			for _, d := range t.docs {
-				mine.clear(int(d))
-			}
+			t.each(func(d int, _ float32) { mine.clear(d) })
 			set.not(mine)
 		}
 	}

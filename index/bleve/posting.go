@@ -13,9 +13,53 @@ import (
 // weighed is a word of one language as it counts in every document that holds it (BM25F): its occurrences in all fields, weighed and measured by
 // their length, count as one. It is shared; do not modify.
 type weighed struct {
-	docs []int32   // ascending
-	gain []float32 // by place in docs: what the word adds to the document's score
-	idf  float64
+	low    []uint16 // documents, ascending, by the low half of their numbers
+	starts []int32  // where in low those of each high half begin; one more at the end
+	share  []uint16 // by place in low: what the word adds to the document's score, in steps
+	step   float32
+	idf    float64
+}
+
+// A posting takes four bytes: what a word adds is kept in 65,535 steps of the most it adds anywhere, which is closer than the lengths it is reckoned from are counted.
+func newWeighed(docs []int32, gain []float32, idf float64) *weighed {
+	t := &weighed{low: make([]uint16, len(docs)), share: make([]uint16, len(docs)), idf: idf}
+	t.step = max(slices.Max(gain)/math.MaxUint16, math.SmallestNonzeroFloat32)
+	for i, d := range docs {
+		for len(t.starts) <= int(d>>16) {
+			t.starts = append(t.starts, int32(i))
+		}
+		t.low[i], t.share[i] = uint16(d), uint16(max(1, gain[i]/t.step+0.5)) // not nothing: what scores nothing was not found
+	}
+	t.starts = append(t.starts, int32(len(docs)))
+	return t
+}
+
+// each calls fn with every document, ascending, and what the word adds to its score.
+func (t *weighed) each(fn func(d int, gain float32)) {
+	for high := range len(t.starts) - 1 {
+		for i := t.starts[high]; i < t.starts[high+1]; i++ {
+			fn(high<<16|int(t.low[i]), float32(t.share[i])*t.step)
+		}
+	}
+}
+
+// between are the documents from one number up to another, which have their high half in common, as the low halves and shares.
+func (t *weighed) between(from, to int) (low, share []uint16) {
+	high := from >> 16
+	if high >= len(t.starts)-1 {
+		return nil, nil
+	}
+	first, end := t.starts[high], t.starts[high+1]
+	low, share = t.low[first:end], t.share[first:end]
+	if from&math.MaxUint16 > 0 {
+		at, _ := slices.BinarySearch(low, uint16(from))
+		low, share = low[at:], share[at:]
+	}
+	if to>>16 == high {
+		at, _ := slices.BinarySearch(low, uint16(to))
+		low, share = low[:at], share[:at]
+	}
+	return low, share
 }
 
 // best is what the word adds to the score of a document that is about it.
@@ -29,7 +73,7 @@ func (v *view) weighed(term string, lang uint32, field string) (*weighed, error)
 	}
 	t, err := v.weigh(key)
 	if err == nil {
-		v.read.put(key, t, len(t.docs)+keySize)
+		v.read.put(key, t, len(t.low)+keySize)
 	}
 	return t, err
 }
@@ -74,18 +118,16 @@ func (v *view) weigh(key wordKey) (*weighed, error) {
 	if best == 0 {
 		best = docs
 	}
-	t := &weighed{}
 	if best == 0 {
-		return t, nil // nothing was seen
+		return &weighed{}, nil // nothing was seen
 	}
 	all := float64(v.docsIn[key.lang])
-	t.idf = math.Log(1 + (all-float64(best)+0.5)/(float64(best)+0.5))
-	t.docs, t.gain = exactly(sum.docs), exactly(sum.tf)
-	idf, k1 := float32(t.idf), float32(weights.k1)
-	for i, tf := range t.gain {
-		t.gain[i] = idf * tf * float32(weights.k1+1) / (tf + k1)
+	idf := math.Log(1 + (all-float64(best)+0.5)/(float64(best)+0.5))
+	k1 := float32(weights.k1)
+	for i, tf := range sum.tf {
+		sum.tf[i] = float32(idf) * tf * float32(weights.k1+1) / (tf + k1)
 	}
-	return t, nil
+	return newWeighed(sum.docs, sum.tf, idf), nil
 }
 
 // occurrences are documents, ascending, with how much a word occurs in each.
@@ -97,13 +139,6 @@ type occurrences struct {
 var scratch = sync.Pool{New: func() any { return new([3]occurrences) }}
 
 func (o *occurrences) clear() { o.docs, o.tf = o.docs[:0], o.tf[:0] }
-
-// exactly is a copy without room to grow: it is kept.
-func exactly[T any](s []T) []T {
-	out := make([]T, len(s))
-	copy(out, s)
-	return out
-}
 
 // merge makes o the sum of a and b.
 func (o *occurrences) merge(a, b *occurrences) {
@@ -233,8 +268,8 @@ type wordKey struct {
 }
 
 const (
-	maxRead    = 3 << 20 // postings that a view keeps, 8 bytes each: the words of law are few, most questions ask for some that were asked for before
-	readShare  = 20      // or so many for each document, if that is more: in a large library a common word alone has some hundred thousand
+	maxRead    = 4 << 20 // postings that a view keeps, 4 bytes each: the words of law are few, most questions ask for some that were asked for before
+	readShare  = 40      // or so many for each document, if that is more: in a large library a common word alone has some hundred thousand
 	maxCounted = 1 << 15 // frequencies
-	keySize    = 32      // postings that take as much memory as a key
+	keySize    = 64      // postings that take as much memory as a key
 )

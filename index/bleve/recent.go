@@ -1,45 +1,55 @@
 package bleve
 
-import "sync"
+import (
+	"container/list"
+	"sync"
+)
 
-// recent keeps what was asked for last, up to most in size: when the younger half is full it becomes the older, and what stood there is
-// forgotten. Safe for concurrent use; the values are shared.
+// recent keeps what was asked for last, up to most in size: what nobody has asked for longest is forgotten first. Safe for concurrent use; the
+// values are shared.
 type recent[K comparable, V any] struct {
 	most int
 
-	mu             sync.Mutex
-	younger, older map[K]sized[V]
-	size           int // of the younger
+	mu    sync.Mutex
+	known map[K]*list.Element // of kept[K, V]
+	order list.List           // the last asked for first
+	size  int
 }
 
-type sized[V any] struct {
+type kept[K comparable, V any] struct {
+	key   K
 	value V
 	size  int
 }
 
-func (r *recent[K, V]) get(key K) (V, bool) {
+func (r *recent[K, V]) get(key K) (value V, ok bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if s, ok := r.younger[key]; ok {
-		return s.value, true
+	e, ok := r.known[key]
+	if !ok {
+		return value, false
 	}
-	s, ok := r.older[key]
-	if ok {
-		r.add(key, s)
-	}
-	return s.value, ok
+	r.order.MoveToFront(e)
+	return e.Value.(*kept[K, V]).value, true
 }
 
 func (r *recent[K, V]) put(key K, value V, size int) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.add(key, sized[V]{value, size})
+	if r.known == nil {
+		r.known = map[K]*list.Element{}
+	}
+	if e, ok := r.known[key]; ok {
+		r.forget(e) // two asked for it at once
+	}
+	r.known[key] = r.order.PushFront(&kept[K, V]{key, value, size})
+	for r.size += size; r.size > r.most; {
+		r.forget(r.order.Back())
+	}
 }
 
-func (r *recent[K, V]) add(key K, s sized[V]) {
-	if r.younger == nil || r.size+s.size > r.most/2 {
-		r.younger, r.older, r.size = map[K]sized[V]{}, r.younger, 0
-	}
-	r.younger[key] = s
-	r.size += s.size
+func (r *recent[K, V]) forget(e *list.Element) {
+	k := r.order.Remove(e).(*kept[K, V])
+	delete(r.known, k.key)
+	r.size -= k.size
 }

@@ -5,13 +5,12 @@ import (
 	"errors"
 	"math"
 	"runtime"
-	"slices"
 	"sync"
 )
 
-// board holds the scores of one query by document number. Boards are used again: clear undoes what was touched.
+// board holds the scores of one query by document number. Boards are used again.
 type board struct {
-	sums    []sums
+	score   []float32   // over groups; room for whole blocks
 	touched bits        // documents with a score
 	half    bool        // a unit may hold some words of a foreign term of several, where nothing holds all
 	matched []bits      // by group
@@ -23,12 +22,6 @@ type board struct {
 	words   []token // and for the words of a text
 }
 
-// sums are what a document has of the question. They stand side by side, since both are wanted of every document that is looked at.
-type sums struct {
-	score   float32 // over groups
-	covered float32 // idf of the groups found
-}
-
 // maxBoards is how many boards a view keeps: one for each search that works at a time. A pool would lose them to the garbage collector, and a board is large.
 var maxBoards = 2 * runtime.GOMAXPROCS(0)
 
@@ -37,7 +30,7 @@ func (v *view) board() *board {
 	case b := <-v.boards:
 		return b
 	default:
-		return &board{sums: make([]sums, v.n), touched: newBits(v.n)}
+		return &board{score: make([]float32, v.blocks()*blockSize), touched: newBits(v.n)}
 	}
 }
 
@@ -52,21 +45,23 @@ func (v *view) release(b *board) {
 	}
 }
 
-// clear makes the board ready to score anew.
-func (b *board) clear() {
-	for i, w := range b.touched {
-		if w != 0 {
-			clear(b.sums[i<<6 : min(i<<6+64, len(b.sums))])
-			b.touched[i] = 0
+// clear makes the board ready to score anew. What it holds of documents is written over then, block by block.
+func (b *board) clear() { b.matched, b.idf = b.matched[:0], b.idf[:0] }
+
+// covered is the idf of the groups that a document of a language was found by.
+func (b *board) covered(d int, lang uint32) (sum float32) {
+	for g, found := range b.matched {
+		if b.idf[g] != nil && found.has(d) {
+			sum += float32(b.idf[g][lang])
 		}
 	}
-	b.matched, b.idf = b.matched[:0], b.idf[:0]
+	return sum
 }
 
 // set is one that the search has until its board is released.
 func (b *board) set() bits {
 	if b.inUse == len(b.sets) {
-		b.sets = append(b.sets, newBits(len(b.sums)))
+		b.sets = append(b.sets, make(bits, len(b.touched)))
 	}
 	b.inUse++
 	return b.sets[b.inUse-1]
@@ -96,11 +91,11 @@ func (v *view) score(ctx context.Context, p *plan, b *board) error {
 	groups := make([]readGroup, len(p.groups))
 	for i, g := range p.groups {
 		groups[i] = v.readGroup(g, b.half, read)
-		b.matched, b.idf = append(b.matched, b.empty()), append(b.idf, groups[i].idf)
+		b.matched, b.idf = append(b.matched, b.set()), append(b.idf, groups[i].idf)
 	}
 	postings := 0
 	for _, t := range read {
-		postings += len(t.docs)
+		postings += len(t.low)
 	}
 	v.together(v.blocks(), postings, func(i int) {
 		if ctx.Err() != nil {
@@ -108,8 +103,15 @@ func (v *view) score(ctx context.Context, p *plan, b *board) error {
 		}
 		room := blocks.Get().(*block)
 		room.from, room.to = i*blockSize, min((i+1)*blockSize, v.n)
+		room.score = (*[blockSize]float32)(b.score[room.from:])
+		clear(room.score[:])
+		touched := b.touched[room.from>>6 : (room.to+63)>>6]
+		clear(touched)
 		for g := range groups {
-			v.scoreBlock(&groups[g], b, b.matched[g], room)
+			clear(room.matched[:])
+			v.scoreBlock(&groups[g], room)
+			copy(b.matched[g][room.from>>6:], room.matched[:len(touched)])
+			touched.or(bits(room.matched[:]))
 		}
 		blocks.Put(room) // clean: not where scoring panics
 	})
@@ -117,7 +119,7 @@ func (v *view) score(ctx context.Context, p *plan, b *board) error {
 }
 
 const (
-	blockSize = 1 << 14 // documents of a block, a multiple of 64 so that no two blocks share a word of a set: 270 KB of scores and room
+	blockSize = 1 << 14 // documents of a block: a part of 64 Ki, as postings stand, and a multiple of 64, so that no two blocks share a word of a set
 	worthHelp = 1 << 15 // postings, or documents of a library, from which on work is worth several processors
 )
 
@@ -228,30 +230,31 @@ func (g *group) alone(way int) bool {
 	return true
 }
 
-// block is what scoring some documents needs beside the board, by their place in the block.
+// block is what scoring some documents needs, by their place in the block.
 type block struct {
-	from, to int // documents
-	group    [blockSize]float32
-	way      [blockSize]float32 // of several words
-	hits     [blockSize]uint8   // words of it found
-	reached  []int32            // documents of the group at work
-	walked   []int32            // documents of the way at work
+	from, to int                    // documents
+	score    *[blockSize]float32    // of the board
+	matched  [blockSize >> 6]uint64 // documents of the group at work
+	group    [blockSize]float32     // its scores, where a language has several ways of it
+	way      [blockSize]float32     // of several words
+	hits     [blockSize]uint8       // words of it found
+	reached  []uint16               // places of the group at work
+	walked   []uint16               // places of the way at work
 }
 
 var blocks = sync.Pool{New: func() any { return new(block) }}
 
+// inBlock is the place of a document in its block.
+const inBlock = blockSize - 1
+
 // of is the part of a word's postings that lies in the block.
-func (k *block) of(t *weighed) (docs []int32, gain []float32) {
-	from, _ := slices.BinarySearch(t.docs, int32(k.from))
-	to, _ := slices.BinarySearch(t.docs[from:], int32(k.to))
-	return t.docs[from : from+to], t.gain[from : from+to]
-}
+func (k *block) of(t *weighed) (low, share []uint16) { return t.between(k.from, k.to) }
 
 // scoreBlock adds the best way of g in each document of a block to the board. A document is written in one language: where that has one way of one word, its
 // postings go straight to the scores.
-func (v *view) scoreBlock(g *readGroup, b *board, matched bits, k *block) {
+func (v *view) scoreBlock(g *readGroup, k *block) {
 	if g.field == "number" {
-		v.scoreNumber(g.group, b, matched, k)
+		v.scoreNumber(g.group, k)
 		return
 	}
 	k.reached = k.reached[:0]
@@ -259,11 +262,7 @@ func (v *view) scoreBlock(g *readGroup, b *board, matched bits, k *block) {
 		w := &g.ways[i]
 		switch {
 		case w.alone:
-			docs, gain := k.of(w.words[0])
-			covered := float32(g.idf[w.lang])
-			for i, d := range docs {
-				b.add(d, gain[i]*w.weight, covered, matched)
-			}
+			k.scoreAlone(w)
 		case len(w.words) == 1:
 			k.scoreWord(w)
 		default:
@@ -271,31 +270,37 @@ func (v *view) scoreBlock(g *readGroup, b *board, matched bits, k *block) {
 		}
 	}
 	weight := float32(g.weight)
-	for _, d := range k.reached {
-		at := int(d) - k.from
-		s := k.group[at]
+	for _, at := range k.reached {
+		at &= inBlock
+		k.score[at] += k.group[at] * weight
 		k.group[at] = 0
-		b.add(d, s*weight, float32(g.idf[v.language.of[d]]), matched)
+		k.matched[at>>6] |= 1 << (at & 63)
 	}
 }
 
-// add adds a group to the board.
-func (b *board) add(d int32, score, covered float32, matched bits) {
-	sum := &b.sums[d]
-	sum.score += score
-	sum.covered += covered
-	b.touched.set(int(d))
-	matched.set(int(d))
+// scoreAlone adds the postings of a word to the scores.
+func (k *block) scoreAlone(w *readWay) {
+	low, share := k.of(w.words[0])
+	share = share[:len(low)]
+	for i, d := range low {
+		at := d & inBlock
+		k.score[at] += float32(share[i]) * w.words[0].step * w.weight
+		k.matched[at>>6] |= 1 << (at & 63)
+	}
 }
 
-func (v *view) scoreNumber(g *group, b *board, matched bits, k *block) {
+// numberScore is what a provision gets for being the one whose number is asked for.
+const numberScore = 5
+
+func (v *view) scoreNumber(g *group, k *block) {
 	id, ok := v.number.known[g.number]
 	if !ok || g.number == "" {
 		return
 	}
-	for i, n := range v.number.of[k.from:k.to] {
-		if d := k.from + i; n == id && v.live.has(d) {
-			b.add(int32(d), 5, 0, matched)
+	for at, n := range v.number.of[k.from:k.to] {
+		if n == id && v.live.has(k.from+at) {
+			k.score[at] += numberScore
+			k.matched[at>>6] |= 1 << (at & 63)
 		}
 	}
 }
@@ -304,21 +309,21 @@ func (v *view) scoreNumber(g *group, b *board, matched bits, k *block) {
 func (k *block) scoreWords(w *readWay) {
 	k.walked = k.walked[:0]
 	for i, t := range w.words {
-		docs, gain := k.of(t)
-		for j, d := range docs {
-			at := int(d) - k.from
+		low, share := k.of(t)
+		for j, d := range low {
+			at := d & inBlock
 			if k.way[at] == 0 && k.hits[at] == 0 {
-				k.walked = append(k.walked, d)
+				k.walked = append(k.walked, at)
 			}
-			k.way[at] += gain[j]
+			k.way[at] += float32(share[j]) * t.step
 			if int(k.hits[at]) <= i {
 				k.hits[at]++
 			}
 		}
 	}
 	n := len(w.words)
-	for _, d := range k.walked {
-		at := int(d) - k.from
+	for _, at := range k.walked {
+		at &= inBlock
 		s := k.way[at] * w.weight
 		hits := int(k.hits[at])
 		k.way[at], k.hits[at] = 0, 0
@@ -333,17 +338,19 @@ func (k *block) scoreWords(w *readWay) {
 
 // scoreWord scores a way of one word.
 func (k *block) scoreWord(w *readWay) {
-	docs, gain := k.of(w.words[0])
-	for i, d := range docs {
-		k.reach(int(d)-k.from, gain[i]*w.weight)
+	low, share := k.of(w.words[0])
+	share = share[:len(low)]
+	for i, d := range low {
+		k.reach(d&inBlock, float32(share[i])*w.words[0].step*w.weight)
 	}
 }
 
 // reach gives the group at work a score in the document at a place of the block, if it has no better one.
-func (k *block) reach(at int, s float32) {
+func (k *block) reach(at uint16, s float32) {
+	at &= inBlock
 	before := k.group[at]
 	if before == 0 {
-		k.reached = append(k.reached, int32(k.from+at))
+		k.reached = append(k.reached, at)
 	}
 	if s > before {
 		k.group[at] = s

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"math"
 	"slices"
 
 	"github.com/pandect/pandect/corpus"
@@ -161,7 +162,10 @@ func (s *search) scoredOnly() {
 		return
 	}
 	s.found.each(func(d int) {
-		if _, twin := s.via[d]; !twin && s.b.sums[d].score == 0 {
+		if s.b.score[d] != 0 {
+			return
+		}
+		if _, twin := s.via[d]; !twin {
 			s.found.clear(d)
 		}
 	})
@@ -272,11 +276,12 @@ func (s *search) forbidden(root *node) bits {
 
 // coverage is the share of the question's weight that a document holds, 0 to 1, measured in the document's language.
 func (s *search) coverage(d int) float64 {
-	whole := s.whole[s.v.language.of[d]]
+	lang := s.v.language.of[d]
+	whole := s.whole[lang]
 	if whole == 0 {
 		return 0
 	}
-	return min(1, float64(s.b.sums[d].covered)/whole)
+	return min(1, float64(s.b.covered(d, lang))/whole)
 }
 
 // rank orders the best hits: by the order asked for, or by score and then anew by closeness.
@@ -307,10 +312,13 @@ func (s *search) rank() error {
 // scored are the best n documents by score.
 func (s *search) scored(n int) []hit {
 	parts := make([]*top, (len(s.docs)+blockSize-1)/blockSize)
+	most := s.mostOf()
 	best := func(docs []int32) *top {
 		t := newTop(n, s.v)
 		for _, d := range docs {
-			t.add(hit{doc: int(d), score: s.base(int(d))})
+			if least, full := t.least(); !full || float64(s.b.score[d])*most[s.v.language.of[d]] >= least || len(s.via)+len(s.bonus) > 0 {
+				t.add(hit{doc: int(d), score: s.base(int(d))})
+			}
 		}
 		return t
 	}
@@ -327,6 +335,21 @@ func (s *search) scored(n int) []hit {
 		}
 	}
 	return all.sorted()
+}
+
+// mostOf is, by language, how many times the score of the board base is at most, but for twins and citations. With strict it is no bound.
+func (s *search) mostOf() []float64 {
+	most := make([]float64, len(s.v.language.names))
+	for lang, whole := range s.whole {
+		most[lang] = namedCountry
+		if s.q.Expand && whole > 0 {
+			most[lang] *= s.reference / whole
+		}
+		if s.strict != nil && !s.q.Loose {
+			most[lang] = math.MaxFloat64
+		}
+	}
+	return most
 }
 
 // base is the score before reordering.
@@ -355,7 +378,7 @@ const namedCountry = 1.5
 const twinShare = 0.8
 
 func (s *search) own(d int) float64 {
-	score := float64(s.b.sums[d].score)
+	score := float64(s.b.score[d])
 	if score == 0 {
 		return 0
 	}

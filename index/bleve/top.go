@@ -18,6 +18,14 @@ func (t *top) worse(a, b hit) bool {
 	return t.v.before(b.doc, a.doc)
 }
 
+// least is the score of the worst, if there are n: no hit with less comes among them.
+func (t *top) least() (score float64, full bool) {
+	if len(t.hits) < t.n || t.n == 0 {
+		return 0, false
+	}
+	return t.hits[0].score, true
+}
+
 func (t *top) add(h hit) {
 	switch {
 	case len(t.hits) < t.n:
