@@ -48,12 +48,15 @@ func (c *chain) tokens(text string) []token { return c.appendTokens(nil, text, n
 func (c *chain) appendTokens(out []token, text string, asked *beginnings) []token {
 	pos, before := 0, 0 // end of the word before
 	for start := 0; start < len(text); {
-		r, n := utf8.DecodeRuneInString(text[start:])
-		if !isWordRune(r) {
+		if b := text[start]; b < utf8.RuneSelf {
+			if !asciiWord[b] {
+				start++
+				continue
+			}
+		} else if r, n := utf8.DecodeRuneInString(text[start:]); !isWordRune(r) {
 			start += n
 			continue
-		}
-		if unspaced(r) {
+		} else if unspaced(r) {
 			out, start, pos = c.appendRun(out, text, start, pos)
 			continue
 		}
@@ -86,6 +89,9 @@ func wordEnd(text string, start int) int {
 		if asciiWord[text[at]] {
 			at++
 			continue
+		}
+		if b := text[at]; b < utf8.RuneSelf && b != '.' {
+			return at
 		}
 		r, n := utf8.DecodeRuneInString(text[at:])
 		switch {

@@ -70,6 +70,7 @@ type search struct {
 
 	unspaced  bool            // the question is asked in pairs of characters
 	tongues   []string        // that the question may be in, beside result.Language
+	words     []token         // of the question in the language that is tried
 	skips     []span          // of the question that ask for nothing
 	countries []string        // that the question names
 	similar   map[int]int     // by document: wordings folded under it
@@ -314,7 +315,7 @@ func (s *search) scored(n int) []hit {
 	parts := make([]*top, (len(s.docs)+blockSize-1)/blockSize)
 	most := s.mostOf()
 	best := func(docs []int32) *top {
-		t := newTop(n, s.v)
+		t := newTop(min(n, len(docs)), s.v)
 		for _, d := range docs {
 			if least, full := t.least(); !full || float64(s.b.score[d])*most[s.v.language.of[d]] >= least || len(s.via)+len(s.bonus) > 0 {
 				t.add(hit{doc: int(d), score: s.base(int(d))})
@@ -328,7 +329,7 @@ func (s *search) scored(n int) []hit {
 	s.v.together(len(parts), len(s.docs), func(i int) {
 		parts[i] = best(s.docs[i*blockSize : min((i+1)*blockSize, len(s.docs))])
 	})
-	all := newTop(n, s.v) // one order of all hits, so that the parts do not show
+	all := newTop(min(n, len(s.docs)), s.v) // one order of all hits, so that the parts do not show
 	for _, t := range parts {
 		for _, h := range t.hits {
 			all.add(h)
@@ -341,7 +342,10 @@ func (s *search) scored(n int) []hit {
 func (s *search) mostOf() []float64 {
 	most := make([]float64, len(s.v.language.names))
 	for lang, whole := range s.whole {
-		most[lang] = namedCountry
+		most[lang] = 1
+		if len(s.countries) > 0 {
+			most[lang] = namedCountry
+		}
 		if s.q.Expand && whole > 0 {
 			most[lang] *= s.reference / whole
 		}

@@ -2,6 +2,7 @@ package bleve
 
 import (
 	"context"
+	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -113,8 +114,8 @@ var (
 
 // beginnings are the letters of ASCII with which terms begin: words that begin otherwise are none of them.
 type beginnings struct {
-	first  [26]bool
-	second [26][26]bool // by the first
+	first  uint32     // a bit for each letter
+	second [26]uint32 // by the first
 }
 
 // beginningsOf terms; nil where a word may begin otherwise than its term. Most words of a text are then passed over without being looked at.
@@ -128,13 +129,18 @@ func beginningsOf(language string, terms map[string]bool) *beginnings {
 		if !ok {
 			continue
 		}
-		b.first[x] = true
-		for y := range b.second[x] {
-			z, ok := byte(0), false
-			if len(t) > 1 {
-				z, ok = letter(t[1])
-			}
-			b.second[x][y] = b.second[x][y] || !ok || !keepsSecond[language] || int(z) == y || language == "en" && z == 'i'-'a' && y == 'y'-'a'
+		b.first |= 1 << x
+		z, ok := byte(0), false
+		if len(t) > 1 {
+			z, ok = letter(t[1])
+		}
+		switch {
+		case !ok || !keepsSecond[language]:
+			b.second[x] = math.MaxUint32
+		case language == "en" && z == 'i'-'a':
+			b.second[x] |= 1<<z | 1<<('y'-'a')
+		default:
+			b.second[x] |= 1 << z
 		}
 	}
 	return b
@@ -146,12 +152,12 @@ func (b *beginnings) without(text string) bool {
 	if !ok {
 		return false
 	}
-	if !b.first[x] {
+	if b.first&(1<<x) == 0 {
 		return true
 	}
 	if len(text) > 1 {
 		if y, ok := letter(text[1]); ok {
-			return !b.second[x][y]
+			return b.second[x]&(1<<y) == 0
 		}
 	}
 	return false
@@ -194,13 +200,21 @@ func snippet(text string, marks []corpus.Span) corpus.Span {
 		width *= 2 // their characters have three bytes and say more
 	}
 	best, bestCount := 0, -1
+	words := numbered(text, marks)
+	var seen []int // by word: the last piece, from 1, that it was seen in
 	for i := range marks {
-		seen := map[string]bool{}
+		count := 0
 		for j := i; j < len(marks) && marks[j].End-marks[i].Start <= width*3/4; j++ {
-			seen[strings.ToLower(text[marks[j].Start:marks[j].End])] = true
+			for len(seen) <= words[j] {
+				seen = append(seen, 0)
+			}
+			if seen[words[j]] != i+1 {
+				seen[words[j]] = i + 1
+				count++
+			}
 		}
-		if len(seen) > bestCount {
-			best, bestCount = marks[i].Start, len(seen)
+		if count > bestCount {
+			best, bestCount = marks[i].Start, count
 		}
 	}
 	start := sentenceStart(text, best, width)
@@ -219,6 +233,22 @@ func snippet(text string, marks []corpus.Span) corpus.Span {
 		end = start + cut
 	}
 	return corpus.Span{Start: start, End: end}
+}
+
+// numbered gives every mark the number of its word: the same for the same one, in small letters or capitals.
+func numbered(text string, marks []corpus.Span) []int {
+	known := map[string]int{}
+	out := make([]int, len(marks))
+	for i, m := range marks {
+		word := strings.ToLower(text[m.Start:m.End])
+		n, ok := known[word]
+		if !ok {
+			n = len(known)
+			known[word] = n
+		}
+		out[i] = n
+	}
+	return out
 }
 
 // sentenceStart is where the sentence of a place begins, or a word at most half of width bytes before it.

@@ -9,7 +9,7 @@ type top struct {
 	hits []hit
 }
 
-func newTop(n int, v *view) *top { return &top{n: n, v: v} }
+func newTop(n int, v *view) *top { return &top{n: n, v: v, hits: make([]hit, 0, n)} }
 
 func (t *top) worse(a, b hit) bool {
 	if a.score != b.score {

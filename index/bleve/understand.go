@@ -282,7 +282,8 @@ func (s *search) known(text, l string, plain []plainWord, telling [][]string) fl
 	}
 	var words []word
 	field, vocabulary := "text."+l, s.e.vocabulary(l)
-	for _, t := range c.tokens(text) {
+	s.words = c.appendTokens(s.words[:0], text, nil)
+	for _, t := range s.words {
 		if c.stops[t.term] {
 			score += 1.2
 			continue
