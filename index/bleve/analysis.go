@@ -2,6 +2,7 @@ package bleve
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -43,6 +44,19 @@ type token struct {
 
 // tokens are the tokens of text in order.
 func (c *chain) tokens(text string) []token { return c.appendTokens(nil, text, nil) }
+
+// eachToken calls fn with the tokens of text in order, as appendTokens makes them. The room for them is used again.
+func (c *chain) eachToken(text string, asked *beginnings, fn func(token)) {
+	room := tokenRooms.Get().(*[]token)
+	*room = c.appendTokens((*room)[:0], text, asked)
+	for _, t := range *room {
+		fn(t)
+	}
+	clear(*room) // a term may be a piece of the text
+	tokenRooms.Put(room)
+}
+
+var tokenRooms = sync.Pool{New: func() any { return new([]token) }}
 
 // appendTokens appends the tokens of text to out. Words that begin otherwise than all those asked for are left out before anything is made of them; nil asks for all.
 func (c *chain) appendTokens(out []token, text string, asked *beginnings) []token {

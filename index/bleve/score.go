@@ -18,8 +18,7 @@ type board struct {
 	sets    []bits      // that the search has made, the first inUse, and that others before it left
 	inUse   int
 	listed  []int32 // room for the list of what is found,
-	inTexts []int   // for how many of them stand in each text,
-	words   []token // and for the words of a text
+	inTexts []int   // and for how many of them stand in each text
 }
 
 // maxBoards is how many boards a view keeps: one for each search that works at a time. A pool would lose them to the garbage collector, and a board is large.
@@ -38,7 +37,6 @@ func (v *view) board() *board {
 func (v *view) release(b *board) {
 	b.clear()
 	b.half, b.inUse = false, 0
-	clear(b.words[:cap(b.words)]) // they are pieces of the texts that were shown
 	select {
 	case v.boards <- b:
 	default:
@@ -120,7 +118,7 @@ func (v *view) score(ctx context.Context, p *plan, b *board) error {
 
 const (
 	blockSize = 1 << 14 // documents of a block: a part of 64 Ki, as postings stand, and a multiple of 64, so that no two blocks share a word of a set
-	worthHelp = 1 << 15 // postings, or documents of a library, from which on work is worth several processors
+	worthHelp = 1 << 13 // postings, or documents of a library, from which on work is worth several processors
 )
 
 // blocks is how many blocks the documents are.

@@ -70,7 +70,6 @@ type search struct {
 
 	unspaced  bool            // the question is asked in pairs of characters
 	tongues   []string        // that the question may be in, beside result.Language
-	words     []token         // of the question in the language that is tried
 	skips     []span          // of the question that ask for nothing
 	countries []string        // that the question names
 	similar   map[int]int     // by document: wordings folded under it

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/pandect/pandect/corpus"
+	"github.com/pandect/pandect/index"
 )
 
 const (
@@ -27,36 +28,39 @@ func (s *search) show(ctx context.Context) error {
 		return err
 	}
 	marker := s.marker()
-	defer func() { s.b.words = marker.words }()
-	for i := range hits {
-		h := &hits[i]
-		if i < len(units) {
-			h.Unit = units[i]
-		}
-		for n, t := range s.texts(ctx, h.Ref.Law) {
-			if n == 0 {
-				h.Translation = t.Language != h.Ref.Language
-			}
-			if h.Law.ID == "" {
-				h.Law = t.Law
-			}
-			if t.Language == h.Ref.Language { // the first is the one that is read
-				h.Law = t.Law
-				break
-			}
+	size := 0
+	for i := range min(len(hits), len(units)) {
+		hits[i].Unit = units[i]
+		size += len(units[i].Text)
+	}
+	s.v.together(len(hits), size, func(i int) { s.showHit(ctx, &hits[i], marker) })
+	return nil
+}
+
+// showHit fills in the law of a hit, and marks the question's words in it and its unit.
+func (s *search) showHit(ctx context.Context, h *index.Hit, marker *marker) {
+	for n, t := range s.texts(ctx, h.Ref.Law) {
+		if n == 0 {
+			h.Translation = t.Language != h.Ref.Language
 		}
 		if h.Law.ID == "" {
-			h.Law.ID = h.Ref.Law
+			h.Law = t.Law
 		}
-		h.Heading = marker.spans(h.Unit.Heading, h.Ref.Language)
-		h.LawTitle = marker.spans(h.Law.Title, h.Ref.Language)
-		h.Text = marker.spans(h.Unit.Text, h.Ref.Language)
-		h.Snippet = snippet(h.Unit.Text, h.Text)
-		if s.q.Like.Law != "" {
-			h.Heading, h.LawTitle, h.Text = nil, nil, nil // half the words would be marked
+		if t.Language == h.Ref.Language { // the first is the one that is read
+			h.Law = t.Law
+			break
 		}
 	}
-	return nil
+	if h.Law.ID == "" {
+		h.Law.ID = h.Ref.Law
+	}
+	h.Heading = marker.spans(h.Unit.Heading, h.Ref.Language)
+	h.LawTitle = marker.spans(h.Law.Title, h.Ref.Language)
+	h.Text = marker.spans(h.Unit.Text, h.Ref.Language)
+	h.Snippet = snippet(h.Unit.Text, h.Text)
+	if s.q.Like.Law != "" {
+		h.Heading, h.LawTitle, h.Text = nil, nil, nil // half the words would be marked
+	}
 }
 
 // texts are those of a law, without their provisions; none where it was withdrawn since it was indexed: the hit is shown with what the index knows. What is read is
@@ -76,16 +80,15 @@ func (s *search) texts(ctx context.Context, law corpus.URI) []corpus.Text {
 // maxHeads is how many laws a view keeps for show, some kilobytes each.
 const maxHeads = 4096
 
-// marker finds the words of a question in wording.
+// marker finds the words of a question in wording. Safe for concurrent use.
 type marker struct {
 	e     *Engine
 	terms map[string]map[string]bool // by language
 	begin map[string]*beginnings     // by language: of the terms
-	words []token                    // of the text at work
 }
 
 func (s *search) marker() *marker {
-	m := &marker{e: s.e, words: s.b.words, terms: map[string]map[string]bool{}, begin: map[string]*beginnings{}}
+	m := &marker{e: s.e, terms: map[string]map[string]bool{}, begin: map[string]*beginnings{}}
 	for _, g := range s.plan.groups {
 		if g.weight < 1 && unspacedText(g.source) {
 			continue // a character that a pair of the question holds: alone it says nothing to a reader
@@ -179,17 +182,16 @@ func (m *marker) spans(text, language string) []corpus.Span {
 		text = strings.ToValidUTF8(text[:maxMarked], "")
 	}
 	var out []corpus.Span
-	m.words = m.e.chain(language).appendTokens(m.words[:0], text, m.begin[language])
-	for _, t := range m.words {
+	m.e.chain(language).eachToken(text, m.begin[language], func(t token) {
 		if !terms[t.term] {
-			continue
+			return
 		}
 		if n := len(out); n > 0 && t.start <= out[n-1].End {
 			out[n-1].End = max(out[n-1].End, t.end)
-			continue
+			return
 		}
 		out = append(out, corpus.Span{Start: t.start, End: t.end})
-	}
+	})
 	return out
 }
 

@@ -171,12 +171,12 @@ func (s *search) guess() (best string, others []string) {
 	text := s.q.Text
 	script := byScript(text)
 	words, telling := plainWords(text), tellingOf(text)
-	for _, l := range s.guessable() {
-		if scriptOf(l) != scriptOf(script) {
-			continue
-		}
-		if score := s.known(text, l, words, telling); score > 0 {
-			found = append(found, guessed{l, score})
+	languages := slices.DeleteFunc(s.guessable(), func(l string) bool { return scriptOf(l) != scriptOf(script) })
+	scores := make([]float64, len(languages))
+	s.v.idle.each(len(languages), func(i int) { scores[i] = s.known(text, languages[i], words, telling) })
+	for i, l := range languages {
+		if scores[i] > 0 {
+			found = append(found, guessed{l, scores[i]})
 		}
 	}
 	slices.SortStableFunc(found, func(a, b guessed) int { return cmp.Compare(b.score, a.score) })
@@ -282,11 +282,10 @@ func (s *search) known(text, l string, plain []plainWord, telling [][]string) fl
 	}
 	var words []word
 	field, vocabulary := "text."+l, s.e.vocabulary(l)
-	s.words = c.appendTokens(s.words[:0], text, nil)
-	for _, t := range s.words {
+	c.eachToken(text, nil, func(t token) {
 		if c.stops[t.term] {
 			score += 1.2
-			continue
+			return
 		}
 		words = append(words, word{term: t.term, surface: foldLatin(strings.ToLower(text[t.start:t.end]))})
 		if n := s.v.frequency(t.term, field); n > 0 {
@@ -294,7 +293,7 @@ func (s *search) known(text, l string, plain []plainWord, telling [][]string) fl
 		} else if vocabulary.words[t.term] {
 			score++
 		}
-	}
+	})
 	for _, languages := range telling {
 		if slices.Contains(languages, l) {
 			score++
