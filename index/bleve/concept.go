@@ -12,17 +12,18 @@ import (
 
 // vocabulary is the thesaurus as one language says it, made to be found in a question.
 type vocabulary struct {
-	first map[string][]*entry // by the term of the first word
-	stars map[string][]*entry // by the first two letters of the first word, where it ends in a star
-	words map[string]bool     // terms of all words, but for beginnings of words
+	first map[string][]entry // by the term of the first word
+	stars map[string][]entry // by the first two letters of the first word, where it ends in a star
+	steps []step             // of all entries
+	words map[string]bool    // terms of all words, but for beginnings of words
 
 	everyday *vocabulary // words as people say them; their concepts are places in the language's list
 }
 
-// entry is one term of a concept.
+// entry is one term of a concept. It holds no pointers: the garbage collector would follow those of some hundred thousand terms.
 type entry struct {
-	concept int
-	steps   []step
+	concept  int32
+	from, to int32 // of the vocabulary's steps
 }
 
 // step is a word of an entry: a term, or the beginning of a word.
@@ -95,7 +96,7 @@ func labels(id string, names map[string]string) topic.Concept {
 }
 
 func newVocabulary() *vocabulary {
-	return &vocabulary{first: map[string][]*entry{}, stars: map[string][]*entry{}, words: map[string]bool{}}
+	return &vocabulary{first: map[string][]entry{}, stars: map[string][]entry{}, words: map[string]bool{}}
 }
 
 // vocabulary of a language; made once, by the first who asks, while others that ask for it wait.
@@ -120,12 +121,14 @@ func (e *Engine) makeVocabulary(language string) *vocabulary {
 			v.add(c, i, term)
 		}
 	}
+	v.steps, v.everyday.steps = slices.Clone(v.steps), slices.Clone(v.everyday.steps)
 	return v
 }
 
 func (v *vocabulary) add(c *chain, concept int, term string) {
 	for _, steps := range c.steps(term) {
-		en := &entry{concept: concept, steps: steps}
+		en := entry{int32(concept), int32(len(v.steps)), int32(len(v.steps) + len(steps))}
+		v.steps = append(v.steps, steps...)
 		for _, s := range steps {
 			v.words[s.term] = v.words[s.term] || s.prefix == ""
 		}
@@ -203,13 +206,13 @@ func (v *vocabulary) mentions(words []word) []mention {
 	var all []mention
 	for i := range words {
 		for _, en := range v.first[words[i].term] {
-			if n := en.length(words[i:]); n > 0 {
-				all = append(all, mention{en.concept, i, i + n})
+			if n := v.length(en, words[i:]); n > 0 {
+				all = append(all, mention{int(en.concept), i, i + n})
 			}
 		}
 		for _, en := range v.stars[firstLetters(words[i].surface)] {
-			if n := en.length(words[i:]); n > 0 {
-				all = append(all, mention{en.concept, i, i + n})
+			if n := v.length(en, words[i:]); n > 0 {
+				all = append(all, mention{int(en.concept), i, i + n})
 			}
 		}
 	}
@@ -248,15 +251,16 @@ type word struct {
 }
 
 // length is how many words of the question the entry takes up from its first on; 0 if it does not stand there.
-func (en *entry) length(words []word) int {
-	if len(en.steps) > len(words) {
+func (v *vocabulary) length(en entry, words []word) int {
+	steps := v.steps[en.from:en.to]
+	if len(steps) > len(words) {
 		return 0
 	}
-	for i, s := range en.steps {
+	for i, s := range steps {
 		if words[i].term == s.term || s.prefix != "" && strings.HasPrefix(words[i].surface, s.prefix) {
 			continue
 		}
 		return 0
 	}
-	return len(en.steps)
+	return len(steps)
 }
