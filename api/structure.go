@@ -248,12 +248,13 @@ func (s *server) correctStructure(c echo.Context) error {
 	if err != nil {
 		return s.showStructure(c, v, statusOf(err), err)
 	}
+	note := strings.TrimSpace(v.Get("note"))
+	if len(note) > maxNote {
+		return s.showStructure(c, v, http.StatusBadRequest, fmt.Errorf("the note is longer than %d bytes: %w", maxNote, corpus.ErrInvalid))
+	}
 	for i := range all {
-		all[i].By, all[i].Note = author(c, v.Get("by")), strings.TrimSpace(v.Get("note"))
+		all[i].By, all[i].Note = author(c, v.Get("by")), note
 		all[i].Law, all[i].Language, all[i].From = t.ID, t.Language, t.From
-		if len(all[i].Note) > maxNote {
-			return fmt.Errorf("the note is longer than %d bytes: %w", maxNote, corpus.ErrInvalid)
-		}
 	}
 	if len(all) > 0 {
 		if _, err := s.Catalog.Correct(ctx, all...); err != nil {

@@ -56,6 +56,11 @@ func TestStructure(t *testing.T) {
 	if w.Code != http.StatusConflict || !strings.Contains(w.Body.String(), "What a person typed.") || !strings.Contains(w.Body.String(), "This changed meanwhile") {
 		t.Errorf("a stale form: %d, without what was typed or why: %.600s", w.Code, w.Body)
 	}
+	form.Set("note", strings.Repeat("x", maxNote+1))
+	if w := post(h, "/structure", form); w.Code != http.StatusBadRequest || !strings.Contains(w.Body.String(), "What a person typed.") || !strings.Contains(w.Body.String(), "note is longer") {
+		t.Errorf("too long a note: %d, without what was typed or why: %.600s", w.Code, w.Body)
+	}
+	form.Del("note")
 	for name, bad := range map[string]url.Values{
 		"words":  {"do": {"split"}, "words": {"not there"}, "new_kind": {"section"}},
 		"kind":   {"do": {"split"}, "words": {"the"}, "new_kind": {"<b>"}},
