@@ -108,7 +108,9 @@ func reader() []Step {
 		Go("/law/xa/act/2018/4"), Follow(`.versions-list a[href*="against="]`), Read(".changes .diff del", "dusk"), Read(".changes .diff ins", "sunset"),
 		Go("/law/xa/act/2018/4?asof=2019-01-01"), Read(".wording", "at dusk"),
 		Unfold(".exports > summary"), Save(`.exports a[href*="format=akn"]`, holds("<akomaNtoso")),
-		Save(`.cite-links a[href*="ris"]`, holds("TI  - Harbour Watch Act 2018")),
+		Save(`.cite-links a[href*="ris"]`, holds("TI  - Harbour Watch Act 2018")), Save(`.cite-links a[href*="bibtex"]`, holds("Harbour Watch Act 2018")),
+		Save(`.cite-links a[href*="csl"]`, holds(`"title":"Harbour Watch Act 2018"`)), Copy("button[data-copy=citation]", "#citation"),
+		Go("/search?q=harbour"), Unfold(".exports.keep > summary"), Copy("button[data-copy=address]", "#address"),
 	}
 }
 
@@ -175,7 +177,7 @@ the offence of trafficking in persons and is liable to imprisonment for ten year
 	return []Step{
 		Go("/upload?lang={lang}"), Fill("#name", "Mira"), Fill("#password", secret), Follow(".stacked button"),
 		Unfold("form[data-upload] > details > summary"), Fill("#country", "XF"),
-		Attach("#files", map[string]string{"quay-{view}.html": law, "broken-{view}.pdf": "%PDF-1.7\nno page tree {view}"}), Follow("form[data-upload] > p > button"),
+		Drop("form[data-upload]", "#files", map[string]string{"quay-{view}.html": law, "broken-{view}.pdf": "%PDF-1.7\nno page tree {view}"}), Follow("form[data-upload] > p > button"),
 		Until("#uploads .state.accepted"), Until("#uploads .state.failed"), Read("#uploads", "broken-{view}.pdf"), Read("#uploads", "Quay {view} Act 2019"),
 		Follow(`.foot a[href="/queue"]`), Reload(`.notice.warn a[href*="state=failed"]`), Follow(`.notice.warn a[href*="state=failed"]`), Read("main", "broken-{view}.pdf"),
 		Go("/search?q=quillon+%22Quay+{view}%22"), Reload(".hit h3 a"), Follow(".hit h3 a"), Follow(".correct a"),

@@ -117,7 +117,17 @@ func (b *Browser) Open(t testing.TB, site string, v View) *Tab {
 		chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
 			_, err := chromedp.CallBrowser(ctx, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{Behavior: browser.SetDownloadBehaviorBehaviorAllowAndName,
 				BrowserContextID: chromedp.FromContext(ctx).BrowserContextID, DownloadPath: tab.place, EventsEnabled: &yes})
-			return err
+			if err != nil {
+				return err
+			}
+			for _, name := range []string{"clipboard-read", "clipboard-write"} { // to read what a page copied
+				_, err := chromedp.CallBrowser(ctx, browser.SetPermission, browser.SetPermissionParams{BrowserContextID: chromedp.FromContext(ctx).BrowserContextID,
+					Permission: &browser.PermissionDescriptor{Name: name}, Setting: browser.PermissionSettingGranted})
+				if err != nil {
+					return err
+				}
+			}
+			return nil
 		}))
 	if err != nil {
 		t.Fatalf("a tab: %v", err)

@@ -107,6 +107,63 @@ func Choose(selector, value string) Step {
 	}}
 }
 
+// Copy uses a button that copies the text of an element, and holds that the clipboard has it. Without script the button is not there: the text itself is to be seen.
+func Copy(button, source string) Step {
+	return Step{"copy " + source, func(tab *Tab) error {
+		text, err := tab.text(source)
+		if err == nil && strings.TrimSpace(text) == "" {
+			err = errors.New("there is nothing to copy")
+		}
+		if err != nil || !tab.Script {
+			return errors.Join(err, Miss(button+":not([hidden])").do(tab))
+		}
+		if err := tab.Do(tab.use(button), chromedp.WaitVisible(chromedp.CSS(button))); err != nil {
+			return err
+		}
+		said := fmt.Sprintf("document.querySelector(%[1]s).textContent === document.querySelector(%[1]s).dataset.done", quoted(button))
+		for until := time.Now().Add(patience); ; time.Sleep(20 * time.Millisecond) {
+			if done, err := Ask[bool](tab, said); err != nil || done {
+				break
+			}
+			if time.Now().After(until) {
+				return errors.New("the button does not say that it is done")
+			}
+		}
+		got, err := Ask[string](tab, "navigator.clipboard.readText()")
+		if want := strings.TrimSpace(text); err == nil && got != want {
+			err = fmt.Errorf("the clipboard has %q, want %q", got, want)
+		}
+		return err
+	}}
+}
+
+// Drop lets files fall on a form, which gives them to its file field. By keyboard and without script they are attached to the field.
+func Drop(form, field string, files map[string]string) Step {
+	return Step{"drop on " + form, func(tab *Tab) error {
+		if !tab.Script || tab.Keys {
+			return Attach(field, files).do(tab)
+		}
+		filled := map[string]string{}
+		for name, content := range files {
+			filled[tab.fill(name)] = tab.fill(content)
+		}
+		all, err := json.Marshal(filled)
+		if err != nil {
+			return err
+		}
+		n, err := Ask[int](tab, fmt.Sprintf(`(() => { const form = document.querySelector(%s), data = new DataTransfer();
+			for (const [name, content] of Object.entries(%s)) data.items.add(new File([content], name));
+			const over = new DragEvent("dragover", {dataTransfer: data, bubbles: true, cancelable: true});
+			if (form.dispatchEvent(over)) return -1; // a page that does not stop it lets the browser open the file in its place
+			form.dispatchEvent(new DragEvent("drop", {dataTransfer: data, bubbles: true, cancelable: true}));
+			return document.querySelector(%s).files.length; })()`, quoted(form), all, quoted(field)))
+		if err == nil && n != len(files) {
+			err = fmt.Errorf("the field has %d files, want %d", n, len(files))
+		}
+		return err
+	}}
+}
+
 // Attach gives files to a file field: names and contents.
 func Attach(selector string, files map[string]string) Step {
 	return Step{"attach to " + selector, func(tab *Tab) error {
