@@ -72,7 +72,8 @@ func (d *Dir) Put(ctx context.Context, r io.Reader) (sum string, size int64, err
 	}
 	sum = hex.EncodeToString(hash.Sum(nil))
 	target := d.name(sum)
-	if sameBytes(target, sum) && d.disk.Touch(target) == nil { // touched, so that Discard leaves it. Perhaps another Put renamed it a moment ago, and has not synced the folders yet
+	// Touched, so that Discard leaves it; still there, since a Discard that had begun may have looked before. Perhaps another Put renamed it a moment ago, and has not synced the folders yet.
+	if sameBytes(target, sum) && d.disk.Touch(target) == nil && exists(target) {
 		return sum, size, errors.Join(f.Close(), d.disk.Remove(f.Name()), d.disk.SyncFolder(filepath.Dir(target)), d.disk.SyncFolder(d.path))
 	}
 	if err = errors.Join(f.Chmod(0o644), f.Sync(), f.Close()); err != nil {
@@ -93,6 +94,11 @@ func (d *Dir) place(from, to string) error {
 		return err
 	}
 	return errors.Join(d.disk.SyncFolder(folder), d.disk.SyncFolder(d.path))
+}
+
+func exists(name string) bool {
+	_, err := os.Stat(name)
+	return err == nil
 }
 
 // sameBytes says whether the file name can be read and its SHA-256 is sum.

@@ -146,6 +146,46 @@ func TestDir_Discard(t *testing.T) {
 	}
 }
 
+// lateTouch is a disk that touches a file when all that between does is done.
+type lateTouch struct {
+	corpus.OS
+	between func()
+}
+
+func (l lateTouch) Touch(name string) error {
+	f, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	l.between()
+	return f.Close()
+}
+
+// TestDir_DiscardBeforeTouch discards an original from beginning to end while a Put that found it there is about to touch it.
+func TestDir_DiscardBeforeTouch(t *testing.T) {
+	d, path := openDir(t)
+	ctx := context.Background()
+	sum, _, err := d.Put(ctx, strings.NewReader("x"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	aged(t, path, sum)
+	late, err := corpus.OpenFilesOn(lateTouch{between: func() {
+		if gone, err := d.Discard(sum, time.Now().Add(-24*time.Hour)); !gone || err != nil {
+			t.Errorf("discarded: %v, %v", gone, err)
+		}
+	}}, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := late.Put(ctx, strings.NewReader("x")); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := d.Info(sum); err != nil {
+		t.Errorf("accepted, and discarded: %v", err)
+	}
+}
+
 // TestDir_DiscardBesidePut discards an old original while others receive the same bytes: what a Put accepted is there.
 func TestDir_DiscardBesidePut(t *testing.T) {
 	d, path := openDir(t)
